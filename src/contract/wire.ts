@@ -1,0 +1,62 @@
+/** The shapes that travel as JSON between the Worker, its pages and miBilling. Times are Unix seconds. */
+
+export type ConnectionState = 'not-connected' | 'choose-organisation' | 'connected' | 'reconnect-required'
+
+/** Why a connection needs its person again. */
+export type ReconnectReason =
+  | 'expired'
+  | 'disconnected-in-xero'
+  | 'access-removed'
+  | 'organisation-unavailable'
+  | 'scopes-changed'
+  | 'revoked'
+
+/** A Xero tenant of type ORGANISATION that an account may use. Details beyond the name arrive a moment after connecting. */
+export interface Organisation {
+  readonly tenantId: string
+  readonly name: string
+  readonly shortCode?: string
+  /** ISO 3166-1 alpha-2, such as `AU`. */
+  readonly countryCode?: string
+  /** ISO 4217, such as `AUD`. */
+  readonly currency?: string
+  /** Present when the organisation stops working by itself one day. */
+  readonly kind?: 'demo' | 'trial'
+  readonly addedAt: number
+}
+
+/** What `GET /v1/accounts/:account` and `GET /api/connection` answer. */
+export interface Connection {
+  readonly account: string
+  readonly state: ConnectionState
+  readonly reason?: ReconnectReason
+  /** The active organisation. */
+  readonly organisation?: Organisation
+  readonly organisations: readonly Organisation[]
+  readonly authorisedBy?: { readonly name: string; readonly email: string }
+  readonly authorisedAt?: number
+  /** When Xero last showed us that the connection works. */
+  readonly provenAt?: number
+  /** When the login's permission lapses unless it is used before. */
+  readonly reconnectBefore?: number
+}
+
+/** What `GET /v1/accounts/:account/access-token` answers; the token has at least 60 seconds to live. */
+export interface AccessToken {
+  readonly accessToken: string
+  readonly tokenType: 'Bearer'
+  readonly expiresAt: number
+  readonly tenantId: string
+  readonly organisation: Organisation
+}
+
+/** RFC 9457, with our code and the support code. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  /** Eight characters of Crockford base32, such as `7KQ2-M4XP`; also in the log and the timeline. */
+  readonly ref: string
+  readonly detail?: string
+}
