@@ -1,0 +1,81 @@
+import type { Edge, Flow } from './flow.ts'
+
+/** What a step is asked and whether a flow may end there, by step id; a step without words is absent. */
+export type StepFacts = Readonly<Record<string, { readonly options?: readonly string[]; readonly final: boolean }>>
+
+export type Fault =
+  /** An edge, or the start, leads to a step the flow does not have. */
+  | { readonly kind: 'missing-step'; readonly step: string; readonly from?: string }
+  /** The flow uses a step that nobody has written. */
+  | { readonly kind: 'missing-words'; readonly step: string }
+  /** No way leads from the start to the step. */
+  | { readonly kind: 'orphan'; readonly step: string }
+  | { readonly kind: 'cycle'; readonly path: readonly string[] }
+  /** An edge that no answer can take: it names an option the step does not offer, or an earlier edge takes every answer. */
+  | { readonly kind: 'dead-branch'; readonly step: string; readonly when: string; readonly to: string }
+  /** An option that no edge takes. */
+  | { readonly kind: 'unanswered-option'; readonly step: string; readonly option: string }
+  /** A step that leads nowhere but is no outcome, or an outcome that leads on. */
+  | { readonly kind: 'wrong-end'; readonly step: string }
+
+/** Everything wrong with a flow; an empty list means that every reader reaches an outcome. */
+export function findFaults(flow: Flow, facts: StepFacts): readonly Fault[] {
+  return [
+    ...findMissing(flow),
+    ...Object.keys(flow.steps)
+      .filter((step) => facts[step] === undefined)
+      .map((step) => ({ kind: 'missing-words', step }) as const),
+    ...findOrphans(flow),
+    ...findCycles(flow),
+    ...Object.entries(flow.steps).flatMap(([step, { next }]) => findBranchFaults(step, next, facts)),
+  ]
+}
+
+function findMissing(flow: Flow): Fault[] {
+  const faults: Fault[] = flow.start in flow.steps ? [] : [{ kind: 'missing-step', step: flow.start }]
+  for (const [from, { next }] of Object.entries(flow.steps)) {
+    for (const { to } of next) if (!(to in flow.steps)) faults.push({ kind: 'missing-step', step: to, from })
+  }
+  return faults
+}
+
+function findOrphans(flow: Flow): Fault[] {
+  const reached = new Set([flow.start])
+  for (const step of reached) for (const { to } of flow.steps[step]?.next ?? []) reached.add(to)
+  return Object.keys(flow.steps)
+    .filter((step) => !reached.has(step))
+    .map((step) => ({ kind: 'orphan', step }))
+}
+
+/** Depth first; a step met again while it is still open closes a cycle. Each cycle is reported once. */
+function findCycles(flow: Flow): Fault[] {
+  const faults: Fault[] = []
+  const closed = new Set<string>()
+  const visit = (step: string, open: readonly string[]): void => {
+    if (open.includes(step)) {
+      faults.push({ kind: 'cycle', path: [...open.slice(open.indexOf(step)), step] })
+      return
+    }
+    if (closed.has(step)) return
+    for (const to of new Set(flow.steps[step]?.next.map((edge) => edge.to))) visit(to, [...open, step])
+    closed.add(step)
+  }
+  for (const step of Object.keys(flow.steps)) visit(step, [])
+  return faults
+}
+
+function findBranchFaults(step: string, next: readonly Edge[], facts: StepFacts): Fault[] {
+  const fact = facts[step]
+  if (fact === undefined) return []
+  const faults: Fault[] = fact.final === (next.length === 0) ? [] : [{ kind: 'wrong-end', step }]
+  const options = fact.options ?? ['done']
+  const left = new Set(options)
+  for (const { to, when } of next) {
+    const takes = when === undefined ? left.size > 0 : left.has(when)
+    if (!takes) faults.push({ kind: 'dead-branch', step, when: when ?? 'else', to })
+    if (when === undefined) left.clear()
+    else left.delete(when)
+  }
+  if (next.length > 0) for (const option of left) faults.push({ kind: 'unanswered-option', step, option })
+  return faults
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { findFaults, type StepFacts } from '../../../src/wizard/faults.ts'
+import type { Edge, Flow } from '../../../src/wizard/flow.ts'
+
+const flowOf = (steps: Record<string, Edge[]>, start = 'a'): Flow => ({
+  id: 'sample',
+  start,
+  steps: Object.fromEntries(Object.entries(steps).map(([id, next]) => [id, { next }])),
+})
+const task = { final: false }
+const end = { final: true }
+const asks = (...options: string[]) => ({ final: false, options })
+
+describe('findFaults', () => {
+  it.each<[string, Flow, StepFacts, unknown[]]>([
+    ['finds nothing in a sound flow', flowOf({ a: [{ to: 'b' }], b: [] }), { a: task, b: end }, []],
+    [
+      'finds a start that is missing',
+      flowOf({ b: [] }, 'a'),
+      { b: end },
+      [
+        { kind: 'missing-step', step: 'a' },
+        { kind: 'orphan', step: 'b' },
+      ],
+    ],
+    [
+      'finds an edge to a missing step',
+      flowOf({ a: [{ to: 'b' }] }),
+      { a: task },
+      [{ kind: 'missing-step', step: 'b', from: 'a' }],
+    ],
+    ['finds a step without words', flowOf({ a: [{ to: 'b' }], b: [] }), { a: task }, [{ kind: 'missing-words', step: 'b' }]],
+    ['finds an orphan', flowOf({ a: [], b: [] }), { a: end, b: end }, [{ kind: 'orphan', step: 'b' }]],
+    [
+      'finds a cycle once',
+      flowOf({ a: [{ to: 'b' }], b: [{ to: 'c' }], c: [{ to: 'b' }] }),
+      { a: task, b: task, c: task },
+      [{ kind: 'cycle', path: ['b', 'c', 'b'] }],
+    ],
+    [
+      'lets two branches meet again',
+      flowOf({
+        a: [
+          { when: 'x', to: 'b' },
+          { when: 'y', to: 'c' },
+        ],
+        b: [{ to: 'c' }],
+        c: [],
+      }),
+      { a: asks('x', 'y'), b: task, c: end },
+      [],
+    ],
+    [
+      'finds a branch for an option that is not offered',
+      flowOf({
+        a: [
+          { when: 'x', to: 'b' },
+          { when: 'z', to: 'b' },
+        ],
+        b: [],
+      }),
+      { a: asks('x'), b: end },
+      [{ kind: 'dead-branch', step: 'a', when: 'z', to: 'b' }],
+    ],
+    [
+      'finds a branch behind one that takes everything',
+      flowOf({ a: [{ to: 'b' }, { when: 'x', to: 'b' }], b: [] }),
+      { a: asks('x'), b: end },
+      [{ kind: 'dead-branch', step: 'a', when: 'x', to: 'b' }],
+    ],
+    [
+      'finds an option that leads nowhere',
+      flowOf({ a: [{ when: 'x', to: 'b' }], b: [] }),
+      { a: asks('x', 'y'), b: end },
+      [{ kind: 'unanswered-option', step: 'a', option: 'y' }],
+    ],
+    ['finds a task at the end', flowOf({ a: [] }), { a: task }, [{ kind: 'wrong-end', step: 'a' }]],
+    ['finds an outcome that leads on', flowOf({ a: [{ to: 'b' }], b: [] }), { a: end, b: end }, [{ kind: 'wrong-end', step: 'a' }]],
+  ])('%s', (_, flow, facts, faults) => {
+    expect(findFaults(flow, facts)).toEqual(faults)
+  })
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../../../src/wizard/progress.ts'
+
+const some: Progress = { answers: { ask: 'yes' }, visited: ['ask'] }
+
+describe('reduce', () => {
+  it.each<[string, Progress, ProgressEvent, Progress]>([
+    ['remembers a visit', NO_PROGRESS, { type: 'visited', step: 'ask' }, { answers: {}, visited: ['ask'] }],
+    ['remembers a visit once', some, { type: 'visited', step: 'ask' }, some],
+    ['takes a new answer', some, { type: 'answered', step: 'ask', answer: 'no' }, { answers: { ask: 'no' }, visited: ['ask'] }],
+    [
+      'adds what was proved and keeps what was answered',
+      some,
+      { type: 'proved', steps: ['ask', 'act'] },
+      { answers: { ask: 'yes', act: 'done' }, visited: ['ask'] },
+    ],
+    ['forgets what was undone', some, { type: 'undone', steps: ['ask'] }, NO_PROGRESS],
+    ['leaves the rest when something is undone', some, { type: 'undone', steps: ['act'] }, some],
+  ])('%s', (_, before, event, after) => {
+    expect(reduce(before, event)).toEqual(after)
+  })
+})
