@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { type Account, currentAccount, readAccount, rememberAccount } from './accounts.ts'
+import type { Guide } from './guide.ts'
+import { page, XERO_CONNECT_PATH } from './layout.ts'
+import { billingBody, dashboardBody, settingsBody } from './overview-pages.ts'
+import { STYLE } from './style.ts'
+import { readOrganisation } from './xero.ts'
+import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
+
+export interface MistableParts {
+  readonly guide: Guide
+  readonly xeroApiOrigin: string
+  /** Where this miStable is, as the browser knows it. */
+  readonly origin: () => string
+}
+
+export function createApp({ guide, xeroApiOrigin, origin }: MistableParts): Hono {
+  const app = new Hono()
+  app.use(secureHeaders({ strictTransportSecurity: false, referrerPolicy: 'same-origin' }))
+  app.use(csrf())
+  app.use(async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
+
+  app.get('/style.css', (c) => c.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+
+  const overview = {
+    '/': ['Dashboard', dashboardBody],
+    '/billing': ['Billing', billingBody],
+    '/billing/settings': ['Settings', settingsBody],
+  } as const
+  for (const [path, [title, body]] of Object.entries(overview)) {
+    app.get(path, (c) => {
+      const account = currentAccount(c)
+      return c.html(page({ title, account, path, body: body(account) }))
+    })
+  }
+
+  app.post('/account', async (c) => {
+    const { account: id, back } = await c.req.parseBody()
+    const account = readAccount(String(id))
+    if (account === undefined) return c.text('There is no such account.', 400)
+    rememberAccount(c, account)
+    const isOurs = typeof back === 'string' && (back === XERO_CONNECT_PATH || Object.hasOwn(overview, back))
+    return c.redirect(isOurs ? back : '/', 303)
+  })
+
+  const xeroConnect = async (account: Account, parts: Omit<XeroConnectParts, 'connection'>) => {
+    const connection = await guide.readConnection(account.id)
+    return page({ title: 'Xero Connect', account, path: XERO_CONNECT_PATH, body: xeroConnectBody({ connection, ...parts }) })
+  }
+
+  app.get(XERO_CONNECT_PATH, async (c) => c.html(await xeroConnect(currentAccount(c), { returned: c.req.query('xero') })))
+
+  app.post(XERO_CONNECT_PATH, async (c) => {
+    const account = currentAccount(c)
+    // The account is in the return address, so that a person who switched meanwhile comes back to the one they connected.
+    const returnUrl = `${origin()}${XERO_CONNECT_PATH}?account=${account.id}`
+    const session = await guide.openSession({ account: account.id, name: account.name, user: account.user, returnUrl })
+    return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session.trouble }), 502)
+  })
+
+  app.post(`${XERO_CONNECT_PATH}/invoices`, async (c) => {
+    const account = currentAccount(c)
+    const token = await guide.readAccessToken(account.id)
+    const fetched = token.ok ? await readOrganisation(xeroApiOrigin, token.value) : token
+    return c.html(await xeroConnect(account, { fetched }), fetched.ok ? 200 : 502)
+  })
+  // A reload after pressing the button, or the address typed by hand, leads to the page itself.
+  app.get(`${XERO_CONNECT_PATH}/invoices`, (c) => c.redirect(XERO_CONNECT_PATH, 303))
+
+  return app
+}

@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { createGuide } from './guide.ts'
+
+export interface MistableOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number
+  readonly guideOrigin: string
+  readonly xeroApiOrigin: string
+  /** Its SHA-256 digest is in .dev.vars.example. */
+  readonly serviceKey?: string
+}
+
+/**
+ * The local miStable, a server on its own port. It keeps nothing: who is connected is asked of the guide each time.
+ *
+ * @throws an error that names the port when another program has it
+ */
+export async function startMistable(options: MistableOptions): Promise<{ origin: string; close(): Promise<void> }> {
+  let origin = ''
+  const guide = createGuide(options.guideOrigin, options.serviceKey ?? 'public-test-service-key')
+  const app = createApp({ guide, xeroApiOrigin: options.xeroApiOrigin, origin: () => origin })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(cause.code === 'EADDRINUSE' ? new Error(`Port ${options.port} is taken; the local miStable needs it.`) : cause),
+    )
+    server.listen(options.port ?? 0, 'localhost', resolve)
+  })
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  return {
+    origin,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}

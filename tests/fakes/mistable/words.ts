@@ -1,0 +1,64 @@
+import type { Connection, ConnectionState } from '../../../src/contract/wire.ts'
+import type { Trouble } from './guide.ts'
+
+export const STATE_WORDS: Readonly<Record<ConnectionState, string>> = {
+  'not-connected': 'Not connected',
+  'choose-organisation': 'Waiting for you to choose an organisation',
+  connected: 'Connected',
+  'reconnect-required': 'Needs to be reconnected',
+}
+
+export const STATE_HELP: Readonly<Record<ConnectionState, string>> = {
+  'not-connected': 'Press Xero Connect. A guide walks you through it, one step a page.',
+  'choose-organisation': 'Xero has let miBilling in. Press Xero Connect to choose the organisation that your invoices go to.',
+  connected: 'Your invoices can go to this organisation.',
+  'reconnect-required': 'Your invoices are waiting. Press Xero Connect to reconnect; your organisation is remembered.',
+}
+
+export const REASON_WORDS: Readonly<Record<string, string>> = {
+  expired: 'Xero’s permission ran out because it was not used for 60 days.',
+  'disconnected-in-xero': 'Someone disconnected miBilling inside Xero.',
+  'access-removed': 'The person who connected no longer has access to the organisation.',
+  'organisation-unavailable': 'The organisation is no longer available in Xero.',
+  'scopes-changed': 'miBilling now needs a permission that was not given before.',
+  revoked: 'The permission was withdrawn in Xero.',
+}
+
+const RETURN_WORDS: Readonly<Record<ConnectionState, string>> = {
+  'not-connected': 'You are back, and Xero is not connected yet. You can go on whenever you like.',
+  'choose-organisation': 'You are back. One thing is left: choose your organisation.',
+  connected: 'You are back, and Xero is connected.',
+  'reconnect-required': 'You are back, and Xero still needs to be reconnected.',
+}
+
+/** What the banner says to somebody who comes back from the guide; the connection itself outranks what the address claims. */
+export function returnWords(claimed: string | undefined, connection: Connection | undefined): string | undefined {
+  if (claimed === undefined || !Object.hasOwn(RETURN_WORDS, claimed)) return undefined
+  return connection?.state === claimed ? RETURN_WORDS[connection.state] : 'You are back. How things stand now is shown below.'
+}
+
+const TROUBLE_HELP: Readonly<Record<string, string>> = {
+  'not-connected': 'This account has no connection to Xero yet. Press Xero Connect first.',
+  'organisation-not-chosen': 'Choose the organisation first: press Xero Connect.',
+  'reconnect-required': 'The connection has to be renewed: press Xero Connect.',
+  'xero-unavailable': 'Xero is having trouble. Nothing is lost; try again in a few minutes.',
+  unauthorised: 'miStable’s service key is not accepted by the guide. That is for miStable’s engineers to put right.',
+  'too-many-requests': 'That was a lot of calls at once. Wait a minute and try again.',
+  'our-settings': 'The guide is set up wrongly. That is for miStable’s engineers to put right.',
+}
+
+export function troubleHelp(trouble: Trouble): string | undefined {
+  const reason = trouble.reason === undefined ? undefined : REASON_WORDS[trouble.reason]
+  const help = trouble.code === undefined ? undefined : TROUBLE_HELP[trouble.code]
+  return reason === undefined || help === undefined ? (reason ?? help) : `${reason} ${help}`
+}
+
+const DATE = new Intl.DateTimeFormat('en-AU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Australia/Sydney' })
+const MOMENT = new Intl.DateTimeFormat('en-AU', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Australia/Sydney' })
+
+/** @param at Unix seconds */
+export const dateWords = (at: number): string => DATE.format(at * 1000)
+/** @param at Unix seconds */
+export const momentWords = (at: number): string => MOMENT.format(at * 1000)
+
+export const moneyWords = (cents: number): string => (cents / 100).toLocaleString('en-AU', { style: 'currency', currency: 'AUD' })

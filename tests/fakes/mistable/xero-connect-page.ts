@@ -1,0 +1,73 @@
+import { html } from 'hono/html'
+import type { Connection } from '../../../src/contract/wire.ts'
+import type { Answer, Trouble } from './guide.ts'
+import { type Markup, XERO_CONNECT_PATH } from './layout.ts'
+import { dateWords, momentWords, REASON_WORDS, returnWords, STATE_HELP, STATE_WORDS, troubleHelp } from './words.ts'
+import type { XeroOrganisation } from './xero.ts'
+
+export interface XeroConnectParts {
+  readonly connection: Answer<Connection>
+  /** The `xero` value somebody came back with. */
+  readonly returned?: string | undefined
+  /** What a press of a button led to. */
+  readonly fetched?: Answer<XeroOrganisation>
+  readonly refused?: Trouble
+}
+
+export function xeroConnectBody({ connection, returned, fetched, refused }: XeroConnectParts): Markup {
+  const banner = returnWords(returned, connection.ok ? connection.value : undefined)
+  return html`${banner === undefined ? '' : html`<p class="banner" role="status">${banner}</p>`}
+${refused === undefined ? '' : troubleCard('Xero Connect did not open', refused)}
+${fetched === undefined ? '' : fetchedCard(fetched)}
+${connection.ok ? connectionCard(connection.value) : troubleCard('The state of the connection is not known', connection.trouble)}
+<div class="actions">
+<form method="post" action="${XERO_CONNECT_PATH}"><button class="main">Xero Connect</button></form>
+<form method="post" action="${XERO_CONNECT_PATH}/invoices"><button>Fetch invoices from Xero</button></form>
+</div>`
+}
+
+function connectionCard(connection: Connection): Markup {
+  const { state, reason, organisation, organisations, authorisedBy } = connection
+  const place = [organisation?.countryCode, organisation?.currency].filter(Boolean).join(' · ')
+  const rows: [label: string, value: string | undefined][] = [
+    ['Organisation', organisation && (place === '' ? organisation.name : `${organisation.name} (${place})`)],
+    [
+      'Also available',
+      organisations
+        .filter((one) => one.tenantId !== organisation?.tenantId)
+        .map((one) => one.name)
+        .join(', '),
+    ],
+    ['Authorised by', authorisedBy && `${authorisedBy.name}, ${authorisedBy.email}`],
+    ['Authorised', connection.authorisedAt === undefined ? undefined : momentWords(connection.authorisedAt)],
+    ['Last proven to work', connection.provenAt === undefined ? undefined : momentWords(connection.provenAt)],
+    ['Lapses if not used before', connection.reconnectBefore === undefined ? undefined : dateWords(connection.reconnectBefore)],
+  ]
+  return html`<section class="card" aria-labelledby="state">
+<h2 id="state">Xero <span class="state ${state}">${STATE_WORDS[state]}</span></h2>
+${reason === undefined ? '' : html`<p>${REASON_WORDS[reason] ?? reason}</p>`}
+<p>${STATE_HELP[state]}</p>
+<dl class="rows">${rows.map(([label, value]) => (value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : ''))}</dl>
+</section>`
+}
+
+function fetchedCard(fetched: Answer<XeroOrganisation>): Markup {
+  if (!fetched.ok) return troubleCard('No invoices were fetched', fetched.trouble)
+  const { name, details } = fetched.value
+  return html`<section class="card good" aria-labelledby="fetched" role="status">
+<h2 id="fetched">Xero answered for ${name}</h2>
+<p>miBilling asked the guide for access, then Xero for these details: the whole chain works.</p>
+<dl class="rows">${details.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+</section>`
+}
+
+function troubleCard(heading: string, trouble: Trouble): Markup {
+  const help = troubleHelp(trouble)
+  return html`<section class="card bad" role="alert">
+<h2>${heading}</h2>
+<p>${trouble.title}.</p>
+${help === undefined ? '' : html`<p>${help}</p>`}
+${trouble.code === undefined ? '' : html`<p class="soft">Code: <code>${trouble.code}</code></p>`}
+${trouble.ref === undefined ? '' : html`<p class="soft">Support code: <code class="ref">${trouble.ref}</code></p>`}
+</section>`
+}

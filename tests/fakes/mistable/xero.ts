@@ -1,0 +1,42 @@
+import type { AccessToken } from '../../../src/contract/wire.ts'
+import type { Answer } from './guide.ts'
+
+/** Some of what Xero's Accounting API says of an organisation. */
+export interface XeroOrganisation {
+  readonly name: string
+  readonly details: readonly (readonly [label: string, value: string])[]
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  LegalName: 'Legal name',
+  ShortCode: 'Short code',
+  CountryCode: 'Country',
+  BaseCurrency: 'Currency',
+  OrganisationStatus: 'Status',
+  Edition: 'Edition',
+}
+
+/** Asks Xero whose books the token opens: the proof that the whole chain works. The token goes to Xero and nowhere else. */
+export async function readOrganisation(apiOrigin: string, token: AccessToken): Promise<Answer<XeroOrganisation>> {
+  try {
+    const response = await fetch(`${apiOrigin}/api.xro/2.0/Organisation`, {
+      headers: {
+        authorization: `Bearer ${token.accessToken}`,
+        'xero-tenant-id': token.tenantId,
+        accept: 'application/json',
+        'user-agent': 'local-mistable',
+      },
+      signal: AbortSignal.timeout(30_000),
+    })
+    if (!response.ok) return { ok: false, trouble: { title: `Xero refused the call with ${response.status}` } }
+    const body = (await response.json()) as { Organisations?: { Name?: unknown; [field: string]: unknown }[] }
+    const found = body.Organisations?.[0]
+    if (found === undefined) return { ok: false, trouble: { title: 'Xero answered without an organisation' } }
+    const details = Object.entries(SHOWN).flatMap(([field, label]) =>
+      typeof found[field] === 'string' ? [[label, found[field]] as const] : [],
+    )
+    return { ok: true, value: { name: String(found.Name), details } }
+  } catch {
+    return { ok: false, trouble: { title: `Xero at ${apiOrigin} is not answering as it should` } }
+  }
+}
