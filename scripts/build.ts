@@ -1,0 +1,20 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, runTool } from './tools.ts'
+
+/** The file that proves a whole build: an empty dist/ may stand there for other reasons. */
+export const isBuilt = (): boolean => existsSync(join(ROOT, 'dist', 'client', 'index.html'))
+
+/**
+ * Builds the pages into dist/, and takes away the redirect that the adapter leaves for wrangler: with it, a bare `wrangler deploy`
+ * would deploy the pages without the Worker.
+ *
+ * @returns astro's exit code
+ */
+export async function build(options: { readonly quiet?: boolean } = {}): Promise<number> {
+  const code = await runTool('astro', ['build', ...(options.quiet ? ['--silent'] : [])])
+  rmSync(join(ROOT, '.wrangler', 'deploy'), { recursive: true, force: true })
+  return code
+}
+
+if (import.meta.main) process.exitCode = await build()

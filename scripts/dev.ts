@@ -1,0 +1,46 @@
+/** `npm run dev`: the same three as `npm start`, with live reload of pages, content and Worker. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type AstroIntegration, dev } from 'astro'
+import { createPageFetcher, proxyToWorker } from './dev-proxy.ts'
+import { describeLocalServers, startLocalServers } from './local-servers.ts'
+import { describeTakenPort, localClaims } from './ports.ts'
+import { startWorker } from './run-worker.ts'
+import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
+import { stopOnSignal } from './signals.ts'
+import { OFFLINE, ROOT } from './tools.ts'
+
+Object.assign(process.env, OFFLINE)
+const claims = localClaims(process.env)
+const taken = await describeTakenPort(claims)
+if (taken !== undefined) {
+  console.error(taken)
+  process.exit(1)
+}
+ensureDevVars()
+// wrangler.toml names this folder; the pages come from Astro instead, so it may be empty.
+mkdirSync(join(ROOT, 'dist', 'client'), { recursive: true })
+
+const { port } = claims[0]
+const origin = `http://localhost:${port}`
+const { unstable_readConfig } = await import('wrangler')
+const { assets } = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') })
+const workerFirst = Array.isArray(assets?.run_worker_first) ? assets.run_worker_first : []
+
+const worker = await startWorker({
+  port: 0,
+  settings: { PUBLIC_ORIGIN: origin, ...readSettings(process.env) },
+  stateDir: stateDirectory(process.env),
+  watch: true,
+  pages: createPageFetcher(origin),
+})
+const throughWorker: AstroIntegration = {
+  name: 'through-the-worker',
+  hooks: { 'astro:server:setup': ({ server }) => void server.middlewares.use(proxyToWorker(worker.origin, workerFirst)) },
+}
+const local = await startLocalServers(process.env)
+const site = await dev({ root: ROOT, server: { port, host: 'localhost' }, integrations: [throughWorker], logLevel: 'warn' })
+stopOnSignal(async () => {
+  await Promise.all([site.stop(), worker.close(), local.close()])
+})
+console.log(describeLocalServers(origin, local))

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { startMistable } from '../tests/fakes/mistable/server.ts'
+import { startXero } from '../tests/fakes/xero/server.ts'
+import { localClaims } from './ports.ts'
+import type { RunningServer } from './run-worker.ts'
+import { type Environment, stateDirectory } from './settings.ts'
+
+export interface LocalServers {
+  readonly xero: string
+  readonly mistable: string
+  close(): Promise<void>
+}
+
+/** The local Xero and the local miStable, around a guide on `PORT`. What was connected outlives them in the state folder. */
+export async function startLocalServers(environment: Environment): Promise<LocalServers> {
+  const [worker, xeroClaim, mistableClaim] = localClaims(environment)
+  const guideOrigin = `http://localhost:${worker.port}`
+  const started: RunningServer[] = []
+  const close = async () => void (await Promise.all(started.map((server) => server.close())))
+  try {
+    const xero = await startXero({
+      port: xeroClaim.port,
+      redirectUris: [`${guideOrigin}/api/xero/callback`],
+      stateFile: join(stateDirectory(environment), 'local-xero.json'),
+    })
+    started.push(xero)
+    const mistable = await startMistable({ port: mistableClaim.port, guideOrigin, xeroApiOrigin: xero.origin })
+    started.push(mistable)
+    return { xero: xero.origin, mistable: mistable.origin, close }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+export function describeLocalServers(guide: string, { xero, mistable }: LocalServers): string {
+  return `
+  Local miStable   ${mistable}   start here: Billing > Settings > Xero Connect
+  The guide        ${guide}
+  Local Xero       ${xero}
+
+  Who to log in to Xero as (any password will do):
+    Olivia   one company, no two-step authentication
+    Theo     three companies and a demo company, with two-step authentication
+    Bea      a bookkeeper with many clients, with two-step authentication
+    Rita     may only read: cannot connect
+    Noah     has no company yet
+
+  Ctrl-C stops all three. What you connect is kept; npm run reset forgets it.
+`
+}

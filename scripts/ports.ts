@@ -1,0 +1,48 @@
+import { createServer } from 'node:net'
+import type { Environment } from './settings.ts'
+
+export interface Claim {
+  readonly port: number
+  /** Who wants the port, as in "the local Xero". */
+  readonly wantedBy: string
+  /** The variable that chooses another one. */
+  readonly variable: string
+}
+
+export const workerClaim = (environment: Environment): Claim => claim(environment, 'PORT', 8787, 'the Worker')
+
+export const localClaims = (environment: Environment): readonly [worker: Claim, xero: Claim, mistable: Claim] => [
+  workerClaim(environment),
+  claim(environment, 'XERO_PORT', 8788, 'the local Xero'),
+  claim(environment, 'MISTABLE_PORT', 8789, 'the local miStable'),
+]
+
+function claim(environment: Environment, variable: string, usual: number, wantedBy: string): Claim {
+  const given = environment[variable]
+  const port = given === undefined ? usual : Number(given)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`${variable} is "${given}", which is no port.`)
+  return { port, wantedBy, variable }
+}
+
+/** One line for people about the first port somebody else has; undefined when all are free. */
+export async function describeTakenPort(claims: readonly Claim[]): Promise<string | undefined> {
+  for (const { port, wantedBy, variable } of claims) {
+    if (await isTaken(port))
+      return `Port ${port} is taken, and ${wantedBy} needs it. Stop what uses it, or choose another with ${variable}=….`
+  }
+  return undefined
+}
+
+/** A port may be taken on one of localhost's two addresses alone, so both are tried. A machine without IPv6 has one. */
+async function isTaken(port: number): Promise<boolean> {
+  const tries = await Promise.all(['127.0.0.1', '::1'].map((host) => tryListening(port, host)))
+  return tries.includes('EADDRINUSE')
+}
+
+function tryListening(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (cause: NodeJS.ErrnoException) => resolve(cause.code))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)))
+  })
+}

@@ -1,0 +1,62 @@
+import { copyFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './tools.ts'
+
+/** Every setting of the Worker that may be given in the environment, where it wins over .dev.vars. */
+export const SETTING_NAMES = [
+  'PUBLIC_ORIGIN',
+  'XERO_LOGIN_ORIGIN',
+  'XERO_IDENTITY_ORIGIN',
+  'XERO_API_ORIGIN',
+  'XERO_SCOPES',
+  'DASHBOARD_URL',
+  'RETURN_ORIGINS',
+  'WEBHOOK_URL',
+  'XERO_CLIENT_ID',
+  'XERO_CLIENT_SECRET',
+  'TOKEN_KEYS',
+  'SESSION_KEYS',
+  'SERVICE_KEY_DIGESTS',
+  'WEBHOOK_SECRET',
+] as const
+
+export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
+
+/**
+ * The settings that win over .dev.vars: those of the environment, and those that follow from a port given there (PORT, XERO_PORT,
+ * MISTABLE_PORT). Everything else is left to .dev.vars.
+ */
+export function readSettings(environment: Environment): Settings {
+  const { PORT, XERO_PORT, MISTABLE_PORT } = environment
+  const settings: Settings = {}
+  if (PORT !== undefined) settings.PUBLIC_ORIGIN = `http://localhost:${PORT}`
+  if (XERO_PORT !== undefined) {
+    const origin = `http://localhost:${XERO_PORT}`
+    Object.assign(settings, { XERO_LOGIN_ORIGIN: origin, XERO_IDENTITY_ORIGIN: origin, XERO_API_ORIGIN: origin })
+  }
+  if (MISTABLE_PORT !== undefined) {
+    settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`
+    settings.DASHBOARD_URL = settings.RETURN_ORIGINS + XERO_CONNECT_PATH
+  }
+  for (const name of SETTING_NAMES) {
+    const given = environment[name]
+    if (given !== undefined) settings[name] = given
+  }
+  return settings
+}
+
+export const EXAMPLE_FILE = join(ROOT, '.dev.vars.example')
+
+/** Copies .dev.vars.example to .dev.vars where that is absent, so that nothing has to be signed up for. */
+export function ensureDevVars(): void {
+  const file = join(ROOT, '.dev.vars')
+  if (existsSync(file)) return
+  copyFileSync(EXAMPLE_FILE, file)
+  console.log('Made .dev.vars from .dev.vars.example: public test values, for this machine only.')
+}
+
+/** Where what was connected is kept between two runs; `npm run reset` removes it. */
+export const stateDirectory = (environment: Environment): string => environment['STATE_DIR'] ?? join(ROOT, '.wrangler', 'state')

@@ -1,0 +1,28 @@
+/** `npm start`: builds, then runs the Worker, the local Xero and the local miStable until Ctrl-C. */
+import { build } from './build.ts'
+import { describeLocalServers, startLocalServers } from './local-servers.ts'
+import { describeTakenPort, localClaims } from './ports.ts'
+import { startWorker } from './run-worker.ts'
+import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
+import { stopOnSignal } from './signals.ts'
+
+const claims = localClaims(process.env)
+const taken = await describeTakenPort(claims)
+if (taken !== undefined) {
+  console.error(taken)
+  process.exit(1)
+}
+ensureDevVars()
+console.log('Building the guide…')
+if ((await build({ quiet: true })) !== 0) process.exit(1)
+const local = await startLocalServers(process.env)
+const worker = await startWorker({
+  port: claims[0].port,
+  settings: readSettings(process.env),
+  stateDir: stateDirectory(process.env),
+})
+stopOnSignal(async () => {
+  console.log('\nStopping…')
+  await Promise.all([worker.close(), local.close()])
+})
+console.log(describeLocalServers(worker.origin, local))

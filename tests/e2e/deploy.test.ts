@@ -1,0 +1,20 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runTool } from '../../scripts/tools.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guide-deploy-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('a bare wrangler deploy', () => {
+  it('deploys the Worker, and not the pages alone', async () => {
+    expect(await runTool('wrangler', ['deploy', '--dry-run', '--outdir', folder], { stdio: 'ignore' })).toBe(0)
+    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+    expect(scripts).toEqual(['worker.js'])
+    expect(readFileSync(join(folder, 'worker.js'), 'utf8')).toMatch(/export \{[^}]*\bAccount\b[^}]*\bGrant\b/s)
+  })
+})

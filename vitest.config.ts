@@ -1,0 +1,43 @@
+/// <reference path="./tests/edge/provided.d.ts" />
+import { mkdirSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+// wrangler.toml names this folder; the edge tests need no built pages, but it must be there.
+mkdirSync('dist/client', { recursive: true })
+
+const exampleSettings = parseEnv(readFileSync('.dev.vars.example', 'utf8'))
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => {
+            const xero = inject('xeroOrigin')
+            const bindings = { ...exampleSettings, XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
+            return { wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }
+          }),
+        ],
+        test: {
+          name: 'edge',
+          include: ['tests/edge/**/*.test.ts'],
+          globalSetup: ['tests/edge-setup/global-setup.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          // The commands on the built site: `npm run e2e` builds first.
+          name: 'commands',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
