@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { fail, type Result, succeed } from '../../../src/contract/result.ts'
+import { beginAuthorization, REFUSALS } from './authorize.ts'
+import { tenantIdOf } from './cast.ts'
+import { nowOf } from './clock.ts'
+import { dropConnections } from './connections.ts'
+import { answerConsent, CONSENT_MESSAGES } from './consent.ts'
+import { enterCode, logIn, logOut } from './login.ts'
+import { readOrganisationByWord, readPerson } from './lookup.ts'
+import { codeAt } from './two-step.ts'
+import type { Organisation, Person, Role, World } from './world.ts'
+import type { Xero } from './xero.ts'
+
+const Word = v.pipe(v.string(), v.minLength(1))
+
+/** What people do in Xero without a browser to do it in. */
+export const Scene = {
+  consent: v.strictObject({
+    authorizeUrl: v.pipe(v.string(), v.url()),
+    person: Word,
+    organisations: v.optional(v.array(Word), []),
+    cancel: v.optional(v.boolean(), false),
+  }),
+  disconnect: v.strictObject({ person: Word, organisation: Word }),
+  role: v.strictObject({
+    person: Word,
+    organisation: Word,
+    role: v.nullable(v.picklist(['Adviser', 'Standard', 'Invoice only', 'Read only'])),
+  }),
+  organisation: v.strictObject({ organisation: Word, status: v.picklist(['active', 'ended', 'offline', 'demo-reset']) }),
+}
+
+/** The pages' own steps in their order, with their refusals. The browser it stands for is closed afterwards. */
+export function giveConsent(xero: Xero, scene: v.InferOutput<typeof Scene.consent>): Result<string, string> {
+  const { world } = xero
+  const address = new URL(scene.authorizeUrl)
+  if (address.origin !== xero.origin || address.pathname !== '/identity/connect/authorize') {
+    return fail(`authorizeUrl: not ${xero.origin}/identity/connect/authorize`)
+  }
+  const person = readPerson(world, scene.person)
+  if (person === undefined) return fail('person: nobody has this name')
+  const organisations = scene.organisations.map((word) => readOrganisationByWord(world, word)?.tenantId)
+  if (organisations.includes(undefined)) return fail('organisations: one of them does not exist')
+  const tenantIds = organisations.filter((tenantId) => tenantId !== undefined)
+
+  const request = beginAuthorization(world, address.searchParams)
+  if (!request.ok) return fail(REFUSALS[request.error])
+  const login = logIn(world, person.email, 'any password')
+  if (!login.ok) return fail(login.error)
+  const { session } = login.value
+  if (session.stage === 'code-wanted') {
+    const entered = enterCode(world, session, codeAt(person.totpKey ?? '', nowOf(world)))
+    if (!entered.ok) return fail(entered.error)
+  }
+  const goOn = { kind: scene.cancel ? 'cancel' : 'continue' } as const
+  const answered = answerConsent(
+    world,
+    request.value,
+    session,
+    tenantIds.length === 0 || scene.cancel ? goOn : { kind: 'allow', tenantIds },
+  )
+  logOut(world, session)
+  return answered.ok ? succeed(answered.value) : fail(CONSENT_MESSAGES[answered.error])
+}
+
+/** Without any role the connection's row goes too; with a lower one it stays and the API refuses. */
+export function moveRole(world: World, person: Person, organisation: Organisation, role: Role | null): void {
+  const isThis = (entry: { person: string; organisation: string }): boolean =>
+    entry.person === person.id && entry.organisation === organisation.id
+  world.memberships = world.memberships.filter((entry) => !isThis(entry))
+  if (role === null) {
+    dropConnections(world, ({ person: owner, tenantId }) => owner === person.id && tenantId === organisation.tenantId)
+  } else world.memberships.push({ person: person.id, organisation: organisation.id, role })
+}
+
+/** Subscription or trial over, or the company deleted. */
+export function endOrganisation(world: World, organisation: Organisation): void {
+  dropConnections(world, ({ tenantId }) => tenantId === organisation.tenantId)
+  organisation.state = 'ended'
+}
+
+/** A reset demo company is another tenant of the same name. */
+export function resetDemo(world: World, organisation: Organisation): boolean {
+  if (organisation.class !== 'DEMO') return false
+  endOrganisation(world, organisation)
+  organisation.resets += 1
+  organisation.tenantId = tenantIdOf(organisation.id, organisation.resets)
+  organisation.state = 'active'
+  return true
+}

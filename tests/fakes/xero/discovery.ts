@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import type { AppEnv } from './traffic.ts'
+import type { Xero } from './xero.ts'
+
+/** OpenID Connect Discovery 1.0, with what this server really does. */
+export const createDiscovery = (xero: Xero): Hono<AppEnv> =>
+  new Hono<AppEnv>()
+    .get('/', (c) =>
+      c.json({
+        issuer: xero.origin,
+        jwks_uri: `${xero.origin}/.well-known/openid-configuration/jwks`,
+        authorization_endpoint: `${xero.origin}/identity/connect/authorize`,
+        token_endpoint: `${xero.origin}/connect/token`,
+        revocation_endpoint: `${xero.origin}/connect/revocation`,
+        scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+        response_types_supported: ['code'],
+        grant_types_supported: ['authorization_code', 'refresh_token'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic'],
+      }),
+    )
+    .get('/jwks', (c) => c.json({ keys: [xero.key.publicJwk] }))

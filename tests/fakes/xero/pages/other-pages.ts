@@ -1,0 +1,51 @@
+import { html } from 'hono/html'
+import { nameOf } from '../login.ts'
+import type { Organisation, Person } from '../world.ts'
+import { createAlert, createPage, type Html } from './layout.ts'
+
+/** A mistake in our own set-up: Xero shows this and sends nobody back. */
+export const createErrorPage = (reason: string): Html =>
+  createPage(
+    'Error',
+    html`<h1>Sorry, something went wrong</h1>
+      <p>The app that sent you here asked for something that it may not have. You can close this page.</p>
+      <p>Error code: 500<br /><code>${reason}</code></p>`,
+  )
+
+export const createEndedPage = (): Html =>
+  createPage(
+    'This visit has ended',
+    html`<h1>This visit has ended</h1>
+      <p>You have answered already, or too much time has passed. Go back to the app and connect again.</p>`,
+  )
+
+export const createConnectedAppsPage = (person: Person, organisations: readonly Organisation[], message?: string): Html =>
+  createPage(
+    'Connected apps',
+    html`<h1>Connected apps</h1>
+      ${createAlert(message)}
+      <form class="who" method="post" action="/identity/user/logout">
+        <span>Logged in as <strong>${nameOf(person)}</strong> (${person.email}).</span>
+        <button class="plain">Log out</button>
+      </form>
+      ${organisations.length === 0 ? html`<p>No app is connected to any organisation of yours.</p>` : ''}
+      ${organisations.map(
+        ({ name, tenantId }) => html`<form class="row" method="post" action="/connected-apps">
+          <input type="hidden" name="tenantId" value="${tenantId}" />
+          <span><strong>miBilling</strong> in ${name}</span>
+          <button class="plain" aria-label="Disconnect miBilling from ${name}">Disconnect</button>
+        </form>`,
+      )}`,
+  )
+
+export const createHomePage = (): Html =>
+  createPage(
+    'Welcome',
+    html`<h1>This is the local Xero</h1>
+      <p>It plays the part of Xero while you try miBilling on this machine: logging in, allowing access, and the API behind. Nothing here is real.</p>
+      <ul>
+        <li><a href="/identity/user/login">Log in</a></li>
+        <li><a href="/connected-apps">Connected apps</a>: disconnect miBilling as one would in Xero</li>
+        <li><a href="/control/calls">What was called</a> and <a href="/control/world">what this Xero knows</a>, as JSON</li>
+      </ul>`,
+  )

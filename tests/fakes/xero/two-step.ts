@@ -1,0 +1,19 @@
+import { decodeBase32IgnorePadding } from '@oslojs/encoding'
+import { createTOTPKeyURI, generateHOTP, verifyHOTP } from '@oslojs/otp'
+
+const STEP_SECONDS = 30
+const DIGITS = 6
+
+const counterAt = (at: number): number => Math.floor(at / STEP_SECONDS)
+
+/** RFC 6238 with SHA-1. The counter is computed here because the clock is the world's, not the machine's. */
+export const codeAt = (key: string, at: number): string =>
+  generateHOTP(decodeBase32IgnorePadding(key), BigInt(counterAt(at)), DIGITS)
+
+/** Accepts the present code and its neighbours, RFC 6238 §5.2. */
+export const isCodeAt = (key: string, at: number, code: string): boolean =>
+  [-1, 0, 1].some((step) => verifyHOTP(decodeBase32IgnorePadding(key), BigInt(counterAt(at) + step), DIGITS, code))
+
+/** For a real authenticator app. */
+export const keyUriOf = (key: string, email: string): string =>
+  createTOTPKeyURI('Local Xero', email, decodeBase32IgnorePadding(key), STEP_SECONDS, DIGITS)

@@ -1,0 +1,140 @@
+import type { Settings } from './settings.ts'
+
+/**
+ * Everything the local Xero knows, as plain data: it is the state file. Times are Unix seconds on this world's own clock.
+ * A changed shape gets a new `layout`, so that an older state file is refused by name instead of misread.
+ */
+export interface World {
+  readonly layout: 1
+  clockOffsetSeconds: number
+  client: Client
+  settings: Settings
+  readonly people: Person[]
+  readonly organisations: Organisation[]
+  memberships: Membership[]
+  connections: Connection[]
+  /** When a person first connected an organisation, by `<person>/<tenantId>`: it outlives the connection. */
+  readonly firstConnectedAt: Record<string, number>
+  sessions: BrowserSession[]
+  requests: AuthorizationRequest[]
+  codes: Code[]
+  refreshTokens: RefreshToken[]
+  /** Calls per organisation in its present windows, by tenantId. */
+  usage: Record<string, Usage>
+}
+
+/** Our app as registered with Xero. */
+export interface Client {
+  readonly id: string
+  secret: string
+  redirectUris: readonly string[]
+}
+
+export interface Person {
+  /** Short name for control calls, such as `theo`. */
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly email: string
+  /** `xero_userid`. */
+  readonly userId: string
+  /** `sub`: 32 hexadecimal characters. */
+  readonly subject: string
+  /** Base32. Absent: logs in without two-step authentication. */
+  readonly totpKey?: string
+  failedCodes: number
+  lockedUntilAt: number
+  /** API scopes agreed to so far: Xero adds up scopes across consents until everything is revoked. */
+  consentedScopes: string[]
+}
+
+export type Role = 'Adviser' | 'Standard' | 'Invoice only' | 'Read only'
+
+export type OrganisationState = 'active' | 'ended' | 'offline'
+
+export interface Organisation {
+  /** Stays when a demo company is reset and gets a new tenantId. */
+  readonly id: string
+  tenantId: string
+  readonly name: string
+  readonly countryCode: string
+  readonly baseCurrency: string
+  readonly timezone: string
+  /** Xero's `Version`, such as `AU` or `UK`. */
+  readonly version: string
+  /** Xero's `Class`: DEMO and TRIAL stop working by themselves one day. */
+  readonly class: 'DEMO' | 'TRIAL' | 'IGNITE' | 'GROW' | 'COMPREHENSIVE'
+  readonly shortCode: string
+  state: OrganisationState
+  resets: number
+}
+
+export interface Membership {
+  readonly person: string
+  readonly organisation: string
+  role: Role
+}
+
+export interface Connection {
+  readonly id: string
+  authEventId: string
+  readonly person: string
+  readonly tenantId: string
+  readonly createdAt: number
+  updatedAt: number
+}
+
+/** One browser logged in to Xero. */
+export interface BrowserSession {
+  /** Of the cookie's value. */
+  readonly fingerprint: string
+  /** `sid` and `global_session_id`. */
+  readonly sid: string
+  readonly person: string
+  stage: 'code-wanted' | 'complete'
+  authAt: number
+}
+
+/** One visit of the authorize address, from there to the answer at the redirect URI. */
+export interface AuthorizationRequest {
+  readonly id: string
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly state?: string
+  readonly nonce?: string
+  /** `acr_values=bulk_connect:false` asks for a single organisation. */
+  readonly single: boolean
+  readonly createdAt: number
+}
+
+/** What a person agreed to: everything that tokens say about it. */
+export interface Consent {
+  readonly person: string
+  readonly authEventId: string
+  readonly scopes: readonly string[]
+  readonly sid: string
+  readonly authAt: number
+  readonly nonce?: string
+}
+
+export interface Code {
+  readonly fingerprint: string
+  readonly redirectUri: string
+  readonly consent: Consent
+  readonly expiresAt: number
+}
+
+export interface RefreshToken {
+  readonly fingerprint: string
+  readonly consent: Consent
+  readonly expiresAt: number
+  /** When a newer one was first given for it; absent while it is the newest. */
+  replacedAt?: number
+}
+
+export interface Usage {
+  minuteStartedAt: number
+  minuteCalls: number
+  dayStartedAt: number
+  dayCalls: number
+}

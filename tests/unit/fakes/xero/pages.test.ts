@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { codeAt } from '../../../fakes/xero/two-step.ts'
+import { type Browser, createBrowser } from './browser.ts'
+import { type Caller, startCaller } from './caller.ts'
+
+const LOGIN = '/identity/user/login'
+const CODE = '/identity/user/login/two-factor/authenticate'
+const LOGOUT = '/identity/user/logout'
+const EMAILS = {
+  olivia: 'olivia@riverbank.example.com',
+  theo: 'theo@acme.example.com',
+  rita: 'rita@riverbank.example.com',
+  noah: 'noah@example.com',
+}
+
+interface World {
+  people: { id: string; totpKey?: string }[]
+  organisations: { id: string; tenantId: string }[]
+  connections: { id: string }[]
+}
+
+let xero: Caller
+let browser: Browser
+beforeAll(async () => {
+  xero = await startCaller()
+})
+afterAll(() => xero.close())
+beforeEach(async () => {
+  await xero.control('reset', {})
+  browser = createBrowser(xero.origin)
+})
+
+const world = async () => (await (await xero.control('world')).json()) as World
+const tenantOf = async (id: string) => (await world()).organisations.find((organisation) => organisation.id === id)?.tenantId ?? ''
+const codeShown = () => /aria-label="Code now">(\d{6})</.exec(browser.page)?.[1] ?? ''
+
+/** The code of Theo's app some seconds from now. */
+async function codeIn(seconds: number): Promise<string> {
+  const key = (await world()).people.find(({ id }) => id === 'theo')?.totpKey ?? ''
+  const { now } = (await (await xero.control('clock')).json()) as { now: number }
+  return codeAt(key, now + seconds)
+}
+
+/** Without two-step authentication: as far as the consent page. */
+async function arrive(person: keyof typeof EMAILS, change = {}): Promise<void> {
+  await browser.open(xero.authorizeUrl(change))
+  await browser.submit(LOGIN, { email: EMAILS[person], password: 'anything' })
+}
+
+describe('the login page', () => {
+  it('offers the cast and fills in the e-mail address of whoever is chosen', async () => {
+    await browser.open(xero.authorizeUrl())
+    expect(browser.page.match(/person=\w+/g)).toEqual(['person=olivia', 'person=theo', 'person=bea', 'person=rita', 'person=noah'])
+    await browser.open(`${LOGIN}?person=theo`)
+    expect(browser.page).toContain(`value="${EMAILS.theo}"`)
+  })
+
+  it('leads through consent back to the app', async () => {
+    await arrive('olivia')
+    expect(browser.page).toContain('Riverbank Plumbing Pty Ltd')
+    await browser.submit('/consent', { tenantId: await tenantOf('riverbank-plumbing'), answer: 'allow' })
+    expect(browser.left?.pathname).toBe('/api/xero/callback')
+    expect(browser.left?.searchParams.has('code')).toBe(true)
+  })
+
+  it('refuses an unknown login and an empty password', async () => {
+    await browser.open(xero.authorizeUrl())
+    await browser.submit(LOGIN, { email: 'nobody@example.test', password: 'x' })
+    expect([browser.status, browser.page]).toEqual([400, expect.stringContaining('role="alert"')])
+    await browser.submit(LOGIN, { email: EMAILS.olivia, password: '' })
+    expect(browser.status).toBe(400)
+    expect(browser.cookies.size).toBe(0)
+  })
+
+  it('keeps the client secret to itself', async () => {
+    await arrive('olivia')
+    expect(browser.page).not.toContain('public-test-client-secret')
+  })
+})
+
+describe('two-step authentication', () => {
+  beforeEach(async () => {
+    await browser.open(xero.authorizeUrl())
+    await browser.submit(LOGIN, { email: EMAILS.theo, password: 'x' })
+  })
+
+  it('takes the code that the page shows for convenience', async () => {
+    await browser.submit(CODE, { code: codeShown() })
+    expect(browser.page).toContain('Select an organisation')
+  })
+
+  it.each([
+    [-30, 200],
+    [30, 200],
+    [-90, 400],
+    [90, 400],
+  ])('meets the code of %i seconds away with %i', async (seconds, status) => {
+    await browser.submit(CODE, { code: await codeIn(seconds) })
+    expect(browser.status).toBe(status)
+  })
+
+  it('cannot be walked around', async () => {
+    const consentId = /name="consentId" value="([^"]+)"/.exec(browser.page)?.[1] ?? ''
+    await browser.open(`/consent?consentId=${consentId}`)
+    expect(browser.page).toContain('<h1>Log in</h1>')
+  })
+
+  it('locks after six wrong codes, for two hours', async () => {
+    for (let time = 0; time < 6; time += 1) await browser.submit(CODE, { code: await codeIn(3600) })
+    expect(browser.page).toContain('locked')
+    await browser.submit(CODE, { code: await codeIn(0) })
+    expect(browser.status).toBe(400)
+    await xero.control('clock', { advanceSeconds: 2 * 3600 })
+    await browser.submit(CODE, { code: await codeIn(0) })
+    expect(browser.page).toContain('Select an organisation')
+  })
+})
+
+describe('a browser that is logged in already', () => {
+  beforeEach(() => arrive('olivia'))
+
+  it('is asked whether to go on as the same person', async () => {
+    await browser.open(xero.authorizeUrl())
+    expect(browser.page).toContain('Continue as Olivia Owner')
+    await browser.submit(LOGOUT)
+    expect(browser.page).toContain('<h1>Log in</h1>')
+    await browser.submit(LOGIN, { email: EMAILS.noah, password: 'x' })
+    expect(browser.page).toContain('Noah Nobody')
+  })
+
+  it('goes straight to the consent, which says who it is, when set so', async () => {
+    await xero.control('settings', { skipLogin: true })
+    await browser.open(xero.authorizeUrl())
+    expect(browser.page).toMatch(/Olivia Owner.*Not you\?/s)
+  })
+})
+
+describe('the consent page', () => {
+  it('greys what the role forbids, and refuses it when posted by hand', async () => {
+    await arrive('rita')
+    expect(browser.page).toMatch(
+      /disabled[^>]*>\s*<span><strong>Riverbank Plumbing Pty Ltd<\/strong>\s*<small>Read only · your role may not/,
+    )
+    await browser.submit('/consent', { tenantId: await tenantOf('riverbank-plumbing'), answer: 'allow' })
+    expect([browser.status, browser.left]).toEqual([400, undefined])
+    expect((await world()).connections).toEqual([])
+  })
+
+  it('refuses another person’s organisation', async () => {
+    await arrive('olivia')
+    await browser.submit('/consent', { tenantId: await tenantOf('acme-telecom'), answer: 'allow' })
+    expect(browser.status).toBe(400)
+    expect((await world()).connections).toEqual([])
+  })
+
+  it('greys what is connected and continues with it', async () => {
+    await xero.grant('olivia', ['riverbank-plumbing'])
+    await arrive('olivia')
+    expect(browser.page).toContain('Adviser · already connected')
+    expect(browser.page).not.toContain('Allow access</button>')
+    await browser.submit('/consent', { tenantId: await tenantOf('riverbank-plumbing'), answer: 'allow' })
+    expect(browser.status).toBe(400)
+    expect(browser.page).toContain('Continue with 1 organisation<')
+    await browser.submit('/consent', { answer: 'continue' })
+    expect(browser.left?.searchParams.has('code')).toBe(true)
+    expect((await world()).connections).toHaveLength(1)
+  })
+
+  it('wants a choice where there is one', async () => {
+    await arrive('olivia')
+    await browser.submit('/consent', { answer: 'continue' })
+    expect(browser.status).toBe(400)
+    await expect(xero.consent('theo', [])).rejects.toThrow('Select an organisation')
+  })
+
+  it('takes one organisation in a flow, and several when set so', async () => {
+    const both = ['acme-telecom', 'acme-holdings']
+    await expect(xero.consent('theo', both)).rejects.toThrow('one organisation only')
+    await xero.control('settings', { multiSelect: true })
+    await expect(xero.consent('theo', both, { acr_values: 'bulk_connect:false' })).rejects.toThrow('one organisation only')
+    const { access_token: token } = await xero.grant('theo', both)
+    expect(await xero.connections(token)).toHaveLength(2)
+  })
+
+  it('returns access_denied after Cancel, and ends the visit', async () => {
+    await arrive('olivia')
+    const { page } = browser
+    await browser.submit('/consent', { answer: 'cancel' })
+    expect(browser.left?.search).toBe('?error=access_denied&state=s1')
+    const consentId = /name="consentId" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    await browser.open(`/consent?consentId=${consentId}`)
+    expect(browser.status).toBe(410)
+  })
+
+  it('asks for no organisation where no API scope is wanted', async () => {
+    await arrive('olivia', { scope: 'openid email' })
+    expect(browser.page).not.toContain('Riverbank')
+    await browser.submit('/consent', { answer: 'allow' })
+    expect(browser.left?.searchParams.has('code')).toBe(true)
+  })
+})
+
+describe('the connected apps page', () => {
+  it('disconnects the app as one does in Xero', async () => {
+    await xero.grant('olivia', ['riverbank-plumbing'])
+    await browser.open('/connected-apps')
+    await browser.submit(LOGIN, { email: EMAILS.olivia, password: 'x' })
+    await browser.submit('/connected-apps')
+    expect(browser.page).toContain('No app is connected')
+    expect((await world()).connections).toEqual([])
+  })
+})
