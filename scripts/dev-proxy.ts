@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AstroIntegration } from 'astro'
 import { Response as WorkerdResponse } from 'miniflare'
 
 /** Marks the Worker's own requests for a page, which must reach Astro and not come round to the Worker again. */
@@ -28,10 +29,27 @@ export function matches(pattern: string, path: string): boolean {
   return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
 }
 
+/**
+ * The proxy as a part of Astro's dev server. It is put before everything else at the very end: Astro's own rule for trailing slashes,
+ * put there a moment earlier, would refuse `/api/connection`.
+ */
+export const throughWorker = (workerOrigin: string, patterns: readonly string[]): AstroIntegration => ({
+  name: 'through-the-worker',
+  hooks: {
+    'astro:config:setup': ({ updateConfig }) => {
+      const putFirst = (server: SiteServer) => () => {
+        server.middlewares.stack.unshift({ route: '', handle: proxyToWorker(workerOrigin, patterns) })
+      }
+      updateConfig({ vite: { plugins: [{ name: 'through-the-worker', enforce: 'post', configureServer: putFirst }] } })
+    },
+  },
+})
+
+type SiteServer = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server']
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: (cause?: unknown) => void) => void
 
 /** Hands the Worker's paths to the Worker under the public Host, so that origins, cookies and redirects are as they will be. */
-export function proxyToWorker(workerOrigin: string, patterns: readonly string[]): Middleware {
+function proxyToWorker(workerOrigin: string, patterns: readonly string[]): Middleware {
   return (incoming, outgoing, next) => {
     const path = (incoming.url ?? '/').split('?', 1)[0] ?? '/'
     const isOwnCall = incoming.headers[PAGE_HEADER] === PAGE_MARK

@@ -1,8 +1,7 @@
 /** `npm run dev`: the same three as `npm start`, with live reload of pages, content and Worker. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AstroIntegration, dev } from 'astro'
-import { createPageFetcher, proxyToWorker } from './dev-proxy.ts'
+import { dev } from 'astro'
+import { createPageFetcher, throughWorker } from './dev-proxy.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
 import { describeTakenPort, localClaims } from './ports.ts'
 import { startWorker } from './run-worker.ts'
@@ -18,9 +17,6 @@ if (taken !== undefined) {
   process.exit(1)
 }
 ensureDevVars()
-// wrangler.toml names this folder; the pages come from Astro instead, so it may be empty.
-mkdirSync(join(ROOT, 'dist', 'client'), { recursive: true })
-
 const { port } = claims[0]
 const origin = `http://localhost:${port}`
 const { unstable_readConfig } = await import('wrangler')
@@ -34,12 +30,13 @@ const worker = await startWorker({
   watch: true,
   pages: createPageFetcher(origin),
 })
-const throughWorker: AstroIntegration = {
-  name: 'through-the-worker',
-  hooks: { 'astro:server:setup': ({ server }) => void server.middlewares.use(proxyToWorker(worker.origin, workerFirst)) },
-}
 const local = await startLocalServers(process.env)
-const site = await dev({ root: ROOT, server: { port, host: 'localhost' }, integrations: [throughWorker], logLevel: 'warn' })
+const site = await dev({
+  root: ROOT,
+  server: { port, host: 'localhost' },
+  integrations: [throughWorker(worker.origin, workerFirst)],
+  logLevel: 'warn',
+})
 stopOnSignal(async () => {
   await Promise.all([site.stop(), worker.close(), local.close()])
 })

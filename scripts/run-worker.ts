@@ -1,4 +1,6 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import type { Settings } from './settings.ts'
 import { OFFLINE, ROOT } from './tools.ts'
 
@@ -27,14 +29,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningServer
   Object.assign(process.env, OFFLINE, { WRANGLER_LOG: 'warn' })
   // Wrangler reads the environment as it loads, so it is loaded now and not at the top.
   const { unstable_startWorker } = await import('wrangler')
-  const { settings, settingsFile, pages, log = console.log } = options
+  const { settings, settingsFile = join(ROOT, '.dev.vars'), pages, log = console.log } = options
   const bindings: Record<string, object> = {}
-  for (const [name, value] of Object.entries(settings)) bindings[name] = { type: 'secret_text', value }
+  // Read here and not left to wrangler, which would put the environment's values in place of every $NAME inside a secret.
+  const all = { ...parseEnv(readFileSync(settingsFile, 'utf8')), ...settings }
+  for (const [name, value] of Object.entries(all)) bindings[name] = { type: 'secret_text', value }
   if (pages !== undefined) bindings['ASSETS'] = { type: 'fetcher', fetcher: pages }
   const worker = await unstable_startWorker({
-    config: join(ROOT, 'wrangler.toml'),
+    config: pages === undefined ? join(ROOT, 'wrangler.toml') : writeConfigWithoutAssets(),
+    entrypoint: join(ROOT, 'functions', 'worker.ts'),
     bindings,
-    ...(settingsFile === undefined ? {} : { envFiles: [settingsFile] }),
+    // Keeps wrangler from reading .dev.vars beside it.
+    envFiles: [settingsFile],
     dev: {
       server: { hostname: 'localhost', port: options.port },
       inspector: false,
@@ -46,8 +52,20 @@ export async function startWorker(options: WorkerOptions): Promise<RunningServer
   })
   const { origin } = await worker.url
   // `ready` is true a moment before workerd has loaded the code; an answer, if only that there is no such page, is the proof.
-  await fetch(`${origin}/is-it-ready`)
+  if (pages === undefined) await fetch(`${origin}/is-it-ready`)
   return { origin, close: () => worker.dispose().catch(ignoreEndedRuntime) }
+}
+
+/** An ASSETS binding of wrangler.toml outranks ours, so development runs on a copy without it. */
+function writeConfigWithoutAssets(): string {
+  const whole = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')
+  const without = whole.replace(/^\[assets\]\n[\s\S]*?(?=^\[\[?[a-z])/m, '')
+  if (without === whole) throw new Error('wrangler.toml has no [assets] table that npm run dev could leave out.')
+  const folder = join(ROOT, '.wrangler', 'dev')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'wrangler.toml')
+  writeFileSync(file, without)
+  return file
 }
 
 /** Ctrl-C in a terminal reaches workerd too, so it may have ended by itself before it is told to: then there is nothing left to close. */
