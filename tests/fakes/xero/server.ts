@@ -42,7 +42,7 @@ export async function startXero(options: XeroOptions = {}): Promise<RunningXero>
   const keeper = options.stateFile === undefined ? undefined : createStateKeeper(options.stateFile, take)
 
   const app = createApp(xero, () => keeper?.touch())
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   const port = await listen(server, options.port ?? 0)
   xero.origin = `http://localhost:${port}`
   await keeper?.flush()

@@ -31,7 +31,7 @@ export function createConsentPage(view: ConsentView): Html {
       </form>
       <form method="post" action="/consent">
         ${createVisitField(view.consentId)}
-        ${view.asksForOrganisation ? createChoices(view, open.length) : ''}
+        ${view.asksForOrganisation ? createChoices(view) : ''}
         <h2>miBilling asks for</h2>
         <ul>${view.scopes.map((scope) => html`<li><code>${scope}</code></li>`)}</ul>
         <div class="actions">${createButtons(open.length, connected)}</div>
@@ -39,11 +39,11 @@ export function createConsentPage(view: ConsentView): Html {
   )
 }
 
-function createChoices(view: ConsentView, openCount: number): Html {
+function createChoices(view: ConsentView): Html {
   if (view.choices.length === 0) return html`<p>This login has no organisation: there is nothing to connect.</p>`
   return html`<fieldset>
     <legend>Select an organisation to connect</legend>
-    ${view.choices.map((choice) => createChoice(choice, view.mayPickSeveral ? 'checkbox' : 'radio', openCount === 1))}
+    ${view.choices.map((choice) => createChoice(choice, view.mayPickSeveral ? 'checkbox' : 'radio', view.choices.length === 1))}
   </fieldset>`
 }
 
