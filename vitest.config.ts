@@ -11,6 +11,8 @@ const exampleSettings = parseEnv(readFileSync('.dev.vars.example', 'utf8'))
 
 export default defineConfig({
   test: {
+    // What the Worker logs is shown for a failed test alone.
+    silent: 'passed-only',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
@@ -26,6 +28,8 @@ export default defineConfig({
           name: 'edge',
           include: ['tests/edge/**/*.test.ts'],
           globalSetup: ['tests/edge-setup/global-setup.ts'],
+          setupFiles: ['tests/edge/fresh-start.ts'],
+          testTimeout: 20_000,
           fileParallelism: false,
         },
       },
