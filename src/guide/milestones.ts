@@ -1,0 +1,30 @@
+import { type Flow, planThrough } from '../wizard/flow.ts'
+import { FIRST_LOCALE } from './locale.ts'
+import { readStep } from './steps.ts'
+
+/** Step ids, separated by spaces: what the Worker's word on a visit or a connection says about the steps of a flow. */
+export interface Milestones {
+  /** Done, because the visit came from miStable. */
+  readonly visit: string
+  /** Done, because Xero gave access. */
+  readonly access: string
+  /** Done, because miBilling is connected. */
+  readonly connected: string
+  /** Not done, because nothing is connected. */
+  readonly undone: string
+}
+
+export async function readMilestones(flow: Flow): Promise<Milestones> {
+  const plan = planThrough(flow, flow.start)
+  const words = await Promise.all(plan.map(async (id) => (await readStep(FIRST_LOCALE, id)).entry.data))
+  const placeOf = (action: string): number => {
+    const at = words.findIndex((step) => step.kind === 'connect' && step.action === action)
+    return at === -1 ? plan.length : at
+  }
+  return {
+    visit: plan.filter((_, at) => words[at]?.place === 'mistable' && at < placeOf('log-in')).join(' '),
+    access: plan.slice(0, placeOf('organisation')).join(' '),
+    connected: plan.join(' '),
+    undone: plan.slice(placeOf('log-in')).join(' '),
+  }
+}

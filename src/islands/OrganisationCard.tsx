@@ -1,0 +1,72 @@
+import type { JSX } from 'solid-js'
+
+export interface Card {
+  readonly tenantId: string
+  readonly name: string
+  /** Such as `Australia · AUD`; empty until Xero has told us. */
+  readonly place: string
+  readonly demo: boolean
+  readonly trial: boolean
+  readonly active: boolean
+  readonly justAdded: boolean
+  readonly checked: boolean
+}
+
+export interface CardWords {
+  readonly justAdded: string
+  readonly active: string
+  readonly demo: string
+  readonly demoNote: string
+  readonly trial: string
+  readonly trialNote: string
+}
+
+interface Props {
+  readonly card: Pick<Card, 'tenantId' | 'name' | 'place' | 'checked'>
+  readonly words: CardWords
+  /** Shows a part where the card has what the part is about: by condition in the browser, by a Mustache section at the edge. */
+  readonly when: (part: 'place' | 'demo' | 'trial' | 'active' | 'justAdded', content: () => JSX.Element) => JSX.Element
+  readonly onChoose?: () => void
+}
+
+/** One organisation to choose. The same markup at the edge and in the browser, so that the island changes nothing visible. */
+export const OrganisationCard = (props: Props): JSX.Element => (
+  <label class="card">
+    <input
+      type="radio"
+      name="tenantId"
+      value={props.card.tenantId}
+      required
+      checked={props.card.checked}
+      onChange={() => props.onChoose?.()}
+    />
+    <span class="card-words">
+      <strong>{props.card.name}</strong>
+      <span class="card-facts">
+        {props.when('place', () => (
+          <span>{props.card.place}</span>
+        ))}
+        {props.when('demo', () => (
+          <span>{props.words.demoNote}</span>
+        ))}
+        {props.when('trial', () => (
+          <span>{props.words.trialNote}</span>
+        ))}
+      </span>
+    </span>
+    <span class="badges">
+      {props.when('justAdded', () => (
+        <span class="badge">{props.words.justAdded}</span>
+      ))}
+      {props.when('active', () => (
+        <span class="badge">{props.words.active}</span>
+      ))}
+      {props.when('demo', () => (
+        <span class="badge amber">{props.words.demo}</span>
+      ))}
+      {props.when('trial', () => (
+        <span class="badge amber">{props.words.trial}</span>
+      ))}
+    </span>
+  </label>
+)

@@ -1,0 +1,27 @@
+/** Buttons that copy: the page's address, or the text of an element. Hidden without script, since they would do nothing. */
+export function wireCopying(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy-link]')) {
+    wire(button, () => `${location.origin}${location.pathname}`)
+  }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy-text]')) {
+    const source = document.getElementById(button.getAttribute('data-copy-text') ?? '')
+    if (source !== null) wire(button, () => source.textContent.trim())
+  }
+}
+
+function wire(button: HTMLButtonElement, read: () => string): void {
+  const label = button.textContent
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    const copied = await navigator.clipboard.writeText(read()).then(
+      () => true,
+      () => false,
+    )
+    const words = button.getAttribute(copied ? 'data-copied' : 'data-failed') ?? ''
+    button.textContent = words
+    for (const status of document.querySelectorAll('[data-copy-status]')) status.textContent = words
+    setTimeout(() => {
+      button.textContent = label
+    }, 3_000)
+  })
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '../contract/wire.ts'
+
+export type Saved =
+  | { readonly ok: true }
+  /** Without a problem: no answer came, or none of ours. */
+  | { readonly ok: false; readonly problem?: Problem }
+
+/** Makes an organisation the active one. Never throws: a reader who is offline gets an answer too. */
+export async function saveOrganisation(tenantId: string): Promise<Saved> {
+  try {
+    const response = await fetch('/api/connection/organisation', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ tenantId }),
+    })
+    if (response.ok) return { ok: true }
+    if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return { ok: false }
+    return { ok: false, problem: (await response.json()) as Problem }
+  } catch {
+    // fetch and json() reject with TypeError, DOMException or SyntaxError: in each case nothing usable came back.
+    return { ok: false }
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'astro/zod'
+import { line, source } from './text.ts'
+
+/** The body of the page says what to do now. */
+export const problemSchema = z.strictObject({
+  title: line(70),
+  /** What the reader saw, in their words. */
+  symptom: line(200),
+  /** What it means. */
+  meaning: line(320),
+  /** Who meets it: readers of the guide, or those who call the service from a program. */
+  audience: z.enum(['people', 'programs']).default('people'),
+  side: z.enum(['ours', 'xero', 'browser', 'nobody', 'choice']),
+  /** What to tell support. */
+  support: line(240),
+  /** Words of the filled button; absent where nothing can be pressed. */
+  action: line(40).optional(),
+  /** Where `again` leads: the page on which the thing can be tried again. */
+  again: z
+    .string()
+    .regex(/^\/([a-z0-9-]+\/)+$/, 'must be an address of the guide such as /connect/log-in/')
+    .optional(),
+  /** Only for a page that is not one of the catalogue's codes; a code's own `retry` is in the catalogue. */
+  retry: z.enum(['again', 'restart', 'reopen', 'none']).optional(),
+  source: source.optional(),
+})
+
+export type ProblemWords = z.output<typeof problemSchema>

@@ -1,0 +1,51 @@
+import { z } from 'astro/zod'
+import { PLACES } from '../wizard/rail.ts'
+import { picture } from './picture.ts'
+import { id, line, source } from './text.ts'
+
+const common = {
+  title: line(60),
+  /** The step's name in the list of steps. */
+  label: line(28),
+  summary: line(200),
+  place: z.enum(PLACES),
+  /** 0 means a few seconds. */
+  minutes: z.number().min(0).max(60),
+  /** Problem pages offered under "Something else happened". */
+  problems: z.array(id).default([]),
+  picture: picture.optional(),
+  source,
+  /** Ids this step had before. Their addresses lead here for ever. */
+  aliases: z.array(id).default([]),
+}
+
+/** What just became true, in the reader's words: the filled button. */
+const done = line(40)
+/** Ends the sentence "It worked if …". */
+const worked = line(200)
+
+export const stepSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ ...common, kind: z.literal('task'), done, worked }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('choice'),
+      /** By option id, which is permanent; labels are free. */
+      choices: z.record(id, z.strictObject({ label: line(60), hint: line(200).optional() })),
+    }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('connect'),
+      /** Which live action the page carries. */
+      action: z.enum(['log-in', 'organisation']),
+      /** The live action's button. */
+      done,
+      worked: worked.optional(),
+    }),
+    z.strictObject({ ...common, kind: z.literal('outcome') }),
+  ],
+  { error: 'kind must be task, choice, connect or outcome' },
+)
+
+export type StepWords = z.output<typeof stepSchema>

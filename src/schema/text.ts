@@ -1,0 +1,31 @@
+import { z } from 'astro/zod'
+
+/** One line of words, shown as it is. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'needs some words')
+    .max(most, `is longer than ${most} characters`)
+    .refine((text) => !text.includes('\n'), 'must be one line')
+
+/** Ids of steps, options, problems and flows are permanent and part of addresses. */
+export const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case letters, digits and single hyphens')
+
+/** YAML readers differ: some give a Date for `2026-11-22`, some the text. Becomes the text. */
+export const day = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.iso.date('must be a day such as 2026-11-22'),
+)
+
+/** Whom a page was compared with. Documentation is not the screen itself, and the page says which it was. */
+export const source = z.strictObject({
+  against: z.enum(['xero', 'xero-documentation', 'mistable', 'mistable-help', 'guide']),
+  url: z.url('must be a whole address').optional(),
+  /** The day someone last compared. */
+  checked: day,
+  /** Words on their screen that the step stands on. */
+  relies: z.array(line(60)).optional(),
+})
