@@ -6,7 +6,7 @@
  * opening Xero Connect in miStable again (`reopen`), or nothing the reader can do (`none`).
  */
 export const PROBLEMS = {
-  'bad-request': { status: 400, retry: 'none', title: 'The request is not valid' },
+  'bad-request': { status: 400, retry: 'reopen', title: 'The request is not valid' },
   unauthorised: { status: 401, retry: 'none', title: 'A valid service key is needed' },
   'session-lost': { status: 401, retry: 'reopen', title: 'Your visit has ended' },
   'forbidden-origin': { status: 403, retry: 'reopen', title: 'The request came from another site' },
