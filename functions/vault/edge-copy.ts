@@ -1,0 +1,59 @@
+/**
+ * What the edge may read without waking an object: copies in KV, each with one writer.
+ *
+ * KV may serve an older copy for a minute. That is harmless for what is kept here (an access token lives 30 minutes; the active
+ * organisation changes rarely) and would be fatal for a refresh token, which therefore never leaves its Grant object.
+ */
+import type { Organisation } from '../../src/contract/wire.ts'
+import { type Seal, SealError } from './seal.ts'
+
+export interface EdgeCopy<T> {
+  read(id: string): Promise<T | undefined>
+  write(id: string, value: T): Promise<void>
+  erase(id: string): Promise<void>
+}
+
+/** A login's access token. Only its Grant object writes it; `generation` counts the refreshes and tells older from newer. */
+export interface TokenCopy {
+  readonly accessToken: string
+  readonly expiresAt: number
+  readonly generation: number
+}
+
+/** Which login and organisation an account uses. Only its Account object writes it; absent unless an organisation is active. */
+export interface AccountCopy {
+  readonly login: string
+  readonly organisation: Organisation
+}
+
+export type TokenVault = EdgeCopy<TokenCopy>
+export type AccountVault = EdgeCopy<AccountCopy>
+
+/** KV refuses shorter lifetimes than a minute. An access token outlives its copy by nothing worth keeping. */
+const TOKEN_LIFETIME_SECONDS = 1800
+const ACCOUNT_LIFETIME_SECONDS = 30 * 86_400
+
+export const createTokenVault = (kv: KVNamespace, seal: Seal): TokenVault =>
+  createEdgeCopy(kv, seal, 'token', TOKEN_LIFETIME_SECONDS)
+
+export const createAccountVault = (kv: KVNamespace, seal: Seal): AccountVault =>
+  createEdgeCopy(kv, seal, 'account', ACCOUNT_LIFETIME_SECONDS)
+
+function createEdgeCopy<T>(kv: KVNamespace, seal: Seal, kind: string, expirationTtl: number): EdgeCopy<T> {
+  const keyOf = (id: string) => `${kind}/${id}`
+  return {
+    async read(id) {
+      const sealed = await kv.get(keyOf(id))
+      if (sealed === null) return undefined
+      try {
+        return JSON.parse(await seal.open(sealed, keyOf(id))) as T
+      } catch (error) {
+        // A copy sealed with a retired key, or put there by another hand, is no copy: the object behind it has the truth.
+        if (error instanceof SealError) return undefined
+        throw error
+      }
+    },
+    write: async (id, value) => kv.put(keyOf(id), await seal.close(JSON.stringify(value), keyOf(id)), { expirationTtl }),
+    erase: (id) => kv.delete(keyOf(id)),
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Sealing: everything at rest is a compact JWE (RFC 7516; `dir` with `A256GCM`), made with the newest key of a set.
+ *
+ * The name of the record stands in the protected header, so that a record moved under another name does not open.
+ */
+import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
+import * as v from 'valibot'
+
+export interface SealKey {
+  readonly kid: string
+  readonly key: Uint8Array
+}
+
+export interface Seal {
+  close(plain: string, name: string): Promise<string>
+  /** @throws SealError when no key of the set fits, or the record is not the one named */
+  open(sealed: string, name: string): Promise<string>
+}
+
+/** A record that cannot be opened: an operator's matter, never a person's. The data is left as it is. */
+export class SealError extends Error {
+  override name = 'SealError'
+}
+
+const KeySet = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return JSON.parse(dataset.value) as unknown
+    } catch {
+      addIssue({ message: 'is not JSON' })
+      return NEVER
+    }
+  }),
+  v.object({
+    keys: v.pipe(
+      v.array(
+        v.pipe(
+          v.looseObject({ kty: v.literal('oct'), kid: v.pipe(v.string(), v.minLength(1)), k: v.string() }),
+          v.transform(({ kid, k }) => ({ kid, key: bytesOf(k) })),
+          v.check(({ key }) => key.byteLength === 32, 'has a key that is not 256 bits long'),
+        ),
+      ),
+      v.minLength(1, 'holds no key'),
+    ),
+  }),
+  v.transform(({ keys }) => keys),
+  v.check((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'has two keys with the same kid'),
+)
+
+/** A JWK set of `oct` keys of 256 bits, newest first (RFC 7517), as a setting holds it. */
+export const SealKeys: v.GenericSchema<string, readonly SealKey[]> = KeySet
+
+export function createSeal(keys: readonly SealKey[]): Seal {
+  const newest = keys[0]
+  if (newest === undefined) throw new SealError('there is no key to seal with')
+  return {
+    close: (plain, name) =>
+      new CompactEncrypt(new TextEncoder().encode(plain))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.kid, rec: name })
+        .encrypt(newest.key),
+
+    async open(sealed, name) {
+      const kid = kidOf(sealed)
+      const fitting = keys.find((key) => key.kid === kid)
+      if (fitting === undefined)
+        throw new SealError(`record "${name}" is sealed with key "${kid}", which the settings no longer hold`)
+      try {
+        const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
+        const { plaintext, protectedHeader } = await compactDecrypt(sealed, fitting.key, options)
+        if (protectedHeader.rec !== name) throw new SealError(`record "${name}" was written under another name`)
+        return new TextDecoder().decode(plaintext)
+      } catch (error) {
+        if (error instanceof errors.JOSEError) throw new SealError(`record "${name}" does not open with key "${kid}"`)
+        throw error
+      }
+    },
+  }
+}
+
+function kidOf(sealed: string): string {
+  try {
+    return decodeProtectedHeader(sealed).kid ?? ''
+  } catch {
+    throw new SealError('the record is not a JWE')
+  }
+}
+
+function bytesOf(text: string): Uint8Array {
+  try {
+    return base64url.decode(text)
+  } catch {
+    return new Uint8Array()
+  }
+}
