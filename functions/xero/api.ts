@@ -1,0 +1,132 @@
+/** Xero's connections and accounting calls that custody needs. Every call names its token and tenant: nothing is shared. */
+import * as v from 'valibot'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { send, type Trace } from './transport.ts'
+
+/** A row of `GET /connections`: app, login and organisation tied together. */
+export interface XeroConnection {
+  /** The connection's own id: the one that DELETE wants. */
+  readonly id: string
+  readonly eventId?: string
+  readonly tenantId: string
+  readonly name: string
+}
+
+export interface OrganisationDetails {
+  readonly name: string
+  readonly shortCode?: string
+  readonly countryCode?: string
+  readonly currency?: string
+  readonly kind?: 'demo' | 'trial'
+}
+
+/**
+ * `token-refused`: 401, the access token is not taken. `scope-missing`: 401 with insufficient_scope. `no-access`: 403, the tenant is not, or
+ * no longer, open to this login. `gone`: 404. `unavailable`: no answer, 5xx, 429, or a page instead of data.
+ */
+export type CallFailure = 'token-refused' | 'scope-missing' | 'no-access' | 'gone' | 'unavailable'
+
+const Rows = v.array(
+  v.looseObject({
+    id: v.string(),
+    tenantId: v.string(),
+    tenantType: v.string(),
+    tenantName: v.nullish(v.string(), ''),
+    authEventId: v.nullish(v.string()),
+  }),
+)
+
+const Organisations = v.looseObject({
+  Organisations: v.pipe(
+    v.array(
+      v.looseObject({
+        Name: v.nullish(v.string(), ''),
+        ShortCode: v.nullish(v.string()),
+        CountryCode: v.nullish(v.string()),
+        BaseCurrency: v.nullish(v.string()),
+        IsDemoCompany: v.nullish(v.boolean(), false),
+        Class: v.nullish(v.string()),
+      }),
+    ),
+    v.minLength(1),
+  ),
+})
+
+export function createXeroApi(origin: string) {
+  return {
+    /** Organisations alone: other tenant types are not ours to use. `eventId` asks for those made in one trip. */
+    async connections(accessToken: string, eventId?: string): Promise<Result<XeroConnection[], CallFailure>> {
+      const query = eventId === undefined ? '' : `?authEventId=${encodeURIComponent(eventId)}`
+      const answer = await call('GET', `${origin}/connections${query}`, { Authorization: `Bearer ${accessToken}` })
+      if (!answer.ok) return answer
+      const rows = v.safeParse(Rows, answer.value)
+      if (!rows.success) return fail('unavailable')
+      return succeed(
+        rows.output
+          .filter((row) => row.tenantType === 'ORGANISATION')
+          .map((row) => ({
+            id: row.id,
+            tenantId: row.tenantId,
+            name: row.tenantName ?? '',
+            ...(row.authEventId == null ? {} : { eventId: row.authEventId }),
+          })),
+      )
+    },
+
+    /** Ends one connection; the login's other ones go on. @param id the connection's own id, neither tenant nor event */
+    async deleteConnection(accessToken: string, id: string): Promise<Result<void, CallFailure>> {
+      const address = `${origin}/connections/${encodeURIComponent(id)}`
+      const answer = await call('DELETE', address, { Authorization: `Bearer ${accessToken}` })
+      return answer.ok ? succeed(undefined) : answer
+    },
+
+    /** Free of Xero's egress charge, so it serves as the proof that calls work. */
+    async organisation(accessToken: string, tenantId: string): Promise<Result<OrganisationDetails, CallFailure>> {
+      const headers = { Authorization: `Bearer ${accessToken}`, 'Xero-tenant-id': tenantId }
+      const answer = await call('GET', `${origin}/api.xro/2.0/Organisation`, headers)
+      if (!answer.ok) return answer
+      const parsed = v.safeParse(Organisations, answer.value)
+      const first = parsed.success ? parsed.output.Organisations[0] : undefined
+      if (first === undefined) return fail('unavailable')
+      const kind = first.IsDemoCompany === true || first.Class === 'DEMO' ? 'demo' : first.Class === 'TRIAL' ? 'trial' : undefined
+      return succeed({
+        name: first.Name ?? '',
+        ...(first.ShortCode == null ? {} : { shortCode: first.ShortCode }),
+        ...(first.CountryCode == null ? {} : { countryCode: first.CountryCode }),
+        ...(first.BaseCurrency == null ? {} : { currency: first.BaseCurrency }),
+        ...(kind === undefined ? {} : { kind }),
+      })
+    },
+  }
+}
+
+/** @returns the parsed body; undefined for a 204 */
+async function call(method: string, address: string, headers: Record<string, string>): Promise<Result<unknown, CallFailure>> {
+  const trace: Trace = {}
+  try {
+    const response = await send(new Request(address, { method, headers: { ...headers, Accept: 'application/json' } }), trace)
+    const text = await response.text()
+    if (response.status === 204) return succeed(undefined)
+    const body = parseJson(text)
+    if (response.ok) return body === undefined ? fail('unavailable') : succeed(body)
+    if (response.status === 404) return fail('gone')
+    if (response.status === 401) {
+      const challenge = response.headers.get('WWW-Authenticate') ?? ''
+      return challenge.includes('insufficient_scope') ? fail('scope-missing') : fail('token-refused')
+    }
+    // A 403 that is a page comes from the firewall before Xero, and says nothing about access.
+    if (response.status === 403 && body !== undefined) return fail('no-access')
+    return fail('unavailable', trace.retryAfterIn)
+  } catch {
+    // send() throws when no answer came in time, or the connection broke while the body was read.
+    return fail('unavailable')
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,106 @@
+/** Xero's token endpoint, through arctic. Stores nothing. */
+import { ArcticFetchError, OAuth2Client, OAuth2RequestError, type OAuth2Tokens } from 'arctic'
+import * as v from 'valibot'
+import { now } from '../../src/contract/clock.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type Trace, withTransport } from './transport.ts'
+
+/** What the token endpoint gave. Times are Unix seconds. */
+export interface Tokens {
+  readonly accessToken: string
+  readonly accessExpiresAt: number
+  /** Absent where `offline_access` was not granted. */
+  readonly refreshToken?: string
+  /** Absent where `openid` was not granted. */
+  readonly idToken?: string
+}
+
+/**
+ * `invalid-grant`: the code or refresh token is unknown, used, expired or revoked. `lost`: no answer that can be read came, yet Xero
+ * may have done the work. `unavailable`: Xero answered that it did not. `our-settings`: Xero refused our client, never the person.
+ */
+export type TokenFailure = 'invalid-grant' | 'lost' | 'unavailable' | 'our-settings'
+
+const TokenAnswer = v.object({
+  access_token: v.pipe(v.string(), v.minLength(1)),
+  expires_in: v.pipe(v.number(), v.minValue(1)),
+  refresh_token: v.optional(v.pipe(v.string(), v.minLength(1))),
+  id_token: v.optional(v.pipe(v.string(), v.minLength(1))),
+})
+
+/** RFC 6749 §5.2: all but `invalid_grant` speak of the client, not of the person. */
+const CLIENT_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_request']
+
+export interface OAuthSettings {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly redirectUri: string
+  readonly loginOrigin: string
+  readonly identityOrigin: string
+  readonly scopes: readonly string[]
+}
+
+export function createOAuth(settings: OAuthSettings) {
+  const client = new OAuth2Client(settings.clientId, settings.clientSecret, settings.redirectUri)
+  const tokenEndpoint = `${settings.identityOrigin}/connect/token`
+  return {
+    /** Where the person's browser goes; `nonce` comes back inside the id_token (OpenID Connect Core §3.1.2.1). */
+    authorizeUrl(state: string, nonce: string): string {
+      const endpoint = `${settings.loginOrigin}/identity/connect/authorize`
+      const url = client.createAuthorizationURL(endpoint, state, [...settings.scopes])
+      url.searchParams.set('nonce', nonce)
+      return url.href
+    },
+
+    /**
+     * Trades the callback's code for tokens.
+     *
+     * @param code as received: case-sensitive, usable once, within five minutes
+     * @see RFC 6749 §4.1.3
+     */
+    exchange: (code: string): Promise<Result<Tokens, TokenFailure>> =>
+      ask(() => client.validateAuthorizationCode(tokenEndpoint, code, null)),
+
+    /** Xero rotates the refresh token and takes the previous one for 30 minutes more. @see RFC 6749 §6 */
+    refresh: (refreshToken: string): Promise<Result<Tokens, TokenFailure>> =>
+      ask(() => client.refreshAccessToken(tokenEndpoint, refreshToken, [])),
+
+    /** Ends every connection that this login gave our app, for all accounts. @see RFC 7009 */
+    async revoke(refreshToken: string): Promise<Result<void, TokenFailure>> {
+      const trace: Trace = {}
+      const endpoint = `${settings.identityOrigin}/connect/revocation`
+      return withTransport(trace, () => client.revokeToken(endpoint, refreshToken)).then(
+        () => succeed(undefined),
+        (error: unknown) => failureOf(error, trace),
+      )
+    },
+  }
+}
+
+async function ask(request: () => Promise<OAuth2Tokens>): Promise<Result<Tokens, TokenFailure>> {
+  const trace: Trace = {}
+  const askedAt = now()
+  try {
+    const { data } = await withTransport(trace, request)
+    const answer = v.safeParse(TokenAnswer, data)
+    if (!answer.success) return fail('lost')
+    const { access_token, expires_in, refresh_token, id_token } = answer.output
+    return succeed({
+      accessToken: access_token,
+      accessExpiresAt: askedAt + Math.floor(expires_in),
+      ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
+      ...(id_token === undefined ? {} : { idToken: id_token }),
+    })
+  } catch (error) {
+    return failureOf(error, trace)
+  }
+}
+
+function failureOf(error: unknown, trace: Trace) {
+  if (error instanceof OAuth2RequestError) {
+    if (error.code === 'invalid_grant') return fail('invalid-grant')
+    return CLIENT_ERRORS.includes(error.code) ? fail('our-settings') : fail('unavailable', trace.retryAfterIn)
+  }
+  const silent = error instanceof ArcticFetchError || trace.status === undefined || trace.status === 200
+  return silent ? fail('lost') : fail('unavailable', trace.retryAfterIn)
+}

@@ -1,0 +1,50 @@
+/** Everything this project says to Xero, in one value. Made per call from the settings: it keeps no token. */
+import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { createXeroApi } from './api.ts'
+import { type Consent, readConsent } from './consent.ts'
+import { createOAuth, type OAuthSettings, type TokenFailure } from './oauth.ts'
+import { createSigners } from './signers.ts'
+
+export interface XeroSettings extends OAuthSettings {
+  readonly apiOrigin: string
+}
+
+export type Xero = ReturnType<typeof createXero>
+
+/** Why a consent came to nothing, each a problem of its own. */
+export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing' | 'xero-unavailable' | 'our-settings'
+
+export function createXero(settings: XeroSettings, kv: KVNamespace) {
+  const oauth = createOAuth(settings)
+  const signers = createSigners(settings.identityOrigin, kv)
+  return {
+    ...createXeroApi(settings.apiOrigin),
+    authorizeUrl: oauth.authorizeUrl,
+    refresh: oauth.refresh,
+    revoke: oauth.revoke,
+
+    /** Fetches Xero's signing keys ahead of the callback, which then needs no call for them. */
+    prepare: async (): Promise<void> => void (await signers.read()),
+
+    /**
+     * Trades the code for tokens and checks that they are Xero's, ours, and of this attempt. Stores nothing.
+     *
+     * @param nonce the one that the attempt sent
+     */
+    async exchange(code: string, nonce: string): Promise<Result<Consent, ConsentEnd>> {
+      const tokens = await oauth.exchange(code)
+      if (!tokens.ok) return endOf(tokens)
+      const expected = { issuer: settings.identityOrigin, clientId: settings.clientId, nonce }
+      const consent = await readConsent(tokens.value, expected, signers)
+      if (consent.ok) return succeed(consent.value)
+      if (consent.error === 'identity-missing') return fail('scopes-missing')
+      return fail(consent.error === 'foreign' ? 'attempt-unknown' : 'xero-unavailable')
+    },
+  }
+}
+
+function endOf(failure: Failure<TokenFailure>): Failure<ConsentEnd> {
+  if (failure.error === 'invalid-grant') return fail('consent-expired')
+  if (failure.error === 'our-settings') return fail('our-settings')
+  return fail('xero-unavailable', failure.retryAfterIn)
+}
