@@ -1,0 +1,105 @@
+/** What one login granted our app, and who uses it. Pure: the Grant object stores what these functions return. */
+import type { ReconnectReason } from '../../src/contract/wire.ts'
+import type { Consent } from '../xero/consent.ts'
+import type { Tokens } from '../xero/oauth.ts'
+
+/** Xero drops a refresh token that nobody used for so long; each use starts the span anew. */
+const IDLE_LIMIT_SECONDS = 60 * 86_400
+
+export interface GrantRecord {
+  readonly person: { readonly name: string; readonly email: string }
+  readonly authorisedAt: number
+  readonly accessToken: string
+  readonly accessExpiresAt: number
+  readonly refreshToken: string
+  /** When Xero last gave these tokens, by consent or refresh. */
+  readonly refreshedAt: number
+  /** Counts the token sets. A change that began with another generation than the present one is out of date. */
+  readonly generation: number
+  /** Set when Xero no longer takes the refresh token. */
+  readonly dead?: { readonly reason: Extract<ReconnectReason, 'expired' | 'revoked'>; readonly at: number }
+  readonly uses: Uses
+}
+
+/** Which accounts use which of the login's connections, by tenant. */
+export type Uses = Readonly<Record<string, Use>>
+
+export interface Use {
+  readonly connectionId: string
+  readonly accounts: readonly string[]
+}
+
+/** A connection of this login that an account uses. */
+export interface UsedConnection {
+  readonly tenantId: string
+  readonly connectionId: string
+}
+
+/** What an account may know of a login: no token. Times are Unix seconds. */
+export interface Standing {
+  readonly reason?: Extract<ReconnectReason, 'expired' | 'revoked'>
+  readonly person: { readonly name: string; readonly email: string }
+  readonly authorisedAt: number
+  readonly reconnectBefore: number
+}
+
+/** A newer consent of the same login revives every account that uses the login, and adds what `account` uses now. */
+export function adopted(
+  current: GrantRecord | undefined,
+  consent: Consent,
+  refreshToken: string,
+  account: string,
+  connections: readonly UsedConnection[],
+  at: number,
+): GrantRecord {
+  return {
+    person: consent.person,
+    authorisedAt: at,
+    accessToken: consent.tokens.accessToken,
+    accessExpiresAt: consent.tokens.accessExpiresAt,
+    refreshToken,
+    refreshedAt: at,
+    generation: (current?.generation ?? 0) + 1,
+    uses: connections.reduce((uses, connection) => withUse(uses, account, connection), current?.uses ?? {}),
+  }
+}
+
+export const refreshed = ({ dead: _dead, ...current }: GrantRecord, tokens: Tokens, at: number): GrantRecord => ({
+  ...current,
+  accessToken: tokens.accessToken,
+  accessExpiresAt: tokens.accessExpiresAt,
+  refreshToken: tokens.refreshToken ?? current.refreshToken,
+  refreshedAt: at,
+  generation: current.generation + 1,
+})
+
+/** Xero answered `invalid_grant`: the cause is the calendar if the token lay unused too long, else somebody's hand. */
+export const died = (current: GrantRecord, at: number): GrantRecord => ({
+  ...current,
+  dead: { reason: at - current.refreshedAt > IDLE_LIMIT_SECONDS ? 'expired' : 'revoked', at },
+})
+
+export const standingOf = (record: GrantRecord): Standing => ({
+  ...(record.dead === undefined ? {} : { reason: record.dead.reason }),
+  person: record.person,
+  authorisedAt: record.authorisedAt,
+  reconnectBefore: record.refreshedAt + IDLE_LIMIT_SECONDS,
+})
+
+function withUse(uses: Uses, account: string, { tenantId, connectionId }: UsedConnection): Uses {
+  const accounts = new Set(uses[tenantId]?.accounts)
+  return { ...uses, [tenantId]: { connectionId, accounts: [...accounts.add(account)] } }
+}
+
+/** Leaves out tenants that nobody uses any more. */
+export function withoutUse(uses: Uses, account: string, tenantId: string): Uses {
+  const { [tenantId]: use, ...others } = uses
+  const accounts = use?.accounts.filter((name) => name !== account) ?? []
+  return use === undefined || accounts.length === 0 ? others : { ...others, [tenantId]: { ...use, accounts } }
+}
+
+/** @returns undefined when nobody uses the grant any more: it is then to be forgotten */
+export function released(current: GrantRecord, account: string, tenantId: string): GrantRecord | undefined {
+  const uses = withoutUse(current.uses, account, tenantId)
+  return Object.keys(uses).length === 0 ? undefined : { ...current, uses }
+}

@@ -1,0 +1,17 @@
+/**
+ * One JSON object a line, on standard output. Fields are named by the caller, one by one: never a request, a query, a header, an
+ * answer's body or an error object as a whole, for those carry codes and tokens.
+ */
+type Field = string | number | boolean | undefined
+
+export function log(level: 'info' | 'warn' | 'error', event: string, fields: Readonly<Record<string, Field>> = {}): void {
+  console.log(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }))
+}
+
+/** What a log may say of an error: its name, message and stack. Our own errors' messages hold no secret; a library's may, so theirs are left out. */
+export function fieldsOf(error: unknown): Readonly<Record<string, Field>> {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const ours = error.name === 'SettingsError' || error.name === 'SealError'
+  const frames = error.stack?.split('\n').filter((line) => /^\s*at /.test(line))
+  return { error: error.name, ...(ours ? { message: error.message } : {}), stack: frames?.map((line) => line.trim()).join(' | ') }
+}
