@@ -1,0 +1,82 @@
+/** Trips to Xero and back, and the links that open a visit: each is usable once. */
+import { sha256 } from '@oslojs/crypto/sha2'
+import { encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { now } from '../../src/contract/clock.ts'
+import type { ProblemCode } from '../../src/contract/problems.ts'
+import type { Seal } from '../vault/seal.ts'
+import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+
+/** A first two-step set-up at Xero takes long. */
+export const ATTEMPT_LIFETIME_SECONDS = 3600
+const LINK = 'link/'
+
+/** How an attempt ended. A second arrival of the same callback is told the same. */
+export type Outcome =
+  | { readonly step: 'organisation' | 'connected' }
+  | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
+
+export interface Attempt {
+  readonly nonce: string
+  /** The visit that began it: no other may end it. */
+  readonly session: string
+  /** The organisation a reconnecting person means. */
+  readonly expected?: string
+  readonly until: number
+  readonly outcome?: Outcome
+}
+
+export interface Attempts {
+  begin(session: string, expected: string | undefined): Promise<{ readonly state: string; readonly nonce: string }>
+  /** @returns undefined where there is none for this visit, or its hour is over */
+  read(state: string, session: string): Promise<Attempt | undefined>
+  end(state: string, outcome: Outcome): Promise<void>
+  /** @param until when the link lapses by itself @returns false when it was spent before */
+  spendLink(id: string, until: number): boolean
+  /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
+  prune(): Promise<number | undefined>
+}
+
+export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner: string): Attempts {
+  const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt/')
+  return {
+    async begin(session, expected) {
+      const [state, nonce] = [secret(), secret()]
+      const until = now() + ATTEMPT_LIFETIME_SECONDS
+      const attempt = { nonce, session, until, ...(expected === undefined ? {} : { expected }) }
+      await records.update(keyOf(state), () => attempt)
+      return { state, nonce }
+    },
+
+    async read(state, session) {
+      const attempt = await records.read(keyOf(state))
+      return attempt !== undefined && attempt.session === session && attempt.until > now() ? attempt : undefined
+    },
+
+    end: async (state, outcome) => void (await records.update(keyOf(state), (attempt) => attempt && { ...attempt, outcome })),
+
+    spendLink(id, until) {
+      if (storage.kv.get(LINK + id) !== undefined) return false
+      storage.kv.put(LINK + id, until)
+      return true
+    },
+
+    async prune() {
+      const ends: number[] = []
+      for (const [key, until] of [...storage.kv.list<number>({ prefix: LINK })]) {
+        if (until <= now()) storage.kv.delete(key)
+        else ends.push(until)
+      }
+      for (const key of records.keys()) {
+        const kept = await records.update(key, (attempt) => (attempt === undefined || attempt.until <= now() ? undefined : attempt))
+        if (kept !== undefined) ends.push(kept.until)
+      }
+      return ends.length === 0 ? undefined : Math.min(...ends)
+    },
+  }
+}
+
+/** 256 random bits: not to be guessed, fit for an address. */
+const secret = (): string => encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)))
+
+/** The state itself is kept nowhere: whoever reads the storage cannot forge an arrival. */
+const keyOf = (state: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(state)))

@@ -1,0 +1,64 @@
+/** Compares what an account believes with what Xero says now. */
+import { now } from '../../src/contract/clock.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { xeroOf } from '../env.ts'
+import type { SealedRecords } from '../vault/sealed-records.ts'
+import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
+import { type AccountRecord, EMPTY, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
+
+interface Place {
+  readonly account: string
+  readonly env: Env
+  readonly records: SealedRecords<AccountRecord>
+}
+
+type CheckFailure = 'xero-unavailable' | 'our-settings'
+
+/**
+ * Refresh, then the list of connections, then the active organisation: the first that fails names the reason. Everything is asked
+ * before anything is written, so that trouble on the way leaves the record as it was.
+ */
+export async function checkAtXero({ env, records }: Place): Promise<Result<void, CheckFailure>> {
+  const record = (await records.read('account')) ?? EMPTY
+  const changes: ((record: AccountRecord) => AccountRecord)[] = []
+  for (const login of new Set(record.organisations.map((organisation) => organisation.login))) {
+    const access = await env.GRANT.getByName(login).accessToken()
+    if (!access.ok && (access.error === 'expired' || access.error === 'revoked')) continue
+    if (!access.ok) return fail(access.error as CheckFailure, access.retryAfterIn)
+    const { accessToken } = access.value
+    const rows = await xeroOf(env).connections(accessToken)
+    if (!rows.ok) return fail('xero-unavailable', rows.retryAfterIn)
+    const mine = record.organisations.filter((organisation) => organisation.login === login)
+    changes.push(...mine.map((organisation) => compared(organisation, rows.value)))
+
+    const active = mine.find(({ tenantId }) => tenantId === record.active && rows.value.some((row) => row.tenantId === tenantId))
+    if (active === undefined) continue
+    const details = await xeroOf(env).organisation(accessToken, active.tenantId)
+    if (!details.ok && details.error === 'unavailable') return fail('xero-unavailable', details.retryAfterIn)
+    changes.push(proven(active, details))
+  }
+  if (changes.length > 0)
+    await records.update('account', (current = EMPTY) => changes.reduce((sum, change) => change(sum), current))
+  return succeed(undefined)
+}
+
+function compared(organisation: StoredOrganisation, rows: readonly XeroConnection[]) {
+  const row = rows.find(({ tenantId }) => tenantId === organisation.tenantId)
+  if (row !== undefined) return (record: AccountRecord) => withRow(record, row)
+  // A demo company that was reset has come back under another tenant id.
+  const reason = organisation.kind === 'demo' ? 'organisation-unavailable' : 'disconnected-in-xero'
+  return (record: AccountRecord) => withLost(record, organisation.tenantId, reason)
+}
+
+function proven({ tenantId, kind }: StoredOrganisation, details: Result<OrganisationDetails, CallFailure>) {
+  return (record: AccountRecord): AccountRecord => {
+    if (!details.ok) {
+      const closed = kind === undefined ? 'access-removed' : 'organisation-unavailable'
+      return withLost(record, tenantId, details.error === 'scope-missing' ? 'scopes-changed' : closed)
+    }
+    const organisations = record.organisations.map((other) =>
+      other.tenantId === tenantId ? { ...other, ...details.value } : other,
+    )
+    return findOrganisation(record, tenantId) === undefined ? record : { ...record, organisations, provenAt: now() }
+  }
+}

@@ -1,0 +1,118 @@
+/** What an account keeps of its organisations, and how it reads from outside. Pure: the Account object stores what these return. */
+import type { Connection, Organisation, ReconnectReason } from '../../src/contract/wire.ts'
+import type { Standing } from '../grant/record.ts'
+
+export interface StoredOrganisation extends Organisation {
+  /** The Xero login whose grant opens it. */
+  readonly login: string
+  readonly connectionId: string
+  /** Set when Xero no longer lets us in. Only the active organisation is kept in this state, so that its name can be told. */
+  readonly lost?: Exclude<ReconnectReason, 'expired' | 'revoked'>
+}
+
+/** An organisation chosen in Xero in place of the one expected: kept for a while in case the person wants it after all. */
+export interface Aside {
+  readonly organisation: StoredOrganisation
+  readonly expectedTenantId: string
+  readonly until: number
+}
+
+export interface AccountRecord {
+  readonly organisations: readonly StoredOrganisation[]
+  readonly active?: string
+  readonly asides: readonly Aside[]
+  readonly provenAt?: number
+}
+
+export const EMPTY: AccountRecord = { organisations: [], asides: [] }
+
+export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
+  record.organisations.find((organisation) => organisation.tenantId === tenantId)
+
+/** What a proven consent adds. `found` are new or renewed; `first` says whether the only new one becomes active by itself. */
+export function connected(record: AccountRecord, found: readonly StoredOrganisation[], at: number): AccountRecord {
+  const known = record.organisations.filter(({ tenantId }) => !found.some((organisation) => organisation.tenantId === tenantId))
+  const renewed = found.map((organisation) => {
+    const before = findOrganisation(record, organisation.tenantId)
+    return before === undefined ? organisation : { ...before, ...organisation, addedAt: before.addedAt, lost: undefined }
+  })
+  const organisations = [...known, ...renewed.map(({ lost: _lost, ...organisation }) => organisation)]
+  const only = organisations.length === 1 && record.organisations.length === 0 ? organisations[0]?.tenantId : undefined
+  const active = record.active ?? only
+  const asides = record.asides.filter(
+    ({ organisation }) => !organisations.some(({ tenantId }) => tenantId === organisation.tenantId),
+  )
+  return { ...record, organisations, asides, provenAt: at, ...(active === undefined ? {} : { active }) }
+}
+
+/** @returns undefined when the account has no such organisation, nor one put aside */
+export function chosen(record: AccountRecord, tenantId: string): AccountRecord | undefined {
+  const aside = record.asides.find(({ organisation }) => organisation.tenantId === tenantId)
+  if (findOrganisation(record, tenantId) !== undefined) return { ...record, active: tenantId }
+  if (aside === undefined) return undefined
+  return {
+    ...record,
+    organisations: [...record.organisations, aside.organisation],
+    asides: record.asides.filter((other) => other !== aside),
+    active: tenantId,
+  }
+}
+
+export function without(record: AccountRecord, tenantId: string): AccountRecord {
+  const { active, ...others } = record
+  const organisations = record.organisations.filter((organisation) => organisation.tenantId !== tenantId)
+  return { ...others, organisations, ...(active === undefined || active === tenantId ? {} : { active }) }
+}
+
+/** What Xero no longer opens leaves the list; the active organisation stays, with the reason. */
+export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
+  if (record.active !== tenantId) return without(record, tenantId)
+  return {
+    ...record,
+    organisations: record.organisations.map((other) => (other.tenantId === tenantId ? { ...other, lost: reason } : other)),
+  }
+}
+
+/** @param standing of the login that opens the active organisation, or of any login of the account while none is active */
+export function connectionOf(account: string, record: AccountRecord, standing: Standing | undefined): Connection {
+  const active = findOrganisation(record, record.active)
+  const reason = active === undefined ? undefined : (active.lost ?? (standing === undefined ? 'revoked' : standing.reason))
+  const organisations = record.organisations.filter(({ lost }) => lost === undefined).map(organisationOf)
+  const state =
+    active !== undefined
+      ? reason === undefined
+        ? 'connected'
+        : 'reconnect-required'
+      : organisations.length > 0
+        ? 'choose-organisation'
+        : 'not-connected'
+  return {
+    account,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(active === undefined ? {} : { organisation: organisationOf(active) }),
+    organisations,
+    ...(state === 'not-connected' || standing === undefined
+      ? {}
+      : { authorisedBy: standing.person, authorisedAt: standing.authorisedAt, reconnectBefore: standing.reconnectBefore }),
+    ...(state === 'not-connected' || record.provenAt === undefined ? {} : { provenAt: record.provenAt }),
+  }
+}
+
+/** As the world sees it: without login and connection ids. */
+export function organisationOf({
+  login: _login,
+  connectionId: _id,
+  lost: _lost,
+  ...organisation
+}: StoredOrganisation): Organisation {
+  return organisation
+}
+
+/** Xero lists the organisation: whatever was lost is found again, under the connection id of now. */
+export function withRow(record: AccountRecord, row: { readonly tenantId: string; readonly id: string }): AccountRecord {
+  const organisations = record.organisations.map(({ lost, ...other }) =>
+    other.tenantId === row.tenantId ? { ...other, connectionId: row.id } : { ...other, ...(lost === undefined ? {} : { lost }) },
+  )
+  return { ...record, organisations }
+}
