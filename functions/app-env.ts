@@ -1,0 +1,16 @@
+import type { ProblemCode } from '../src/contract/problems.ts'
+import type { Session } from './session/session.ts'
+
+/** What the middleware puts into a request's context. */
+export interface AppEnv {
+  readonly Bindings: Env
+  readonly Variables: {
+    /** This request's support code. */
+    ref: string
+    /** Set when the answer is a problem: for the log. */
+    problem?: ProblemCode
+    /** Whose request it is, as soon as that is known: for the log and the rate. */
+    account?: string
+    session?: Session
+  }
+}

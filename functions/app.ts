@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
+import type { AppEnv } from './app-env.ts'
+import { readSettings, SettingsError } from './env.ts'
+import { protect } from './headers.ts'
+import { BODY_LIMIT_BYTES } from './limits.ts'
+import { fieldsOf, log } from './log.ts'
+import { createRef, problem } from './problem.ts'
+import { accounts } from './routes/accounts.ts'
+import { connection } from './routes/connection.ts'
+import { health } from './routes/health.ts'
+import { pages } from './routes/pages.ts'
+import { back } from './routes/return.ts'
+import { sessions } from './routes/sessions.ts'
+import { start } from './routes/start.ts'
+import { xero } from './routes/xero.ts'
+import { requireServiceKey } from './session/service-key.ts'
+import { requireOwnOrigin } from './session/visit.ts'
+
+/** One line a request, with the support code; the route's pattern, never the address, which may hold a code or a token. */
+const keepLog = createMiddleware<AppEnv>(async (c, next) => {
+  const ref = createRef()
+  const startedAt = Date.now()
+  c.set('ref', ref)
+  await next()
+  const fields = { ref, method: c.req.method, route: routeOf(c), status: c.res.status, ms: Date.now() - startedAt }
+  log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), account: c.get('account') })
+})
+
+/** The pattern that a resource's route was given; pages and middleware match anything. */
+const routeOf = (c: Context<AppEnv>): string => matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '/*'
+
+/** @throws SettingsError which `onError` answers, naming the setting */
+const checkSettings = createMiddleware<AppEnv>(async (c, next) => {
+  readSettings(c.env)
+  await next()
+})
+
+const limitBody = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => problem(c, 'too-large') })
+
+const routes = new Hono<AppEnv>()
+  .use(keepLog, protect, checkSettings)
+  .use('/api/*', requireOwnOrigin, limitBody)
+  .use('/v1/*', requireServiceKey, limitBody)
+  .route('/start', start)
+  .route('/api/xero', xero)
+  .route('/api/connection', connection)
+  .route('/api/return', back)
+  .route('/api/health', health)
+  .route('/v1/sessions', sessions)
+  .route('/v1/accounts', accounts)
+
+export const app = routes.route('/', pages)
+
+app.notFound((c) => problem(c, 'not-found'))
+
+app.onError((error, c) => {
+  if (error instanceof HTTPException && error.status === 400)
+    return problem(c, 'bad-request', { detail: 'The body cannot be read' })
+  log('error', 'failure', { ref: c.get('ref'), ...fieldsOf(error) })
+  return error instanceof SettingsError ? problem(c, 'our-settings', { detail: error.message }) : problem(c, 'internal')
+})
+
+/** For the typed client of the islands. */
+export type Api = typeof routes

@@ -1,0 +1,51 @@
+/** The one place where a failure becomes HTTP: problem+json (RFC 9457) for a program, a page of the guide for a person. */
+import { generateRandomString, type RandomReader } from '@oslojs/crypto/random'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
+import type { Problem } from '../src/contract/wire.ts'
+import type { AppEnv } from './app-env.ts'
+
+/** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
+export interface ProblemMore {
+  /** Says what is wrong, by the name of the field or setting; never its value. */
+  readonly detail?: string
+  readonly retryAfterIn?: number
+  readonly members?: Readonly<Record<string, string>>
+  /** The support code of an earlier failure that is told again. */
+  readonly ref?: string
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const DEFAULT_RETRY_AFTER_SECONDS = 30
+const random: RandomReader = { read: (bytes) => void crypto.getRandomValues(bytes) }
+
+/** Eight characters that can be read out over the telephone. */
+export function createRef(): string {
+  const text = generateRandomString(random, CROCKFORD, 8)
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore = {}) {
+  const { status, title } = PROBLEMS[code]
+  const ref = more.ref ?? c.get('ref')
+  c.set('problem', code)
+  const retryAfterIn = more.retryAfterIn ?? (status === 503 ? DEFAULT_RETRY_AFTER_SECONDS : undefined)
+  if (retryAfterIn !== undefined) c.header('Retry-After', String(retryAfterIn))
+  if (isNavigation(c)) return c.redirect(problemPage(code, ref), 303) as never
+  const { detail } = more
+  // Settings that cannot be read are a problem too; its type then lies where the request went.
+  const origin = c.env.PUBLIC_ORIGIN || new URL(c.req.url).origin
+  const type = `${origin}/problems/${code}/`
+  const body: Problem = { type, title, status, code, ref, ...(detail === undefined ? {} : { detail }), ...more.members }
+  return c.json(body, status, { 'Content-Type': 'application/problem+json' })
+}
+
+export const problemPage = (code: ProblemCode, ref: string): string => `/problems/${code}/?ref=${ref}`
+
+/** A person's browser is going somewhere, as against a script or a server that calls. @see W3C Fetch Metadata */
+function isNavigation(c: Context<AppEnv>): boolean {
+  const mode = c.req.header('Sec-Fetch-Mode')
+  if (mode !== undefined) return mode === 'navigate'
+  return accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) === 'text/html'
+}

@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { now } from '../../src/contract/clock.ts'
+import type { AccessToken } from '../../src/contract/wire.ts'
+import type { AppEnv } from '../app-env.ts'
+import { readSettings } from '../env.ts'
+import { accountKey, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { problem } from '../problem.ts'
+import { AccountId, valid } from '../valid.ts'
+import { createAccountVault, createTokenVault } from '../vault/edge-copy.ts'
+import { notAllowed } from './not-allowed.ts'
+
+/** What miBilling is promised of a token's life. */
+const LEAST_LIFE_SECONDS = 60
+
+const Param = v.object({ account: AccountId })
+
+const countAccount = createMiddleware<AppEnv>(async (c, next) => {
+  const account = c.req.param('account') ?? ''
+  c.set('account', account)
+  const within = await withinRate(c.env.SERVICE_RATE, accountKey(account))
+  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+})
+
+/** What miBilling's server asks of an account. */
+export const accounts = new Hono<AppEnv>()
+  .get('/:account', valid('param', Param), countAccount, async (c) => {
+    return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
+  })
+  .delete('/:account', valid('param', Param), countAccount, async (c) => {
+    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).disconnect()
+    return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
+  })
+  .all('/:account', notAllowed('GET, HEAD, DELETE'))
+  .post('/:account/check', valid('param', Param), countAccount, async (c) => {
+    const checked = await c.env.ACCOUNT.getByName(c.req.valid('param').account).check()
+    return checked.ok ? c.json(checked.value, 200) : problem(c, checked.error, checked)
+  })
+  .all('/:account/check', notAllowed('POST'))
+  .get('/:account/access-token', valid('param', Param), countAccount, async (c) => {
+    const { account } = c.req.valid('param')
+    const copied = await readCopies(c.env, account)
+    if (copied !== undefined) return c.json(copied, 200)
+    const access = await c.env.ACCOUNT.getByName(account).accessToken()
+    if (access.ok) return c.json(access.value, 200)
+    if (access.error !== 'reconnect-required' || !('reason' in access)) return problem(c, access.error, access)
+    const members = { reason: access.reason, reconnectUrl: readSettings(c.env).dashboardUrl }
+    return problem(c, access.error, { members })
+  })
+  .all('/:account/access-token', notAllowed('GET, HEAD'))
+
+/** Two reads of KV and no object woken. @returns undefined when a copy is missing or the token nears its end: the objects know */
+async function readCopies(env: Env, account: string): Promise<AccessToken | undefined> {
+  const { tokenSeal } = readSettings(env)
+  const used = await createAccountVault(env.TOKENS, tokenSeal).read(account)
+  if (used === undefined) return undefined
+  const token = await createTokenVault(env.TOKENS, tokenSeal).read(used.login)
+  if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return undefined
+  const { accessToken, expiresAt } = token
+  return { accessToken, tokenType: 'Bearer', expiresAt, tenantId: used.organisation.tenantId, organisation: used.organisation }
+}

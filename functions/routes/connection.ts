@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import type { AppEnv } from '../app-env.ts'
+import { problem } from '../problem.ts'
+import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
+import { TenantId, valid } from '../valid.ts'
+import { notAllowed } from './not-allowed.ts'
+
+const Choice = v.object({ tenantId: TenantId })
+const CONNECTED_PAGE = '/connect/connected/'
+
+const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(visitOf(c).account)
+
+/** Where Xero could not be told, the page says so. */
+const pageAfter = ({ told }: { readonly told: boolean }) => (told ? CONNECTED_PAGE : `${CONNECTED_PAGE}?told=no`)
+
+/** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
+export const connection = new Hono<AppEnv>()
+  .use(readVisit, requireVisit)
+  .get('/', async (c) => c.json(await accountOf(c).connection(true), 200))
+  .delete('/', async (c) => {
+    const ended = await accountOf(c).disconnect()
+    if (!ended.ok) return problem(c, ended.error, ended)
+    return c.json({ ...(await accountOf(c).connection()), told: ended.value.told }, 200)
+  })
+  .all('/', notAllowed('GET, HEAD, DELETE'))
+  .post('/disconnect', async (c) => {
+    const ended = await accountOf(c).disconnect()
+    return ended.ok ? c.redirect(pageAfter(ended.value), 303) : problem(c, ended.error, ended)
+  })
+  .all('/disconnect', notAllowed('POST'))
+  .put('/organisation', valid('json', Choice), async (c) => {
+    const chosen = await accountOf(c).choose(c.req.valid('json').tenantId)
+    return chosen.ok ? c.json(chosen.value, 200) : problem(c, chosen.error)
+  })
+  .post('/organisation', valid('form', Choice), async (c) => {
+    const chosen = await accountOf(c).choose(c.req.valid('form').tenantId)
+    return chosen.ok ? c.redirect(CONNECTED_PAGE, 303) : problem(c, chosen.error)
+  })
+  .all('/organisation', notAllowed('PUT, POST'))
+  .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
+    const ended = await accountOf(c).disconnect(c.req.valid('param').tenantId)
+    if (!ended.ok) return problem(c, ended.error, ended)
+    return c.json({ ...(await accountOf(c).connection()), told: ended.value.told }, 200)
+  })
+  .all('/organisations/:tenantId', notAllowed('DELETE'))
+  .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {
+    const ended = await accountOf(c).disconnect(c.req.valid('param').tenantId)
+    return ended.ok ? c.redirect(pageAfter(ended.value), 303) : problem(c, ended.error, ended)
+  })
+  .all('/organisations/:tenantId/disconnect', notAllowed('POST'))

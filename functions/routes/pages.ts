@@ -1,0 +1,19 @@
+import { Hono } from 'hono'
+import Mustache from 'mustache'
+import type { AppEnv } from '../app-env.ts'
+import { readVisit } from '../session/visit.ts'
+import { viewOf } from '../view.ts'
+import { notAllowed } from './not-allowed.ts'
+
+/**
+ * Pages that show the reader's own data: prerendered like all others, with Mustache tags where the data goes. They are complete
+ * when they arrive, so a reader without scripts misses nothing and one with scripts waits for nothing more.
+ */
+export const pages = new Hono<AppEnv>()
+  .get('/*', readVisit, async (c) => {
+    const page = await c.env.ASSETS.fetch(new Request(c.req.url, { headers: { Accept: 'text/html' } }))
+    if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)
+    const html = Mustache.render(await page.text(), await viewOf(c))
+    return c.html(html, page.status as 200 | 404)
+  })
+  .all('/*', notAllowed('GET, HEAD'))

@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import { readSettings } from '../env.ts'
+import { readVisit } from '../session/visit.ts'
+import { notAllowed } from './not-allowed.ts'
+
+/** Back to miStable, with how things stand; without a visit simply to the dashboard, where a new one begins. */
+export const back = new Hono<AppEnv>()
+  .get('/', readVisit, async (c) => {
+    const session = c.get('session')
+    const { dashboardUrl } = readSettings(c.env)
+    if (session === undefined) return c.redirect(dashboardUrl, 303)
+    const { state } = await c.env.ACCOUNT.getByName(session.account).connection()
+    const url = new URL(session.returnUrl ?? dashboardUrl)
+    url.searchParams.set('xero', state)
+    return c.redirect(url.href, 303)
+  })
+  .all('/', notAllowed('GET, HEAD'))

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import type { AppEnv } from '../app-env.ts'
+import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { problem, problemPage } from '../problem.ts'
+import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
+import { TenantId, valid } from '../valid.ts'
+import { notAllowed } from './not-allowed.ts'
+
+/** An empty field is no field: a form sends both alike. */
+const Form = v.object({
+  organisation: v.optional(
+    v.union([
+      v.pipe(
+        v.literal(''),
+        v.transform(() => undefined),
+      ),
+      TenantId,
+    ]),
+  ),
+})
+
+/** RFC 6749 §4.1.2: a code, or an error, always with our state. */
+const Callback = v.object({
+  state: v.pipe(v.string('is missing'), v.minLength(1, 'is empty'), v.maxLength(512, 'is too long')),
+  code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096, 'is too long'))),
+  error: v.optional(v.pipe(v.string(), v.maxLength(512, 'is too long'))),
+})
+
+const countTrips = createMiddleware<AppEnv>(async (c, next) => {
+  const account = c.get('session')?.account
+  const key = account === undefined ? addressOf(c) : accountKey(account)
+  const within = await withinRate(c.env.READER_RATE, key)
+  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+})
+
+/** The trip to Xero and back. Both ends answer 303: no address with a code in it ever shows a page. */
+export const xero = new Hono<AppEnv>()
+  .use(readVisit)
+  .post('/authorize', countTrips, requireVisit, valid('form', Form), async (c) => {
+    const { account, id } = visitOf(c)
+    const begun = await c.env.ACCOUNT.getByName(account).begin(id, c.req.valid('form').organisation)
+    if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
+    return c.redirect(begun.value, 303)
+  })
+  .all('/authorize', notAllowed('POST'))
+  .get('/callback', requireVisit, valid('query', Callback), async (c) => {
+    const { account, id } = visitOf(c)
+    const outcome = await c.env.ACCOUNT.getByName(account).arrive({ ...c.req.valid('query'), session: id, ref: c.get('ref') })
+    if ('step' in outcome) return c.redirect(`/connect/${outcome.step}/`, 303)
+    c.set('problem', outcome.problem)
+    return c.redirect(problemPage(outcome.problem, outcome.ref), 303)
+  })
+  .all('/callback', notAllowed('GET'))

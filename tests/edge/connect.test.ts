@@ -1,0 +1,225 @@
+import { runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { letPass, localXero, tenantOf } from './local-xero.ts'
+import { Browser, connectionOf, locationOf, tokenOf, visitor } from './people.ts'
+
+const TELECOM = 'Acme Telecom Pty Ltd'
+const HOLDINGS = 'Acme Holdings Pty Ltd'
+
+describe('a first connection', () => {
+  it('makes the only organisation active by itself', async () => {
+    const { account, browser } = await visitor()
+    expect(await browser.connect('olivia', ['Riverbank Plumbing Pty Ltd'])).toBe('/connect/connected/')
+    expect(await connectionOf(account)).toMatchObject({
+      account,
+      state: 'connected',
+      organisation: { name: 'Riverbank Plumbing Pty Ltd', countryCode: 'AU', currency: 'AUD' },
+      organisations: [{ name: 'Riverbank Plumbing Pty Ltd' }],
+      authorisedBy: { name: 'Olivia Owner', email: 'olivia@riverbank.example.com' },
+    })
+  })
+
+  it('costs two calls to Xero between callback and redirect', async () => {
+    const { browser } = await visitor()
+    const back = await localXero.consent(await browser.setOff(), 'olivia', ['Riverbank Plumbing Pty Ltd'])
+    await localXero.forgetCalls()
+    await localXero.fault({ path: '/api.xro/*', delayMs: 500 })
+    await browser.go(back)
+    const calls = (await localXero.calls()).filter(({ path }) => !path.startsWith('/api.xro/'))
+    expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /connect/token', 'GET /connections'])
+    expect(calls.every(({ userAgent }) => userAgent?.startsWith('miBilling-Xero-Connect/'))).toBe(true)
+  })
+
+  it('gives miBilling a token that Xero takes for that organisation', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('olivia', ['Riverbank Plumbing Pty Ltd'])
+    const answer = await tokenOf(account)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ tokenType: 'Bearer', organisation: { name: 'Riverbank Plumbing Pty Ltd' } })
+  })
+})
+
+describe('the organisations of a consent', () => {
+  it('are found by their event, wherever they stand in the list', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [HOLDINGS])
+    await browser.connect('theo', [TELECOM])
+    const { organisations } = await connectionOf(account)
+    expect(organisations.map(({ name }) => name)).toEqual([HOLDINGS, TELECOM])
+  })
+
+  it('are asked for by event where the rows do not name it', async () => {
+    await localXero.set({ omitAuthEventId: true })
+    const { account, browser } = await visitor()
+    expect(await browser.connect('theo', [TELECOM])).toBe('/connect/connected/')
+    expect((await connectionOf(account)).organisation?.name).toBe(TELECOM)
+  })
+
+  it('wait for the person to choose when there are several', async () => {
+    await localXero.set({ multiSelect: true })
+    const { account, browser } = await visitor()
+    expect(await browser.connect('theo', [TELECOM, HOLDINGS])).toBe('/connect/organisation/')
+    expect((await connectionOf(account)).state).toBe('choose-organisation')
+    expect((await tokenOf(account)).status).toBe(409)
+    const tenantId = await tenantOf(HOLDINGS)
+    expect(locationOf(await browser.submit('/api/connection/organisation', { tenantId }))).toBe('/connect/connected/')
+    expect((await connectionOf(account)).organisation?.name).toBe(HOLDINGS)
+  })
+
+  it('of a second consent are added and change nothing else', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    expect(await browser.connect('theo', [HOLDINGS])).toBe('/connect/organisation/')
+    expect((await connectionOf(account)).organisation?.name).toBe(TELECOM)
+  })
+
+  it('fall back to what the account had when nothing new was picked', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    expect(await browser.connect('theo', [])).toBe('/connect/connected/')
+    expect((await connectionOf(account)).organisations).toHaveLength(1)
+  })
+
+  it('of other accounts are never shown', async () => {
+    const one = await visitor()
+    const other = await visitor()
+    await one.browser.connect('bea', ['Banksia Café Pty Ltd'])
+    await other.browser.connect('bea', ['Karori Books Limited'])
+    expect((await connectionOf(one.account)).organisations.map(({ name }) => name)).toEqual(['Banksia Café Pty Ltd'])
+    expect((await connectionOf(other.account)).organisations.map(({ name }) => name)).toEqual(['Karori Books Limited'])
+    const third = await visitor()
+    expect(await third.browser.connect('bea', [])).toMatch(/^\/problems\/no-organisation\/\?ref=[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect((await connectionOf(third.account)).organisations).toEqual([])
+    const theirs = await tenantOf('Banksia Café Pty Ltd')
+    expect((await third.browser.call('PUT', '/api/connection/organisation', { tenantId: theirs })).status).toBe(404)
+  })
+})
+
+describe('an attempt', () => {
+  it('shows the same result to a second arrival, and to two at once', async () => {
+    const { browser } = await visitor()
+    const back = await localXero.consent(await browser.setOff(), 'olivia', ['Riverbank Plumbing Pty Ltd'])
+    const both = await Promise.all([browser.go(back), browser.go(back)])
+    expect(both.map(locationOf)).toEqual(['/connect/connected/', '/connect/connected/'])
+    expect(locationOf(await browser.go(back))).toBe('/connect/connected/')
+    expect((await localXero.calls()).filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
+  })
+
+  it('shows the same problem, support code included, to a second arrival', async () => {
+    const { browser } = await visitor()
+    const back = await localXero.consent(await browser.setOff(), 'olivia', [], true)
+    const first = locationOf(await browser.go(back))
+    expect(first).toMatch(/^\/problems\/cancelled\//)
+    expect(locationOf(await browser.go(back))).toBe(first)
+  })
+
+  it('in one tab does not disturb another, nor does a second link for the same account', async () => {
+    const { account, browser } = await visitor()
+    const first = await browser.setOff()
+    const second = await browser.setOff()
+    await browser.open(account)
+    expect(locationOf(await browser.go(await localXero.consent(second, 'theo', [HOLDINGS])))).toBe('/connect/connected/')
+    expect(locationOf(await browser.go(await localXero.consent(first, 'theo', [TELECOM])))).toBe('/connect/organisation/')
+    expect((await connectionOf(account)).organisations).toHaveLength(2)
+  })
+
+  it('belongs to the visit that began it', async () => {
+    const { account, browser } = await visitor()
+    const back = await localXero.consent(await browser.setOff(), 'olivia', ['Riverbank Plumbing Pty Ltd'])
+    const stranger = await visitor(account)
+    expect(locationOf(await stranger.browser.go(back))).toMatch(/^\/problems\/attempt-unknown\//)
+    expect(locationOf(await new Browser().go(back))).toMatch(/^\/problems\/session-lost\//)
+    expect(locationOf(await browser.go(back))).toBe('/connect/connected/')
+  })
+
+  it.each([
+    ['consent-expired', () => localXero.advance(301)],
+    ['scopes-missing', () => localXero.set({ grantScopes: ['openid', 'profile', 'email', 'offline_access'] })],
+    ['scopes-missing', () => localXero.set({ withholdRefreshToken: true })],
+    ['attempt-unknown', () => localXero.set({ omitNonce: true })],
+    ['our-settings', () => localXero.set({ clientSecret: 'another' })],
+    ['xero-unavailable', () => localXero.fault({ path: '/connect/token', status: 403 })],
+    ['xero-unavailable', () => localXero.fault({ path: '/connect/token', status: 200, body: '{"nonsense":true}' })],
+    ['xero-unavailable', () => localXero.fault({ path: '/connections', status: 503, body: 'Service Unavailable' })],
+  ])('that fails says so as %s and leaves the account as it was', async (code, trouble) => {
+    const { account, browser } = await visitor()
+    const url = await browser.setOff()
+    if (code === 'scopes-missing') await trouble()
+    if (code === 'attempt-unknown') await trouble()
+    const back = await localXero.consent(url, 'olivia', ['Riverbank Plumbing Pty Ltd'])
+    await trouble()
+    expect(locationOf(await browser.go(back))).toMatch(new RegExp(`^/problems/${code}/`))
+    expect(await connectionOf(account)).toEqual({ account, state: 'not-connected', organisations: [] })
+  })
+})
+
+describe('a reconnection', () => {
+  it('keeps the same organisation when Xero keeps the old event', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    const tenantId = await tenantOf(TELECOM)
+    expect(await browser.connect('theo', [], tenantId)).toBe('/connect/connected/')
+    expect((await connectionOf(account)).organisation?.tenantId).toBe(tenantId)
+  })
+
+  it('with a wrong organisation destroys nothing, and offers both ways on', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    const telecom = await tenantOf(TELECOM)
+    const holdings = await tenantOf(HOLDINGS)
+    expect(await browser.connect('theo', [HOLDINGS], telecom)).toMatch(/^\/problems\/wrong-organisation\//)
+    const between = await connectionOf(account)
+    expect([between.state, between.organisation?.name, between.organisations.length]).toEqual(['connected', TELECOM, 1])
+    expect((await tokenOf(account)).status).toBe(200)
+
+    await browser.submit('/api/connection/organisation', { tenantId: holdings })
+    expect((await connectionOf(account)).organisation?.name).toBe(HOLDINGS)
+    expect((await connectionOf(account)).organisations).toHaveLength(2)
+  })
+
+  it('is refused for an organisation that the account never had', async () => {
+    const { browser } = await visitor()
+    const answer = await browser.submit('/api/xero/authorize', { organisation: await tenantOf(TELECOM) })
+    expect(locationOf(answer)).toMatch(/^\/problems\/bad-request\//)
+  })
+
+  it('of one account revives every account of that login', async () => {
+    const one = await visitor()
+    const other = await visitor()
+    await one.browser.connect('bea', ['Banksia Café Pty Ltd'])
+    await other.browser.connect('bea', ['Karori Books Limited'])
+    await letPass(61 * 86_400)
+    expect((await tokenOf(one.account)).status).toBe(409)
+    expect((await connectionOf(other.account)).reason).toBe('expired')
+
+    await one.browser.open(one.account)
+    expect(await one.browser.connect('bea', [], await tenantOf('Banksia Café Pty Ltd'))).toBe('/connect/connected/')
+    expect((await tokenOf(other.account)).status).toBe(200)
+    expect((await connectionOf(other.account)).state).toBe('connected')
+  })
+
+  it('by another login of the same organisation moves to that login', async () => {
+    const { account, browser } = await visitor()
+    await localXero.role('theo', 'Riverbank Plumbing Pty Ltd', 'Standard')
+    await browser.connect('olivia', ['Riverbank Plumbing Pty Ltd'])
+    await letPass(61 * 86_400)
+    await browser.open(account)
+    const tenantId = await tenantOf('Riverbank Plumbing Pty Ltd')
+    expect(await browser.connect('theo', ['Riverbank Plumbing Pty Ltd'], tenantId)).toBe('/connect/connected/')
+    expect((await connectionOf(account)).authorisedBy?.name).toBe('Theo Three')
+    expect((await tokenOf(account)).status).toBe(200)
+  })
+
+  it('forgets a wrong organisation after the attempt, at Xero too', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('olivia', ['Riverbank Plumbing Pty Ltd'])
+    await browser.connect('theo', [HOLDINGS], await tenantOf('Riverbank Plumbing Pty Ltd'))
+    expect((await localXero.world()).connections).toHaveLength(2)
+    await letPass(3700)
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+    expect((await localXero.world()).connections.map(({ person }) => person)).toEqual(['olivia'])
+    expect((await tokenOf(account)).status).toBe(200)
+    expect((await browser.call('PUT', '/api/connection/organisation', { tenantId: await tenantOf(HOLDINGS) })).status).toBe(404)
+  })
+})

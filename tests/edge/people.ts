@@ -1,0 +1,83 @@
+/** A person's browser and miBilling's server, as far as the Worker can tell. */
+import { exports } from 'cloudflare:workers'
+import type { Connection, Problem } from '../../src/contract/wire.ts'
+import { localXero } from './local-xero.ts'
+
+export const ORIGIN = 'http://localhost:8787'
+export const SERVICE_KEY = 'public-test-service-key'
+
+export const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+  exports.default.fetch(new Request(new URL(path, ORIGIN), { redirect: 'manual', ...init }))
+
+/** miBilling calls. */
+export const service = (path: string, init: RequestInit = {}): Promise<Response> =>
+  ask(path, { ...init, headers: { Authorization: `Bearer ${SERVICE_KEY}`, ...init.headers } })
+
+export const mint = (order: object): Promise<Response> =>
+  service('/v1/sessions', { method: 'POST', body: JSON.stringify(order), headers: { 'Content-Type': 'application/json' } })
+
+export const tokenOf = (account: string): Promise<Response> => service(`/v1/accounts/${account}/access-token`)
+
+export async function connectionOf(account: string): Promise<Connection> {
+  return (await service(`/v1/accounts/${account}`)).json()
+}
+
+let accounts = 0
+/** An id of its own, so that no test meets another's account, nor its rate. */
+export const newAccount = (): string => `account-${Date.now().toString(36)}-${++accounts}`
+
+/** A browser keeps cookies and, as browsers do, names its own origin with every form. */
+export class Browser {
+  #cookie = ''
+
+  async go(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers({ 'Sec-Fetch-Mode': 'navigate', ...(this.#cookie === '' ? {} : { Cookie: this.#cookie }) })
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
+    const response = await ask(path, { ...init, headers })
+    this.#cookie = response.headers.get('Set-Cookie')?.split(';')[0] ?? this.#cookie
+    return response
+  }
+
+  /** Submits a form. */
+  submit(path: string, fields: Record<string, string> = {}): Promise<Response> {
+    return this.go(path, { method: 'POST', body: new URLSearchParams(fields), headers: { Origin: ORIGIN } })
+  }
+
+  /** Calls as a script of our pages does. */
+  call(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', 'Content-Type': 'application/json' }
+    return this.go(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  }
+
+  /** Comes from miStable. */
+  async open(account: string, order: object = {}): Promise<Response> {
+    const { url } = (await (await mint({ account, ...order })).json()) as { url: string }
+    return this.go(url)
+  }
+
+  /** Sets off for Xero. @returns the address at Xero */
+  async setOff(organisation?: string): Promise<string> {
+    return locationOf(await this.submit('/api/xero/authorize', organisation === undefined ? {} : { organisation }))
+  }
+
+  /** The whole trip. @returns where the callback sends the person */
+  async connect(person: string, organisations: readonly string[], expected?: string): Promise<string> {
+    const back = await localXero.consent(await this.setOff(expected), person, organisations)
+    return locationOf(await this.go(back))
+  }
+}
+
+/** Somebody who came from miStable for a new account. */
+export async function visitor(account = newAccount()): Promise<{ account: string; browser: Browser }> {
+  const browser = new Browser()
+  await browser.open(account)
+  return { account, browser }
+}
+
+export const locationOf = (response: Response): string => {
+  const location = response.headers.get('Location')
+  if (response.status !== 303 || location === null) throw new Error(`expected a 303, got ${response.status}`)
+  return location
+}
+
+export const problemOf = async (response: Response): Promise<Problem & Record<string, string>> => response.json()

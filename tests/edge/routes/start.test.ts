@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { letPass } from '../local-xero.ts'
+import { ask, Browser, locationOf, mint, newAccount, problemOf, visitor } from '../people.ts'
+
+const linkFor = async (order: object): Promise<string> => ((await (await mint(order)).json()) as { url: string }).url
+
+describe('a link from miBilling', () => {
+  it('opens a visit once, and goes where it was told', async () => {
+    const account = newAccount()
+    const url = await linkFor({ account, name: 'Acme', goto: '/connect/log-in/' })
+    const browser = new Browser()
+    expect(locationOf(await browser.go(url))).toBe('/connect/log-in/')
+    expect(await (await browser.go('/api/connection')).json()).toMatchObject({ account, state: 'not-connected' })
+    expect(locationOf(await new Browser().go(url))).toMatch(/^\/problems\/link-spent\//)
+  })
+
+  it('just goes on in the browser that used it, even after it lapsed', async () => {
+    const url = await linkFor({ account: newAccount() })
+    const browser = new Browser()
+    expect(locationOf(await browser.go(url))).toBe('/')
+    expect(locationOf(await browser.go(url))).toBe('/')
+    await letPass(601)
+    expect(locationOf(await browser.go(url))).toBe('/')
+  })
+
+  it('lapses after ten minutes', async () => {
+    const url = await linkFor({ account: newAccount() })
+    await letPass(601)
+    expect(locationOf(await new Browser().go(url))).toMatch(/^\/problems\/link-expired\//)
+  })
+
+  it.each(['', '?token=', '?token=nonsense', '?token=eyJhbGciOiJkaXIifQ....'])('that is damaged (%o) is refused', async (query) => {
+    const answer = await ask(`/start${query}`)
+    expect([answer.status, (await problemOf(answer)).detail]).toEqual([400, expect.stringContaining('token')])
+  })
+
+  it('tells nothing of what is in it', async () => {
+    const account = newAccount()
+    const url = await linkFor({ account, user: 'someone@example.com' })
+    const decoded = url.split('.').map((part) => atob(part.replaceAll('-', '+').replaceAll('_', '/').replace(/.*=/, '')))
+    expect(decoded.join(' ')).not.toContain(account)
+  })
+})
+
+describe('a visit', () => {
+  it('is kept in a cookie that scripts and other sites cannot use', async () => {
+    const browser = new Browser()
+    const cookie = (await browser.open(newAccount())).headers.get('Set-Cookie')
+    expect(cookie).toMatch(/^session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Lax$/)
+  })
+
+  it('ends after eight hours', async () => {
+    const { browser } = await visitor()
+    await letPass(8 * 3600 + 1)
+    expect((await browser.call('GET', '/api/connection')).status).toBe(401)
+  })
+
+  it('cannot be made up', async () => {
+    expect((await ask('/api/connection', { headers: { Cookie: 'session=made.up.by.some.one' } })).status).toBe(401)
+  })
+})
