@@ -52,6 +52,8 @@ const routes = new Hono<AppEnv>()
   .route('/api/health', health)
   .route('/v1/sessions', sessions)
   .route('/v1/accounts', accounts)
+  .all('/api/*', (c) => problem(c, 'not-found'))
+  .all('/v1/*', (c) => problem(c, 'not-found'))
 
 export const app = routes.route('/', pages)
 

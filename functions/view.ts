@@ -13,7 +13,7 @@ export interface Card {
   readonly trial: boolean
   readonly active: boolean
   readonly justAdded: boolean
-  /** Selected in the form at first: the active one, else the one just added. */
+  /** Selected in the form at first: the active one, else the newest. */
   readonly checked: boolean
 }
 
@@ -65,10 +65,9 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
 }
 
 function cardsOf({ organisation, organisations }: Connection, locale: string): Card[] {
-  const newest = Math.max(...organisations.map(({ addedAt }) => addedAt))
-  const first =
-    organisation?.tenantId ?? organisations.find(({ addedAt }) => addedAt === newest && organisations.length === 1)?.tenantId
-  return organisations.map((each) => cardOf(each, organisation?.tenantId, locale, each.tenantId === first))
+  const newest = organisations.filter(({ addedAt }) => addedAt === Math.max(...organisations.map((other) => other.addedAt)))
+  const first = organisation ?? (newest.length === 1 ? newest[0] : undefined)
+  return organisations.map((each) => cardOf(each, organisation?.tenantId, locale, each.tenantId === first?.tenantId))
 }
 
 function cardOf(organisation: Organisation, activeTenantId: string | undefined, locale: string, checked: boolean): Card {

@@ -6,6 +6,7 @@ import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { type AccountVault, createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import { isOutOfPatience, withPatience } from '../xero/xero.ts'
 import { type Arrival, endAttempt } from './arrival.ts'
 import { type Attempts, createAttempts, type Outcome } from './attempts.ts'
 import { checkAtXero } from './check.ts'
@@ -18,6 +19,8 @@ const DETAILS_PATIENCE_SECONDS = 3
 const PREPARATION_PATIENCE_SECONDS = 2
 
 export type TokenFailure = 'not-connected' | 'organisation-not-chosen' | 'reconnect-required' | 'xero-unavailable' | 'our-settings'
+
+export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
 
 /** What a problem page can tell of an organisation chosen by mistake. */
 export interface WrongChoice {
@@ -44,8 +47,9 @@ export class Account extends DurableObject<Env> {
     this.#vault = createAccountVault(env.TOKENS, tokenSeal)
   }
 
+  /** An alarm may wake the object without telling its name. */
   get #account(): string {
-    return this.ctx.id.name ?? ''
+    return this.ctx.id.name ?? this.ctx.storage.kv.get<string>('name') ?? ''
   }
 
   /** @returns false when the link opened a visit before */
@@ -89,7 +93,8 @@ export class Account extends DurableObject<Env> {
     if (attempt === undefined) return { problem: 'attempt-unknown', ref: arrival.ref }
     if (attempt.outcome !== undefined) return attempt.outcome
     const later = (work: Promise<void>) => this.ctx.waitUntil(work)
-    const outcome = await endAttempt({ account: this.#account, env: this.env, records: this.#records, later }, attempt, arrival)
+    const place = { account: this.#account, env: this.env, records: this.#records, later }
+    const outcome = await withPatience(() => endAttempt(place, attempt, arrival))
     await this.#attempts.end(arrival.state, outcome)
     await this.#publish()
     this.#learnDetails()
@@ -150,7 +155,7 @@ export class Account extends DurableObject<Env> {
 
   /** Looks at Xero now, and answers how things stand. Temporary trouble changes nothing. */
   async check(): Promise<Result<Connection, 'xero-unavailable' | 'our-settings'>> {
-    const checked = await checkAtXero({ account: this.#account, env: this.env, records: this.#records })
+    const checked = await withPatience(() => checkAtXero({ account: this.#account, env: this.env, records: this.#records }))
     if (!checked.ok) return checked
     await this.#publish()
     return succeed(await this.connection())
@@ -170,6 +175,7 @@ export class Account extends DurableObject<Env> {
     if (tenantId !== undefined && meant.length === 0) return fail('not-found')
     let told = true
     for (const organisation of meant) {
+      if (isOutOfPatience()) return fail('xero-unavailable')
       const released = await this.env.GRANT.getByName(organisation.login).release(this.#account, organisation.tenantId)
       if (!released.ok) return released
       told &&= released.value.told
@@ -206,6 +212,7 @@ export class Account extends DurableObject<Env> {
 
   async #wakeBy(at: number | undefined): Promise<void> {
     if (at === undefined) return
+    this.ctx.storage.kv.put('name', this.#account)
     const planned = await this.ctx.storage.getAlarm()
     if (planned === null || planned > at * 1000) await this.ctx.storage.setAlarm(at * 1000)
   }

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
 import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
+import { isOutOfPatience } from '../xero/xero.ts'
 import { type AccountRecord, EMPTY, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
 
 interface Place {
@@ -22,6 +23,7 @@ export async function checkAtXero({ env, records }: Place): Promise<Result<void,
   const record = (await records.read('account')) ?? EMPTY
   const changes: ((record: AccountRecord) => AccountRecord)[] = []
   for (const login of new Set(record.organisations.map((organisation) => organisation.login))) {
+    if (isOutOfPatience()) return fail('xero-unavailable')
     const access = await env.GRANT.getByName(login).accessToken()
     if (!access.ok && (access.error === 'expired' || access.error === 'revoked')) continue
     if (!access.ok) return fail(access.error as CheckFailure, access.retryAfterIn)

@@ -6,6 +6,7 @@ import { fieldsOf, log } from '../log.ts'
 import { createTokenVault, type TokenVault } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import type { Consent } from '../xero/consent.ts'
+import { withPatience } from '../xero/xero.ts'
 import { adopted, died, type GrantRecord, refreshed, released, type Standing, standingOf, type UsedConnection } from './record.ts'
 
 /** A token handed out has at least a minute to live; one with less than this is refreshed first. */
@@ -59,7 +60,7 @@ export class Grant extends DurableObject<Env> {
    * Being a Durable Object is not enough for that: its requests interleave at every await of the network.
    */
   accessToken(): Promise<Result<Access, AccessFailure>> {
-    this.#inFlight ??= this.#ensureFresh().finally(() => {
+    this.#inFlight ??= withPatience(() => this.#ensureFresh()).finally(() => {
       this.#inFlight = undefined
     })
     return this.#inFlight
@@ -85,7 +86,8 @@ export class Grant extends DurableObject<Env> {
     const use = record?.uses[tenantId]
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
-    const ended = use.accounts.length > 1 ? succeed({ told: true }) : await this.#endAtXero(tenantId, use.connectionId)
+    const shared = use.accounts.length > 1
+    const ended = shared ? succeed({ told: true }) : await withPatience(() => this.#endAtXero(tenantId, use.connectionId))
     if (!ended.ok) return ended
     const left = await this.#records.update('grant', (current) => current && released(current, account, tenantId))
     log('info', 'grant.released', { login: this.#login, account, tenantId, told: ended.value.told, forgotten: left === undefined })

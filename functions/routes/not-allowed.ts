@@ -8,3 +8,10 @@ export const notAllowed = (allow: string) =>
     c.header('Allow', allow)
     return problem(c, 'method-not-allowed')
   })
+
+/** Hono answers HEAD by GET's own handler; where GET uses something up, a mere look must not. */
+export const refuseHead = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method !== 'HEAD') return next()
+  c.header('Allow', 'GET')
+  return problem(c, 'method-not-allowed')
+})

@@ -8,13 +8,13 @@ import { problem } from '../problem.ts'
 import { type Link, openLink, SESSION_LIFETIME_SECONDS, type Session } from '../session/session.ts'
 import { readVisit, writeVisit } from '../session/visit.ts'
 import { valid } from '../valid.ts'
-import { notAllowed } from './not-allowed.ts'
+import { notAllowed, refuseHead } from './not-allowed.ts'
 
 const Query = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })
 
 /** Opens the visit that miBilling asked for. The link works once; the browser that used it may come by it again. */
 export const start = new Hono<AppEnv>()
-  .get('/', readVisit, valid('query', Query), async (c) => {
+  .get('/', refuseHead, readVisit, valid('query', Query), async (c) => {
     const session = c.get('session')
     const link = await openLink(readSettings(c.env).sessionSeal, c.req.valid('query').token)
     const key = link === undefined ? addressOf(c) : accountKey(link.account)
@@ -28,7 +28,7 @@ export const start = new Hono<AppEnv>()
     await writeVisit(c, sessionOf(link, session))
     return c.redirect(link.goto ?? '/', 303)
   })
-  .all('/', notAllowed('GET, HEAD'))
+  .all('/', notAllowed('GET'))
 
 /** A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well. */
 function sessionOf({ id, account, name, user, returnUrl, locale }: Link, before: Session | undefined): Session {

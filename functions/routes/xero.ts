@@ -6,7 +6,7 @@ import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limit
 import { problem, problemPage } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
-import { notAllowed } from './not-allowed.ts'
+import { notAllowed, refuseHead } from './not-allowed.ts'
 
 /** An empty field is no field: a form sends both alike. */
 const Form = v.object({
@@ -45,7 +45,7 @@ export const xero = new Hono<AppEnv>()
     return c.redirect(begun.value, 303)
   })
   .all('/authorize', notAllowed('POST'))
-  .get('/callback', requireVisit, valid('query', Callback), async (c) => {
+  .get('/callback', refuseHead, requireVisit, valid('query', Callback), async (c) => {
     const { account, id } = visitOf(c)
     const outcome = await c.env.ACCOUNT.getByName(account).arrive({ ...c.req.valid('query'), session: id, ref: c.get('ref') })
     if ('step' in outcome) return c.redirect(`/connect/${outcome.step}/`, 303)

@@ -8,6 +8,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 const CALL_LIMIT_SECONDS = 10
+/** What one caller of ours waits for Xero in all, however many calls it takes. */
+const PATIENCE_SECONDS = 25
 const USER_AGENT = 'miBilling-Xero-Connect/1 (+https://mistable.example/xero-connect)'
 
 /** What one exchange with Xero left behind besides its body. */
@@ -19,6 +21,8 @@ export interface Trace {
 }
 
 const traces = new AsyncLocalStorage<Trace>()
+/** When the caller's patience ends, in milliseconds. */
+const ends = new AsyncLocalStorage<number>()
 const plainFetch = globalThis.fetch
 
 globalThis.fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -29,15 +33,23 @@ globalThis.fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Respo
 /** Runs `work`, whose calls of the global `fetch` go through `send`. */
 export const withTransport = <T>(trace: Trace, work: () => Promise<T>): Promise<T> => traces.run(trace, work)
 
+/** Runs `work`, whose calls together take no longer than one caller's patience. Within another such run, that one's end counts. */
+export const withPatience = <T>(work: () => Promise<T>): Promise<T> =>
+  ends.run(ends.getStore() ?? Date.now() + PATIENCE_SECONDS * 1000, work)
+
+/** Whether the caller has waited long enough, so that nothing more should be begun. */
+export const isOutOfPatience = (): boolean => (ends.getStore() ?? Number.POSITIVE_INFINITY) <= Date.now()
+
 /**
  * Sends, and reads the whole answer within the time limit.
  *
- * @throws AbortError after ten seconds; TypeError when no connection comes about, or it breaks
+ * @throws AbortError after ten seconds, or at the end of the caller's patience; TypeError when no connection comes about, or it breaks
  */
 export async function send(request: Request, trace: Trace = {}): Promise<Response> {
   const limit = new AbortController()
   // AbortSignal.timeout() would go on counting after the answer, and keep an object from sleeping.
-  const timer = setTimeout(() => limit.abort(), CALL_LIMIT_SECONDS * 1000)
+  const patience = (ends.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()
+  const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS * 1000, patience)))
   try {
     const headers = new Headers(request.headers)
     headers.set('User-Agent', USER_AGENT)

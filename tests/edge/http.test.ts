@@ -49,7 +49,9 @@ describe('a failure', () => {
 
 describe('a method that an address does not take', () => {
   it.each([
-    ['POST', '/start', 'GET, HEAD'],
+    ['POST', '/start', 'GET'],
+    ['HEAD', '/start?token=x', 'GET'],
+    ['HEAD', '/api/xero/callback', 'GET'],
     ['GET', '/api/xero/authorize', 'POST'],
     ['POST', '/api/xero/callback', 'GET'],
     ['PATCH', '/api/connection', 'GET, HEAD, DELETE'],
@@ -64,6 +66,13 @@ describe('a method that an address does not take', () => {
     const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', Authorization: 'Bearer public-test-service-key' }
     const answer = await browser.go(path, { method, headers })
     expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allow])
+  })
+})
+
+describe('an address that is not there', () => {
+  it.each(['/api/nothing', '/v1/nothing', '/v1/accounts/a/b/c'])('%s is answered 404, as data', async (path) => {
+    const answer = await service(path)
+    expect([answer.status, (await problemOf(answer)).code]).toEqual([404, 'not-found'])
   })
 })
 

@@ -21,6 +21,7 @@ interface Fault {
   readonly delayMs?: number
   readonly loseAnswer?: boolean
   readonly drop?: boolean
+  readonly hang?: boolean
   readonly times?: number
 }
 

@@ -154,3 +154,18 @@ describe('no access token', () => {
     expect((await connectionOf(account)).state).toBe('connected')
   })
 })
+
+describe('a caller', () => {
+  it('waits for Xero no longer than 25 seconds, and one call takes ten at most', async () => {
+    const account = await connected()
+    await letPass(1801)
+    await localXero.fault({ path: '/connect/token', hang: true, times: 9 })
+    vi.useRealTimers()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1801_000, shouldAdvanceTime: true })
+    const before = performance.now()
+    const answer = await tokenOf(account)
+    expect([answer.status, (await problemOf(answer))['code']]).toEqual([503, 'xero-unavailable'])
+    expect(performance.now() - before).toBeLessThan(25_500)
+    expect(await refreshes()).toHaveLength(2)
+  }, 40_000)
+})
