@@ -13,7 +13,11 @@ export async function saveOrganisation(tenantId: string): Promise<Saved> {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ tenantId }),
     })
-    if (response.ok) return { ok: true }
+    if (response.ok) {
+      // Read to its end: the page is left next, and a browser reports a half-read answer as a failed request.
+      await response.arrayBuffer()
+      return { ok: true }
+    }
     if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return { ok: false }
     return { ok: false, problem: (await response.json()) as Problem }
   } catch {

@@ -9,7 +9,9 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join('src', name), 'utf8'))
 /** Keys written out, and the fixed beginnings of those put together on the spot. */
 const written = new Set(sources.flatMap((text) => [...text.matchAll(/'([a-z]+(?:\.[a-z][\w-]*)+)'/g)].map(([, key]) => key ?? '')))
-const beginnings = new Set(sources.flatMap((text) => [...text.matchAll(/\bt\(`([a-z]+\.[\w.-]*)\$\{/g)].map(([, start]) => start ?? '')))
+const beginnings = new Set(
+  sources.flatMap((text) => [...text.matchAll(/\bt\(`([a-z]+\.[\w.-]*)\$\{/g)].map(([, start]) => start ?? '')),
+)
 const keys = Object.keys(parsedUi('en'))
 
 describe('the words of the interface', () => {
