@@ -6,11 +6,14 @@ import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { type AccountVault, createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
-import { isOutOfPatience, withPatience } from '../xero/xero.ts'
+import { withPatience } from '../xero/xero.ts'
 import { type Arrival, endAttempt } from './arrival.ts'
 import { type Attempts, createAttempts, type Outcome } from './attempts.ts'
 import { checkAtXero } from './check.ts'
-import { type AccountRecord, type Aside, chosen, connectionOf, EMPTY, findOrganisation, organisationOf, without } from './record.ts'
+import { learnDetails } from './details.ts'
+import { disconnectAtXero, dropAsides } from './disconnect.ts'
+import type { Place } from './place.ts'
+import { type AccountRecord, chosen, connectionOf, EMPTY, findOrganisation, organisationOf } from './record.ts'
 
 /** KV takes one write of a key a second; an unchanged copy is rewritten no oftener than this. */
 const HEAL_EVERY_SECONDS = 60
@@ -45,6 +48,10 @@ export class Account extends DurableObject<Env> {
     this.#records = createSealedRecords(ctx.storage, tokenSeal, `account:${this.#account}`)
     this.#attempts = createAttempts(ctx.storage, tokenSeal, `account:${this.#account}`)
     this.#vault = createAccountVault(env.TOKENS, tokenSeal)
+  }
+
+  get #place(): Place {
+    return { account: this.#account, env: this.env, records: this.#records, later: (work) => this.ctx.waitUntil(work) }
   }
 
   /** An alarm may wake the object without telling its name. */
@@ -92,9 +99,7 @@ export class Account extends DurableObject<Env> {
     const attempt = await this.#attempts.read(arrival.state, arrival.session)
     if (attempt === undefined) return { problem: 'attempt-unknown', ref: arrival.ref }
     if (attempt.outcome !== undefined) return attempt.outcome
-    const later = (work: Promise<void>) => this.ctx.waitUntil(work)
-    const place = { account: this.#account, env: this.env, records: this.#records, later }
-    const outcome = await withPatience(() => endAttempt(place, attempt, arrival))
+    const outcome = await withPatience(() => endAttempt(this.#place, attempt, arrival))
     await this.#attempts.end(arrival.state, outcome)
     await this.#publish()
     this.#learnDetails()
@@ -155,7 +160,7 @@ export class Account extends DurableObject<Env> {
 
   /** Looks at Xero now, and answers how things stand. Temporary trouble changes nothing. */
   async check(): Promise<Result<Connection, 'xero-unavailable' | 'our-settings'>> {
-    const checked = await withPatience(() => checkAtXero({ account: this.#account, env: this.env, records: this.#records }))
+    const checked = await withPatience(() => checkAtXero(this.#place))
     if (!checked.ok) return checked
     await this.#publish()
     return succeed(await this.connection())
@@ -166,46 +171,19 @@ export class Account extends DurableObject<Env> {
    *
    * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
    */
-  async disconnect(
-    tenantId?: string,
-  ): Promise<Result<{ readonly told: boolean }, 'not-found' | 'xero-unavailable' | 'our-settings'>> {
-    const { organisations, asides } = await this.#read()
-    const meant =
-      tenantId === undefined ? organisations : organisations.filter((organisation) => organisation.tenantId === tenantId)
-    if (tenantId !== undefined && meant.length === 0) return fail('not-found')
-    let told = true
-    for (const organisation of meant) {
-      if (isOutOfPatience()) return fail('xero-unavailable')
-      const released = await this.env.GRANT.getByName(organisation.login).release(this.#account, organisation.tenantId)
-      if (!released.ok) return released
-      told &&= released.value.told
-      await this.#records.update('account', (record = EMPTY) => without(record, organisation.tenantId))
-      await this.#publish()
-    }
-    if (tenantId === undefined) await this.#dropAsides(asides)
-    log('info', 'account.disconnected', { account: this.#account, count: meant.length, told })
-    return succeed({ told })
+  async disconnect(tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+    const ended = await withPatience(() => disconnectAtXero(this.#place, tenantId))
+    await this.#publish()
+    return ended
   }
 
   /** Forgets what is over: attempts, links, and organisations put aside, whose connections then end at Xero. */
   override async alarm(): Promise<void> {
-    const { asides } = await this.#read()
-    await this.#dropAsides(asides.filter(({ until }) => until <= now()))
+    const over = (await this.#read()).asides.filter(({ until }) => until <= now())
+    await dropAsides(this.#place, over)
     const left = (await this.#read()).asides.map(({ until }) => Math.max(until, now() + 60))
     await this.#wakeBy(await this.#attempts.prune())
     await this.#wakeBy(left.length === 0 ? undefined : Math.min(...left))
-  }
-
-  async #dropAsides(asides: readonly Aside[]): Promise<void> {
-    for (const { organisation } of asides) {
-      const released = await this.env.GRANT.getByName(organisation.login).release(this.#account, organisation.tenantId)
-      // Xero did not answer: the alarm tries again.
-      if (!released.ok) continue
-      await this.#records.update('account', (record = EMPTY) => ({
-        ...record,
-        asides: record.asides.filter((aside) => aside.organisation.tenantId !== organisation.tenantId),
-      }))
-    }
   }
 
   #read = async (): Promise<AccountRecord> => (await this.#records.read('account')) ?? EMPTY
@@ -232,31 +210,13 @@ export class Account extends DurableObject<Env> {
 
   /** Asks Xero, once at a time and out of the person's way, for what the connections list does not tell. */
   #learnDetails(): void {
-    this.#learning ??= this.#fetchDetails()
+    this.#learning ??= learnDetails(this.#place)
+      .then((learnt) => (learnt ? this.#publish() : undefined))
       .catch((error: unknown) => log('warn', 'organisation.details-failed', { account: this.#account, ...fieldsOf(error) }))
       .finally(() => {
         this.#learning = undefined
       })
     this.ctx.waitUntil(this.#learning)
-  }
-
-  async #fetchDetails(): Promise<void> {
-    const plain = (await this.#read()).organisations.filter(
-      ({ countryCode, lost }) => countryCode === undefined && lost === undefined,
-    )
-    for (const { login, tenantId } of plain) {
-      const access = await this.env.GRANT.getByName(login).accessToken()
-      if (!access.ok) return
-      const details = await xeroOf(this.env).organisation(access.value.accessToken, tenantId)
-      if (!details.ok) continue
-      await this.#records.update('account', (record = EMPTY) => ({
-        ...record,
-        organisations: record.organisations.map((other) =>
-          other.tenantId === tenantId ? { ...other, ...details.value, name: details.value.name || other.name } : other,
-        ),
-      }))
-    }
-    if (plain.length > 0) await this.#publish()
   }
 }
 

@@ -4,10 +4,10 @@ import type { ProblemCode } from '../../src/contract/problems.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { log } from '../log.ts'
-import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
 import type { Attempt, Outcome } from './attempts.ts'
+import type { Place } from './place.ts'
 import { grantsAll, type Proof, prove } from './proof.ts'
 import { type AccountRecord, connected, EMPTY, findOrganisation, type StoredOrganisation } from './record.ts'
 
@@ -19,14 +19,6 @@ export interface Arrival {
   readonly error?: string | undefined
   /** The support code, should it come to a problem. */
   readonly ref: string
-}
-
-interface Place {
-  readonly account: string
-  readonly env: Env
-  readonly records: SealedRecords<AccountRecord>
-  /** Takes work that nobody waits for. */
-  readonly later: (work: Promise<void>) => void
 }
 
 /** Two calls to Xero when all goes well: the token endpoint and the list of connections. Nothing is replaced before all is checked. */

@@ -2,16 +2,10 @@
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
-import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
 import { isOutOfPatience } from '../xero/xero.ts'
+import type { Place } from './place.ts'
 import { type AccountRecord, EMPTY, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
-
-interface Place {
-  readonly account: string
-  readonly env: Env
-  readonly records: SealedRecords<AccountRecord>
-}
 
 type CheckFailure = 'xero-unavailable' | 'our-settings'
 
