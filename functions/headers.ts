@@ -1,35 +1,8 @@
-/** What every answer carries to keep a reader safe. `public/_headers` says the same for the pages that no Worker serves. */
+/** Puts onto every answer what keeps a reader safe. */
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 import { readSettings, type Settings, SettingsError } from './env.ts'
-
-/**
- * Files of our own and nothing inline. `form-action` names Xero's login as well: browsers hold a form to it through the redirect
- * that answers it.
- */
-const contentSecurityPolicy = (loginOrigin: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    `form-action 'self' ${loginOrigin}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-
-/** `no-referrer` would make plain forms send `Origin: null`, which our own check refuses. */
-const HEADERS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
+import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './policy.ts'
 
 /** A dynamic answer is about one reader at one moment: nothing keeps it. */
 export const protect = createMiddleware<AppEnv>(async (c, next) => {
@@ -38,7 +11,7 @@ export const protect = createMiddleware<AppEnv>(async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   c.header('Content-Security-Policy', contentSecurityPolicy(settings?.loginOrigin ?? ''))
   c.header('Cache-Control', 'no-store')
-  if (settings?.secure === true) c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  if (settings?.secure === true) c.header('Strict-Transport-Security', STRICT_TRANSPORT)
 })
 
 /** Wrong settings are answered with the same headers as anything else. */
