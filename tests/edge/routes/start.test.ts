@@ -1,4 +1,9 @@
+import { env } from 'cloudflare:workers'
+import { base64url } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { app } from '../../../functions/app.ts'
+import { closeLink } from '../../../functions/session/session.ts'
+import { createSeal } from '../../../functions/vault/seal.ts'
 import { letPass } from '../local-xero.ts'
 import { ask, Browser, locationOf, mint, newAccount, problemOf, visitor } from '../people.ts'
 
@@ -47,6 +52,23 @@ describe('a visit', () => {
     const browser = new Browser()
     const cookie = (await browser.open(newAccount())).headers.get('Set-Cookie')
     expect(cookie).toMatch(/^session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Lax$/)
+  })
+
+  it('over https is bound to this host and to https', async () => {
+    const secure = {
+      PUBLIC_ORIGIN: 'https://guide.example',
+      XERO_CLIENT_ID: 'client',
+      XERO_CLIENT_SECRET: 'client-secret',
+      TOKEN_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'A'.repeat(43)}"}]}`,
+      SESSION_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'B'.repeat(42)}A"}]}`,
+      SERVICE_KEY_DIGESTS: env.SERVICE_KEY_DIGESTS.replace(/^./, '0'),
+    }
+    const seal = createSeal([{ kid: '1', key: base64url.decode(`${'B'.repeat(42)}A`) }])
+    const token = await closeLink(seal, { id: crypto.randomUUID(), account: newAccount(), until: Date.now() / 1000 + 60 })
+    const answer = await app.request(`https://guide.example/start?token=${token}`, {}, { ...env, ...secure } as Env)
+    expect(answer.headers.get('Set-Cookie')).toMatch(
+      /^__Host-session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   })
 
   it('ends after eight hours', async () => {
