@@ -11,7 +11,19 @@ const part = z.discriminatedUnion('part', [
   z.strictObject({ part: z.literal('button'), text: line(40), filled: z.boolean().default(false), callout }),
   z.strictObject({ part: z.literal('link'), text: line(60), callout }),
   z.strictObject({ part: z.literal('code'), label: line(40), digits: z.string().regex(/^\d{6}$/), callout }),
-  z.strictObject({ part: z.literal('barcode'), label: line(40), callout }),
+  /** Seen on a screen, or through the camera of an app. */
+  z.strictObject({ part: z.literal('barcode'), label: line(40), camera: z.boolean().default(false), callout }),
+  /** What the browser's address bar holds. */
+  z.strictObject({ part: z.literal('address'), text: line(40), callout }),
+  /** Something to turn on, or to tick. */
+  z.strictObject({ part: z.literal('switch'), text: line(40), on: z.boolean().default(false), callout }),
+  z.strictObject({ part: z.literal('tick'), text: line(60), on: z.boolean().default(false), callout }),
+  /** A round button with a plus; its name is read out, not drawn. */
+  z.strictObject({ part: z.literal('plus'), label: line(40), callout }),
+  /** A line of an app store: the app, who made it, the button. */
+  z.strictObject({ part: z.literal('app'), text: line(40), note: line(40), button: line(20), callout }),
+  /** The head of an email. */
+  z.strictObject({ part: z.literal('mail'), from: line(40), subject: line(60), callout }),
   z.strictObject({
     part: z.literal('menu'),
     items: z
