@@ -1,0 +1,52 @@
+/** The one that `.dev.vars.example` holds the digest of. */
+export const SERVICE_HEADERS = { Authorization: 'Bearer public-test-service-key' }
+
+/** Where PUBLIC_ORIGIN of `.dev.vars.example` is: the Worker need not really be there. */
+const PUBLIC_ORIGIN = 'http://localhost:8787'
+
+export interface Place {
+  readonly guide: string
+  readonly xero: string
+}
+
+/** Someone at the local Xero's consent page, who has just allowed access. */
+export interface Traveller {
+  readonly callback: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A customer of a new account, from miStable to the last button at Xero. */
+export async function setOff({ guide, xero }: Place, account: string): Promise<Traveller> {
+  const order = {
+    method: 'POST',
+    body: JSON.stringify({ account }),
+    headers: { ...SERVICE_HEADERS, 'Content-Type': 'application/json' },
+  }
+  const { url } = (await (await fetch(`${guide}/v1/sessions`, order)).json()) as { url: string }
+  const opened = await fetch(here(guide, url), { redirect: 'manual' })
+  const Cookie = opened.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const headers = { Cookie, Origin: PUBLIC_ORIGIN, 'Sec-Fetch-Mode': 'navigate' }
+  const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams() } as const
+  const authorizeUrl = locationOf(await fetch(`${guide}/api/xero/authorize`, form))
+  const scene = { authorizeUrl, person: 'olivia', organisations: ['Riverbank Plumbing Pty Ltd'] }
+  const allowed = await fetch(`${xero}/control/consent`, { method: 'POST', body: JSON.stringify(scene) })
+  const { location } = (await allowed.json()) as { location: string }
+  return { callback: here(guide, location), headers }
+}
+
+/** @throws when the guide sends the customer to a problem page */
+export async function comeBack({ callback, headers }: Traveller): Promise<void> {
+  const location = locationOf(await fetch(callback, { redirect: 'manual', headers }))
+  if (location !== '/connect/connected/') throw new Error(`the customer was sent to ${location}`)
+}
+
+const here = (guide: string, address: string): string => {
+  const { pathname, search } = new URL(address)
+  return guide + pathname + search
+}
+
+const locationOf = (response: Response): string => {
+  const location = response.headers.get('Location')
+  if (response.status !== 303 || location === null) throw new Error(`expected a 303, got ${response.status}`)
+  return location
+}

@@ -1,0 +1,78 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT, runTool } from '../tools.ts'
+
+/** As long as the longest flow that a person could be asked to follow. A page lists the steps of its flow, so longer ones grow it. */
+const STEPS_IN_FLOW = 20
+const COPIED = ['content', 'public', 'src', 'package.json', 'tsconfig.json', 'wrangler.astro.toml']
+
+/** Caches of its own: those in node_modules belong to the real site. */
+const CONFIG = `import site from './site.config.mjs'
+export default { ...site, cacheDir: './.cache/astro', vite: { ...site.vite, cacheDir: './.cache/vite' } }
+`
+
+/** Builds a copy of the site with so many more step pages. @returns seconds */
+export async function timeBuild(pages: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'guide-bench-site-'))
+  try {
+    for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+    cpSync(join(ROOT, 'astro.config.mjs'), join(folder, 'site.config.mjs'))
+    writeFileSync(join(folder, 'astro.config.mjs'), CONFIG)
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+    for (let first = 0; first < pages; first += STEPS_IN_FLOW) writeFlow(folder, first, Math.min(STEPS_IN_FLOW, pages - first))
+    const startedAt = performance.now()
+    const code = await runTool('astro', ['build', '--silent'], { cwd: folder })
+    const seconds = (performance.now() - startedAt) / 1000
+    if (code !== 0) throw new Error(`The site with ${pages} more pages does not build.`)
+    const built = readdirSync(join(folder, 'dist', 'client'), { recursive: true, encoding: 'utf8' })
+    const found = built.filter((path) => /bench-step-\d+[\\/]index\.html$/.test(path)).length
+    if (found !== pages) throw new Error(`Of ${pages} step pages ${found} were built.`)
+    return seconds
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function writeFlow(folder: string, first: number, length: number): void {
+  const ids = Array.from({ length }, (_, at) => `bench-step-${first + at}`)
+  const steps = ids.map((id, at) => `  ${id}: { ${ids[at + 1] === undefined ? '' : `next: ${ids[at + 1]}`} }`)
+  const head = ['status: released', `title: Bench flow ${first}`, 'summary: A flow that nobody follows.', `start: ${ids[0]}`]
+  writeFileSync(join(folder, 'content', 'flows', `bench-${first}.yaml`), [...head, 'steps:', ...steps, ''].join('\n'))
+  mkdirSync(join(folder, 'content', 'steps', 'en'), { recursive: true })
+  for (const id of ids) writeFileSync(join(folder, 'content', 'steps', 'en', `${id}.md`), stepPage(id))
+}
+
+/** As heavy as a written one: words, links to problems and a picture of a screen. */
+const stepPage = (id: string): string => `---
+title: Follow ${id}
+label: ${id}
+summary: A page as long as those that people read, so that its building costs as much as theirs.
+kind: task
+place: xero
+minutes: 1
+done: I have followed it
+worked: the next page looks just like this one.
+problems: [company-greyed-out, signed-in-as-someone-else, cancelled]
+picture:
+  describe: A browser with a menu, in which the second entry is marked 1, and a button marked 2.
+  screens:
+    - frame: browser
+      title: Bench
+      parts:
+        - part: menu
+          items:
+            - { text: Dashboard, current: true }
+            - { text: Billing, callout: 1 }
+        - { part: heading, text: ${id} }
+        - { part: button, text: Continue, filled: true, callout: 2 }
+source:
+  against: guide
+  checked: 2026-11-22
+---
+1. Select **Billing** in the menu, as for ${id}.
+2. Press **Continue**.
+
+**It looks different?**
+Your screen may be narrower: open the menu first.
+`
