@@ -8,6 +8,7 @@ import { createSealedRecords, type SealedRecords } from '../vault/sealed-records
 import type { Consent } from '../xero/consent.ts'
 import { withPatience } from '../xero/xero.ts'
 import { adopted, died, type GrantRecord, refreshed, released, type Standing, standingOf, type UsedConnection } from './record.ts'
+import { createRefresher, type Refresher } from './refresh.ts'
 
 /** A token handed out has at least a minute to live; one with less than this is refreshed first. */
 const REFRESH_MARGIN_SECONDS = 120
@@ -31,6 +32,7 @@ export interface Access {
 export class Grant extends DurableObject<Env> {
   readonly #records: SealedRecords<GrantRecord>
   readonly #vault: TokenVault
+  readonly #refresher: Refresher
   #inFlight: Promise<Result<Access, AccessFailure>> | undefined
   #copiedAt = 0
 
@@ -39,6 +41,7 @@ export class Grant extends DurableObject<Env> {
     const { tokenSeal } = readSettings(env)
     this.#records = createSealedRecords(ctx.storage, tokenSeal, `grant:${this.#login}`)
     this.#vault = createTokenVault(env.TOKENS, tokenSeal)
+    this.#refresher = createRefresher(() => xeroOf(env))
   }
 
   get #login(): string {
@@ -50,7 +53,7 @@ export class Grant extends DurableObject<Env> {
     const record = await this.#records.update('grant', (current) =>
       adopted(current, consent, refreshToken, account, connections, now()),
     )
-    log('info', 'grant.adopted', { login: this.#login, account, generation: record.generation })
+    log('info', 'grant.adopted', { ...this.#told(record), account })
     await this.#copy(record)
   }
 
@@ -135,33 +138,38 @@ export class Grant extends DurableObject<Env> {
     return this.#refresh(record)
   }
 
-  async #refresh(record: GrantRecord, retried = false): Promise<Result<Access, AccessFailure>> {
-    const xero = xeroOf(this.env)
-    let answer = await xero.refresh(record.refreshToken)
-    // Xero may have rotated although its answer was lost; it takes the previous token for 30 minutes more.
-    if (!answer.ok && answer.error === 'lost') answer = await xero.refresh(record.refreshToken)
+  async #refresh(before: GrantRecord): Promise<Result<Access, AccessFailure>> {
+    let asked = before
+    let answer = await this.#refresher.ask(asked.refreshToken)
+    if (!answer.ok && answer.error === 'invalid-grant') {
+      // Believed only of the newest token, and only when said twice: a hiccup of Xero's must not cost a person their connection.
+      asked = (await this.#records.read('grant')) ?? asked
+      answer = await this.#refresher.ask(asked.refreshToken)
+    }
     if (!answer.ok && answer.error !== 'invalid-grant') {
-      const level = answer.error === 'our-settings' ? 'error' : 'warn'
-      log(level, 'grant.refresh-failed', { login: this.#login, generation: record.generation, cause: answer.error })
-      return answer.error === 'our-settings' ? fail('our-settings') : fail('xero-unavailable', answer.retryAfterIn)
+      const { error, retryAfterIn } = answer
+      log(error === 'our-settings' ? 'error' : 'warn', 'grant.refresh-failed', { ...this.#told(asked), cause: error, retryAfterIn })
+      return error === 'our-settings' ? fail('our-settings') : fail('xero-unavailable', retryAfterIn)
     }
     const tokens = answer.ok ? answer.value : undefined
     const kept = await this.#records.update('grant', (current) => {
       // A consent came in meanwhile, or the grant was given back: what Xero answered to the older token no longer matters.
-      if (current === undefined || current.generation !== record.generation) return current
+      if (current === undefined || current.generation !== asked.generation) return current
       return tokens === undefined ? died(current, now()) : refreshed(current, tokens, now())
     })
     if (kept === undefined) return fail('revoked')
     if (kept.dead !== undefined) {
-      log('warn', 'grant.died', { login: this.#login, generation: kept.generation, cause: kept.dead.reason })
+      log('warn', 'grant.died', { ...this.#told(kept), cause: kept.dead.reason })
       await this.#erase()
       return fail(kept.dead.reason)
     }
-    if (tokens === undefined && !retried) return this.#refresh(kept, true)
-    log('info', 'grant.refreshed', { login: this.#login, generation: kept.generation })
+    log('info', 'grant.refreshed', { ...this.#told(kept), from: asked.generation })
     await this.#copy(kept)
     return accessOf(kept)
   }
+
+  /** What the log says of a token set: with the generation, any race can be explained. */
+  #told = ({ generation }: GrantRecord) => ({ login: this.#login, generation })
 
   /** KV is a convenience of the edge: when it fails, the object still answers. */
   async #copy(record: GrantRecord): Promise<void> {

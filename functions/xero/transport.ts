@@ -37,8 +37,11 @@ export const withTransport = <T>(trace: Trace, work: () => Promise<T>): Promise<
 export const withPatience = <T>(work: () => Promise<T>): Promise<T> =>
   ends.run(ends.getStore() ?? Date.now() + PATIENCE_SECONDS * 1000, work)
 
+/** How many seconds the caller can still wait; endless outside `withPatience`. */
+export const patienceLeft = (): number => ((ends.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000
+
 /** Whether the caller has waited long enough, so that nothing more should be begun. */
-export const isOutOfPatience = (): boolean => (ends.getStore() ?? Number.POSITIVE_INFINITY) <= Date.now()
+export const isOutOfPatience = (): boolean => patienceLeft() <= 0
 
 /**
  * Sends, and reads the whole answer within the time limit.
@@ -48,8 +51,7 @@ export const isOutOfPatience = (): boolean => (ends.getStore() ?? Number.POSITIV
 export async function send(request: Request, trace: Trace = {}): Promise<Response> {
   const limit = new AbortController()
   // AbortSignal.timeout() would go on counting after the answer, and keep an object from sleeping.
-  const patience = (ends.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()
-  const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS * 1000, patience)))
+  const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS, patienceLeft())) * 1000)
   try {
     const headers = new Headers(request.headers)
     headers.set('User-Agent', USER_AGENT)

@@ -5,7 +5,7 @@ import { type Consent, readConsent } from './consent.ts'
 import { createOAuth, type OAuthSettings, type TokenFailure } from './oauth.ts'
 import { createSigners } from './signers.ts'
 
-export { isOutOfPatience, withPatience } from './transport.ts'
+export { isOutOfPatience, patienceLeft, withPatience } from './transport.ts'
 
 export interface XeroSettings extends OAuthSettings {
   readonly apiOrigin: string
