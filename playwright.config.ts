@@ -20,7 +20,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: 'http://localhost:9787',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: { args: ['--no-sandbox', ...QUIET], ...(executablePath === undefined ? {} : { executablePath }) },
   },
 })

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { startLocalServers } from '../../scripts/local-servers.ts'
 import { startWorker } from '../../scripts/run-worker.ts'
 import { EXAMPLE_FILE, readSettings } from '../../scripts/settings.ts'
-
-const PORTS = { PORT: '9787', XERO_PORT: '9788', MISTABLE_PORT: '9789' }
+import { PORTS } from './places.ts'
 
 /** The three servers of `npm start`, on ports of their own and with a state of their own; the developer's .dev.vars is not read. */
 export default async function setup(): Promise<() => Promise<void>> {

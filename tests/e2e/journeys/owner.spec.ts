@@ -1,0 +1,40 @@
+import { expect, test } from '../journey.ts'
+import { chooseCompany, connect, expectConnectedTo, fetchInvoices, logInToXero, openXeroConnect, setOff } from '../people.ts'
+import { MISTABLE } from '../places.ts'
+
+test.describe('Olivia, who owns one company', () => {
+  test('is connected when she comes back from Xero, without having to choose', async ({ page }) => {
+    await openXeroConnect(page, 'Riverbank Plumbing')
+    await setOff(page, 'No, or not yet')
+    await logInToXero(page, 'Olivia Owner')
+    await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
+    await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+    await expect(page.getByText('Olivia Owner')).toBeVisible()
+
+    await page.getByRole('link', { name: 'Back to miStable' }).click()
+    await expect(page).toHaveURL(`${MISTABLE}/billing/settings/xero-connect?account=riverbank&xero=connected`)
+    await expect(page.getByRole('status')).toHaveText('You are back, and Xero is connected.')
+    await expect(page.getByText('Riverbank Plumbing Pty Ltd (AU · AUD)')).toBeVisible()
+    await fetchInvoices(page, 'Riverbank Plumbing Pty Ltd')
+  })
+
+  test('is told that she is connected when she opens the guide again', async ({ page, visit }) => {
+    await visit(page)
+    await connect(page, 'Olivia Owner', 'Riverbank Plumbing Pty Ltd')
+    await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+    await visit(page)
+    await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+    await page.getByRole('link', { name: 'See or change the connection' }).click()
+    await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+  })
+
+  test('without a code is not let in by two-step authentication of another', async ({ page, visit }) => {
+    await visit(page)
+    await setOff(page)
+    await page.getByRole('link', { name: 'Theo Three' }).click()
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByLabel('Six-digit code').fill('000000')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert')).toContainText('That code is not right')
+  })
+})

@@ -1,0 +1,59 @@
+import { expect, test } from '../journey.ts'
+import { plan } from '../local-xero.ts'
+import { connectionOf } from '../mibilling.ts'
+import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem, logInToXero, setOff } from '../people.ts'
+import { XERO } from '../places.ts'
+
+test.describe('while Xero is out of order', () => {
+  test('a person who comes back is told so, and Try again works', async ({ page, visit, account }) => {
+    await visit(page)
+    await plan({ path: '/connect/token', status: 503 })
+    await connect(page, 'Theo Three', 'Acme Telecom Pty Ltd')
+    await expectProblem(page, 'xero-unavailable')
+    await expect(page.getByRole('main')).toContainText('Xero’s. You did nothing wrong.')
+    expect((await connectionOf(account)).state).toBe('not-connected')
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Log in to Xero' }).click()
+    await continueAs(page, 'Theo Three')
+    await chooseCompany(page, 'Acme Holdings Pty Ltd')
+    await expectConnectedTo(page, 'Acme Holdings Pty Ltd')
+  })
+
+  test('nothing is forgotten that could not be disconnected', async ({ page, visit, account }) => {
+    await visit(page)
+    await connect(page, 'Olivia Owner', 'Riverbank Plumbing Pty Ltd')
+    await plan({ path: '/connections*', method: 'DELETE', status: 503, times: 3 })
+    await page.getByText('Disconnect from Xero').click()
+    await page.getByRole('button', { name: 'Disconnect now' }).click()
+    await expectProblem(page, 'xero-unavailable')
+    expect((await connectionOf(account)).state).toBe('connected')
+  })
+})
+
+test('a person whose browser is logged in to Xero as somebody else changes the login', async ({ page, visit, account }) => {
+  await page.goto(`${XERO}/identity/user/login`)
+  await page.getByRole('link', { name: 'Olivia Owner' }).click()
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await visit(page)
+  await setOff(page)
+  await expect(page.getByText('This browser is logged in to Xero as Olivia Owner')).toBeVisible()
+  await page.getByRole('button', { name: 'Use another login' }).click()
+  await logInToXero(page, 'Theo Three')
+  await chooseCompany(page, 'Acme Telecom Pty Ltd')
+  await expectConnectedTo(page, 'Acme Telecom Pty Ltd')
+  expect((await connectionOf(account)).authorisedBy?.email).toBe('theo@acme.example.com')
+})
+
+test('a person who connected disconnects, and can connect again', async ({ page, visit, account }) => {
+  await visit(page)
+  await connect(page, 'Olivia Owner', 'Riverbank Plumbing Pty Ltd')
+  await page.getByText('Disconnect from Xero').click()
+  await page.getByRole('button', { name: 'Disconnect now' }).click()
+  await expect(page.getByRole('heading', { name: 'Not connected yet' })).toBeVisible()
+  expect((await connectionOf(account)).state).toBe('not-connected')
+  await page.getByRole('link', { name: 'Go to the log-in step' }).click()
+  await page.getByRole('button', { name: 'Log in to Xero' }).click()
+  await continueAs(page, 'Olivia Owner')
+  await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
+  await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+})

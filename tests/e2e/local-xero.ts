@@ -1,0 +1,67 @@
+/** The local Xero's control: what happens there while nobody looks. */
+import { GUIDE, XERO } from './places.ts'
+
+export interface Fault {
+  readonly path: string
+  readonly method?: string
+  readonly times?: number
+  readonly status?: number
+  readonly body?: unknown
+}
+
+/** @throws with Xero's own words when it refuses */
+async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${XERO}/control/${path}`, {
+    method,
+    ...(body === undefined ? {} : { headers, body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} /control/${path}: ${answer.status} ${text}`)
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+interface Call {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+}
+
+interface KnownToXero {
+  readonly organisations: readonly { readonly name: string; readonly tenantId: string }[]
+  readonly connections: readonly { readonly person: string; readonly tenantId: string }[]
+}
+
+export const reset = (): Promise<void> => control('POST', 'reset')
+export const plan = (fault: Fault): Promise<Fault> => control('POST', 'faults', fault)
+export const moveClock = (advanceSeconds: number): Promise<{ now: number }> => control('POST', 'clock', { advanceSeconds })
+export const disconnect = (person: string, organisation: string): Promise<void> =>
+  control('POST', 'disconnect', { person, organisation })
+export const readCalls = (): Promise<readonly Call[]> => control('GET', 'calls')
+
+/** The organisations that are connected to the app, whoever connected them. */
+export async function connectedAtXero(): Promise<string[]> {
+  const { organisations, connections } = await control<KnownToXero>('GET', 'world')
+  return connections.map(({ tenantId }) => organisations.find((one) => one.tenantId === tenantId)?.name ?? tenantId).sort()
+}
+
+export async function tenantIdOf(name: string): Promise<string> {
+  const found = (await control<KnownToXero>('GET', 'world')).organisations.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`Xero knows no organisation called ${name}`)
+  return found.tenantId
+}
+
+/** Trades a code as the app would. @returns the token endpoint's answer */
+export async function redeem(code: string): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await fetch(`${XERO}/connect/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('public-test-client:public-test-client-secret')}` },
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: `${GUIDE}/api/xero/callback`,
+    }),
+  })
+  if (!answer.ok) throw new Error(`the code was refused: ${await answer.text()}`)
+  return (await answer.json()) as Readonly<Record<string, unknown>>
+}

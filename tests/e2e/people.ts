@@ -1,0 +1,72 @@
+/** What people do on the three sites, in their own words: by the names of what they see. */
+import { expect, type Page } from '@playwright/test'
+import { GUIDE, MISTABLE, XERO } from './places.ts'
+
+export type Person = 'Olivia Owner' | 'Theo Three' | 'Bea Bookkeeper' | 'Rita Readonly' | 'Noah Nobody'
+
+/** From the dashboard of a business to the first page of the guide. */
+export async function openXeroConnect(page: Page, business: 'Acme Telecom' | 'Riverbank Plumbing'): Promise<void> {
+  await page.goto(`${MISTABLE}/`)
+  await page.getByLabel('Account').selectOption(business)
+  await page.getByRole('button', { name: 'Switch' }).click()
+  const menu = page.getByRole('navigation', { name: 'Main' })
+  await menu.getByRole('link', { name: 'Billing' }).click()
+  await menu.getByRole('link', { name: 'Settings' }).click()
+  await menu.getByRole('link', { name: 'Xero Connect' }).click()
+  await page.getByRole('button', { name: 'Xero Connect' }).click()
+  await expect(page).toHaveURL(`${GUIDE}/`)
+  await expect(page.getByText(`You are connecting ${business}`)).toBeVisible()
+}
+
+/** From the start page to Xero's. */
+export async function setOff(page: Page, answer = 'Yes, I use it'): Promise<void> {
+  await page.getByRole('link', { name: 'Start', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: answer }).click()
+  await page.getByRole('button', { name: 'Log in to Xero' }).click()
+}
+
+/** Also enters the code, which the local Xero shows, when it is asked for. */
+export async function logInToXero(page: Page, person: Person): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`^${XERO}/identity/user/login`))
+  await page.getByRole('link', { name: person }).click()
+  await page.getByRole('button', { name: 'Log in' }).click()
+  const consent = page.getByRole('heading', { name: 'Allow miBilling to use your Xero data?' })
+  const code = page.getByLabel('Six-digit code')
+  await expect(consent.or(code)).toBeVisible()
+  if (await code.isVisible()) {
+    await code.fill((await page.getByRole('status', { name: 'Code now' }).textContent()) ?? '')
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+  await expect(consent).toBeVisible()
+}
+
+/** The browser is logged in to Xero already. */
+export const continueAs = (page: Page, person: Person): Promise<void> =>
+  page.getByRole('link', { name: `Continue as ${person}` }).click()
+
+export async function chooseCompany(page: Page, company: string): Promise<void> {
+  await page.getByRole('radio', { name: company }).check()
+  await page.getByRole('button', { name: 'Allow access' }).click()
+}
+
+/** A whole trip from the start page, by somebody who owns the company. */
+export async function connect(page: Page, person: Person, company: string): Promise<void> {
+  await setOff(page)
+  await logInToXero(page, person)
+  await chooseCompany(page, company)
+}
+
+export const expectConnectedTo = (page: Page, company: string): Promise<void> =>
+  expect(page.getByRole('heading', { level: 1, name: `miBilling is connected to ${company}` })).toBeVisible()
+
+export async function expectProblem(page: Page, code: string): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`^${GUIDE}/problems/${code}/\\?ref=[0-9A-Z]{4}-[0-9A-Z]{4}$`))
+  const ref = new URL(page.url()).searchParams.get('ref') ?? ''
+  await expect(page.getByText(ref, { exact: true })).toBeVisible()
+}
+
+/** Back in miStable, where a press fetches from Xero with a token of the guide. */
+export async function fetchInvoices(page: Page, company: string): Promise<void> {
+  await page.getByRole('button', { name: 'Fetch invoices from Xero' }).click()
+  await expect(page.getByRole('status').getByRole('heading', { name: `Xero answered for ${company}` })).toBeVisible()
+}

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test'
+import { isServedByWorker, readFiles, readPages, readRedirects } from './pages.ts'
+
+const pages = readPages()
+const files = new Set(readFiles())
+
+const findAll = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map(([whole, part]) => part ?? whole)
+
+test.describe('a built page', () => {
+  test('has no script or style inline', () => {
+    expect(pages.length).toBeGreaterThan(30)
+    const inline = pages.flatMap(({ address, html }) => {
+      const scripts = findAll(html, /<script\b[^>]*>[^<]/g).filter((tag) => !tag.includes('type="application/json"'))
+      return [...scripts, ...findAll(html, /<style\b|\sstyle=|\son[a-z]+="|javascript:/g)].map((found) => `${address} ${found}`)
+    })
+    expect(inline).toEqual([])
+  })
+
+  test('links to pages and parts of pages that are there', () => {
+    const addresses = new Map(pages.map(({ address, html }) => [address, html]))
+    const redirects = readRedirects()
+    const broken = pages.flatMap(({ address, html }) =>
+      findAll(html, /\s(?:href|src|action)="([^"]*)"/g).filter((link) => {
+        if (/^(https:|mailto:|tel:)/.test(link)) return false
+        const [path = '', hash] = (link.startsWith('#') ? address + link : link).split('#')
+        const target = addresses.get(path)
+        if (hash !== undefined) return target === undefined || !target.includes(`id="${hash}"`)
+        if (target !== undefined || files.has(path) || redirects.includes(path)) return false
+        return !/^\/api\/(xero\/authorize|connection\/|return$)/.test(path)
+      }),
+    )
+    expect(broken).toEqual([])
+  })
+
+  test('is filled in by the Worker exactly if it has something to fill in', () => {
+    const unfilled = pages.filter(({ address, html }) => html.includes('{{') && !isServedByWorker(address))
+    expect(unfilled.map(({ address }) => address)).toEqual([])
+    const idle = pages.filter(({ address, html }) => !html.includes('{{') && isServedByWorker(address))
+    expect(idle.map(({ address }) => address)).toEqual(['/problems/'])
+  })
+
+  test('has one heading of the first level for each of its states, a title, a description and a language', () => {
+    for (const { address, html } of pages) {
+      expect(html, address).toMatch(/<html lang="[a-z]{2}/)
+      expect(html, address).toMatch(/<title>[^<]+ · [^<]+<\/title>|<title>Connect miBilling to Xero<\/title>/)
+      expect(html, address).toMatch(/<meta name="description" content="[^"]{20,}"/)
+      expect(findAll(html, /<h1\b/g).length, address).toBeGreaterThanOrEqual(1)
+    }
+  })
+})

@@ -1,0 +1,32 @@
+/** The built pages, as files, and the Worker's paths among them. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { unstable_readConfig } from 'wrangler'
+import { matches } from '../../../scripts/dev-proxy.ts'
+import { ROOT } from '../../../scripts/tools.ts'
+
+export interface BuiltPage {
+  /** As a browser asks for it, such as `/connect/log-in/`. */
+  readonly address: string
+  readonly html: string
+}
+
+const SITE = join(ROOT, 'dist', 'client')
+
+export const readFiles = (): readonly string[] => readdirSync(SITE, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`)
+
+export const readPages = (): readonly BuiltPage[] =>
+  readFiles()
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => ({ address: file.replace(/index\.html$/, ''), html: readFileSync(join(SITE, file), 'utf8') }))
+
+/** As `_redirects` lists them. */
+export const readRedirects = (): readonly string[] =>
+  readFileSync(join(SITE, '_redirects'), 'utf8')
+    .split('\n')
+    .flatMap((line) => line.trim().split(/\s+/)[0] || [])
+
+const workerFirst = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') }).assets?.run_worker_first
+
+export const isServedByWorker = (address: string): boolean =>
+  Array.isArray(workerFirst) && workerFirst.some((pattern) => matches(pattern, address))
