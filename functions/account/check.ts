@@ -2,8 +2,9 @@
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
+import type { AccessFailure } from '../grant/grant.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
-import { isOutOfPatience } from '../xero/xero.ts'
+import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
 import type { Place } from './place.ts'
 import { type AccountRecord, EMPTY, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
 
@@ -18,16 +19,14 @@ export async function checkAtXero({ env, records }: Place): Promise<Result<void,
   const changes: ((record: AccountRecord) => AccountRecord)[] = []
   for (const login of new Set(record.organisations.map((organisation) => organisation.login))) {
     if (isOutOfPatience()) return fail('xero-unavailable')
-    const access = await env.GRANT.getByName(login).accessToken()
-    if (!access.ok && (access.error === 'expired' || access.error === 'revoked')) continue
-    if (!access.ok) return fail(access.error as CheckFailure, access.retryAfterIn)
-    const { accessToken } = access.value
-    const rows = await xeroOf(env).connections(accessToken)
-    if (!rows.ok) return fail('xero-unavailable', rows.retryAfterIn)
+    const listed = await listConnections(env, login)
+    if (!listed.ok && (listed.error === 'expired' || listed.error === 'revoked')) continue
+    if (!listed.ok) return fail(listed.error as CheckFailure, listed.retryAfterIn)
+    const { accessToken, rows } = listed.value
     const mine = record.organisations.filter((organisation) => organisation.login === login)
-    changes.push(...mine.map((organisation) => compared(organisation, rows.value)))
+    changes.push(...mine.map((organisation) => compared(organisation, rows)))
 
-    const active = mine.find(({ tenantId }) => tenantId === record.active && rows.value.some((row) => row.tenantId === tenantId))
+    const active = mine.find(({ tenantId }) => tenantId === record.active && rows.some((row) => row.tenantId === tenantId))
     if (active === undefined) continue
     const details = await xeroOf(env).organisation(accessToken, active.tenantId)
     if (!details.ok && details.error === 'unavailable') return fail('xero-unavailable', details.retryAfterIn)
@@ -36,6 +35,22 @@ export async function checkAtXero({ env, records }: Place): Promise<Result<void,
   if (changes.length > 0)
     await records.update('account', (current = EMPTY) => changes.reduce((sum, change) => change(sum), current))
   return succeed(undefined)
+}
+
+/** A token that Xero refuses before its time is replaced once. */
+async function listConnections(
+  env: Env,
+  login: string,
+): Promise<Result<{ readonly accessToken: string; readonly rows: readonly XeroConnection[] }, AccessFailure>> {
+  for (let refused: string | undefined; ; ) {
+    const access = await env.GRANT.getByName(login).accessToken(patienceLeft(), refused)
+    if (!access.ok) return access
+    const { accessToken } = access.value
+    const rows = await xeroOf(env).connections(accessToken)
+    if (rows.ok) return succeed({ accessToken, rows: rows.value })
+    if (rows.error !== 'token-refused' || refused !== undefined) return fail('xero-unavailable', rows.retryAfterIn)
+    refused = accessToken
+  }
 }
 
 function compared(organisation: StoredOrganisation, rows: readonly XeroConnection[]) {

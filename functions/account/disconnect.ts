@@ -1,7 +1,7 @@
 /** Ends connections, at Xero first: what Xero has not yet ended is not forgotten, so each call can be repeated. */
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { isOutOfPatience } from '../xero/xero.ts'
+import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
 import type { Place } from './place.ts'
 import { type Aside, EMPTY, without } from './record.ts'
 
@@ -22,7 +22,7 @@ export async function disconnectAtXero(
   let told = true
   for (const organisation of meant) {
     if (isOutOfPatience()) return fail('xero-unavailable')
-    const released = await env.GRANT.getByName(organisation.login).release(account, organisation.tenantId)
+    const released = await env.GRANT.getByName(organisation.login).release(account, organisation.tenantId, patienceLeft())
     if (!released.ok) return released
     told &&= released.value.told
     await records.update('account', (record = EMPTY) => without(record, organisation.tenantId))

@@ -6,7 +6,7 @@ import { fieldsOf, log } from '../log.ts'
 import { createTokenVault, type TokenVault } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import type { Consent } from '../xero/consent.ts'
-import { withPatience } from '../xero/xero.ts'
+import { patienceLeft, withPatience } from '../xero/xero.ts'
 import { adopted, died, type GrantRecord, refreshed, released, type Standing, standingOf, type UsedConnection } from './record.ts'
 import { createRefresher, type Refresher } from './refresh.ts'
 
@@ -61,9 +61,12 @@ export class Grant extends DurableObject<Env> {
    * A token with more than two minutes to live. However many ask at once, Xero is asked once.
    *
    * Being a Durable Object is not enough for that: its requests interleave at every await of the network.
+   *
+   * @param patienceSeconds how long the caller can wait
+   * @param refused a token that Xero no longer takes although it should live: it is not handed out again
    */
-  accessToken(): Promise<Result<Access, AccessFailure>> {
-    this.#inFlight ??= withPatience(() => this.#ensureFresh()).finally(() => {
+  accessToken(patienceSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> {
+    this.#inFlight ??= withPatience(() => this.#ensureFresh(refused), patienceSeconds).finally(() => {
       this.#inFlight = undefined
     })
     return this.#inFlight
@@ -84,13 +87,16 @@ export class Grant extends DurableObject<Env> {
   async release(
     account: string,
     tenantId: string,
+    patienceSeconds?: number,
   ): Promise<Result<{ readonly told: boolean }, 'xero-unavailable' | 'our-settings'>> {
     const record = await this.#records.read('grant')
     const use = record?.uses[tenantId]
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
     const shared = use.accounts.length > 1
-    const ended = shared ? succeed({ told: true }) : await withPatience(() => this.#endAtXero(tenantId, use.connectionId))
+    const ended = shared
+      ? succeed({ told: true })
+      : await withPatience(() => this.#endAtXero(tenantId, use.connectionId), patienceSeconds)
     if (!ended.ok) return ended
     const left = await this.#records.update('grant', (current) => current && released(current, account, tenantId))
     log('info', 'grant.released', { login: this.#login, account, tenantId, told: ended.value.told, forgotten: left === undefined })
@@ -102,7 +108,7 @@ export class Grant extends DurableObject<Env> {
     tenantId: string,
     connectionId: string,
   ): Promise<Result<{ told: boolean }, 'xero-unavailable' | 'our-settings'>> {
-    const access = await this.accessToken()
+    const access = await this.accessToken(patienceLeft())
     if (!access.ok) {
       const dead = access.error === 'expired' || access.error === 'revoked'
       return dead ? succeed({ told: false }) : fail(access.error, access.retryAfterIn)
@@ -127,11 +133,11 @@ export class Grant extends DurableObject<Env> {
     return succeed({ told: true })
   }
 
-  async #ensureFresh(): Promise<Result<Access, AccessFailure>> {
+  async #ensureFresh(refused: string | undefined): Promise<Result<Access, AccessFailure>> {
     const record = await this.#records.read('grant')
     if (record === undefined) return fail('revoked')
     if (record.dead !== undefined) return fail(record.dead.reason)
-    if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS) {
+    if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS && record.accessToken !== refused) {
       if (now() - this.#copiedAt > HEAL_EVERY_SECONDS) await this.#copy(record)
       return accessOf(record)
     }

@@ -9,7 +9,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 const CALL_LIMIT_SECONDS = 10
 /** What one caller of ours waits for Xero in all, however many calls it takes. */
-const PATIENCE_SECONDS = 25
+export const PATIENCE_SECONDS = 25
 const USER_AGENT = 'miBilling-Xero-Connect/1 (+https://mistable.example/xero-connect)'
 
 /** What one exchange with Xero left behind besides its body. */
@@ -33,9 +33,13 @@ globalThis.fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Respo
 /** Runs `work`, whose calls of the global `fetch` go through `send`. */
 export const withTransport = <T>(trace: Trace, work: () => Promise<T>): Promise<T> => traces.run(trace, work)
 
-/** Runs `work`, whose calls together take no longer than one caller's patience. Within another such run, that one's end counts. */
-export const withPatience = <T>(work: () => Promise<T>): Promise<T> =>
-  ends.run(ends.getStore() ?? Date.now() + PATIENCE_SECONDS * 1000, work)
+/**
+ * Runs `work`, whose calls together take no longer than one caller's patience. Within another such run, that one's end counts.
+ *
+ * @param seconds what is left of it, where the caller is another object: this context does not travel between them
+ */
+export const withPatience = <T>(work: () => Promise<T>, seconds = PATIENCE_SECONDS): Promise<T> =>
+  ends.run(ends.getStore() ?? Date.now() + Math.min(seconds, PATIENCE_SECONDS) * 1000, work)
 
 /** How many seconds the caller can still wait; endless outside `withPatience`. */
 export const patienceLeft = (): number => ((ends.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000

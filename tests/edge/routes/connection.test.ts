@@ -120,6 +120,13 @@ describe('a check', () => {
     expect(await check(account)).toMatchObject({ state: 'connected', organisations: [{ name: TELECOM }] })
   })
 
+  it('replaces a token that Xero refuses before its time', async () => {
+    const { account } = await withTwo()
+    await localXero.advance(1900)
+    expect(await check(account)).toMatchObject({ state: 'connected' })
+    expect((await localXero.calls()).filter(({ grantType }) => grantType === 'refresh_token')).toHaveLength(1)
+  })
+
   it('changes nothing while Xero is out of order', async () => {
     const { account } = await withTwo()
     const before = await connectionOf(account)
