@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ROOT, runTool } from '../tools.ts'
 
 /** As long as the longest flow that a person could be asked to follow. A page lists the steps of its flow, so longer ones grow it. */
@@ -12,8 +13,14 @@ const CONFIG = `import site from './site.config.mjs'
 export default { ...site, cacheDir: './.cache/astro', vite: { ...site.vite, cacheDir: './.cache/vite' } }
 `
 
-/** Builds a copy of the site with so many more step pages. @returns seconds */
-export async function timeBuild(pages: number): Promise<number> {
+export interface BuildTime {
+  readonly seconds: number
+  /** Of the processor: whatever else the machine does hardly changes it. */
+  readonly cpuSeconds: number
+}
+
+/** Builds a copy of the site with so many more step pages. */
+export async function timeBuild(pages: number): Promise<BuildTime> {
   const folder = mkdtempSync(join(tmpdir(), 'guide-bench-site-'))
   try {
     for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
@@ -21,14 +28,18 @@ export async function timeBuild(pages: number): Promise<number> {
     writeFileSync(join(folder, 'astro.config.mjs'), CONFIG)
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
     for (let first = 0; first < pages; first += STEPS_IN_FLOW) writeFlow(folder, first, Math.min(STEPS_IN_FLOW, pages - first))
+    const report = join(folder, 'cpu-report')
+    const preload = pathToFileURL(join(import.meta.dirname, 'cpu-report.ts')).href
+    const env = { NODE_OPTIONS: `--import=${preload}`, CPU_REPORT: report }
     const startedAt = performance.now()
-    const code = await runTool('astro', ['build', '--silent'], { cwd: folder })
+    const code = await runTool('astro', ['build', '--silent'], { cwd: folder, env })
     const seconds = (performance.now() - startedAt) / 1000
     if (code !== 0) throw new Error(`The site with ${pages} more pages does not build.`)
     const built = readdirSync(join(folder, 'dist', 'client'), { recursive: true, encoding: 'utf8' })
     const found = built.filter((path) => /bench-step-\d+[\\/]index\.html$/.test(path)).length
     if (found !== pages) throw new Error(`Of ${pages} step pages ${found} were built.`)
-    return seconds
+    const processes = readFileSync(report, 'utf8').trim().split('\n')
+    return { seconds, cpuSeconds: processes.reduce((sum, microseconds) => sum + Number(microseconds) / 1e6, 0) }
   } finally {
     rmSync(folder, { recursive: true })
   }
