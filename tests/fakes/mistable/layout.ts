@@ -34,7 +34,7 @@ export function page({ title, account, path, body }: PageParts): Markup {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
-<p class="local"><strong>Local miStable</strong> · for trying things out</p>
+<aside class="local" aria-label="What this is"><strong>Local miStable</strong> · for trying things out</aside>
 <div class="shell">
 <header class="side">
 <p class="brand"><span aria-hidden="true" class="mark"></span>miStable</p>
@@ -46,7 +46,7 @@ export function page({ title, account, path, body }: PageParts): Markup {
 </nav>
 </header>
 <div class="work">
-<div class="bar">
+<section class="bar" aria-label="Who is signed in">
 <p>Signed in as ${account.user}</p>
 <form method="post" action="/account">
 <input type="hidden" name="back" value="${path}">
@@ -56,7 +56,7 @@ export function page({ title, account, path, body }: PageParts): Markup {
   )}</select>
 <button class="quiet">Switch</button>
 </form>
-</div>
+</section>
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
 ${body}

@@ -22,7 +22,7 @@ export function dashboardBody(account: Account): Markup {
 export function billingBody(account: Account): Markup {
   return html`<section class="card" aria-labelledby="recent">
 <h2 id="recent">Recent invoices</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="recent">
+<div class="scroll" tabindex="0" role="region" aria-label="Table of invoices">
 <table>
 <thead><tr><th scope="col">Number</th><th scope="col">Customer</th><th scope="col">Due</th><th scope="col">Status</th><th scope="col" class="sum">Amount</th></tr></thead>
 <tbody>${account.invoices.map(
