@@ -1,15 +1,21 @@
 import cloudflare from '@astrojs/cloudflare'
+import { satteri } from '@astrojs/markdown-satteri'
 import solid from '@astrojs/solid-js'
 import { defineConfig } from 'astro/config'
-import { findRedirects } from './src/guide/redirects.ts'
+import { guide } from './src/guide/integration.ts'
+
+/** Where the site will stand, if it is known when it is built: search engines want whole addresses of the other languages. */
+const site = process.env['PUBLIC_ORIGIN']
 
 export default defineConfig({
+  ...(site ? { site } : {}),
   output: 'static',
   trailingSlash: 'always',
   adapter: cloudflare({ configPath: './wrangler.astro.toml', prerenderEnvironment: 'node', imageService: 'passthrough' }),
   session: false,
-  integrations: [solid()],
-  redirects: findRedirects(),
+  integrations: [solid(), guide()],
+  // `## Lost your phone {#lost-phone}`: an anchor that stays when the words change.
+  markdown: { processor: satteri({ features: { headingAttributes: true } }) },
   // The Content-Security-Policy allows files of our own and nothing inline.
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 } },

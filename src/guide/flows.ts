@@ -1,7 +1,8 @@
 import { getCollection } from 'astro:content'
-import { type Flow, planThrough } from '../wizard/flow.ts'
-import type { Stop } from '../wizard/rail.ts'
-import { stepAddress } from './locale.ts'
+import type { FlowContent } from '../schema/flow.ts'
+import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
+import { minutesLeft, type Stop } from '../wizard/rail.ts'
+import { FIRST_LOCALE, stepAddress } from './locale.ts'
 import { readStep } from './steps.ts'
 
 export interface ReleasedFlow extends Flow {
@@ -13,31 +14,77 @@ export interface WrittenStop extends Stop {
   readonly label: string
   readonly title: string
   readonly address: string
+  /** Language that its words are in. */
+  readonly written: string
 }
 
-export async function findReleasedFlows(): Promise<readonly ReleasedFlow[]> {
+export async function findReleasedFlows(locale = FIRST_LOCALE): Promise<readonly ReleasedFlow[]> {
   const entries = await getCollection('flows')
-  return entries.flatMap(({ id, data }) => (data.status === 'released' ? [{ id, ...data }] : []))
+  return entries.flatMap(({ id, data }) =>
+    data.status === 'released' ? [{ id, start: data.start, steps: data.steps, ...wordsOf(data, locale) }] : [],
+  )
 }
 
-export async function findFlowsBeingWritten(): Promise<
-  readonly { readonly id: string; readonly title: string; readonly summary: string }[]
-> {
+export async function findFlowsBeingWritten(
+  locale = FIRST_LOCALE,
+): Promise<readonly { readonly id: string; readonly title: string; readonly summary: string }[]> {
   const entries = await getCollection('flows', ({ data }) => data.status === 'being-written')
-  return entries.map(({ id, data }) => ({ id, title: data.title, summary: data.summary }))
+  return entries.map(({ id, data }) => ({ id, ...wordsOf(data, locale) }))
 }
 
-export async function readFlow(id: string): Promise<ReleasedFlow> {
-  const flow = (await findReleasedFlows()).find((released) => released.id === id)
+export async function readFlow(id: string, locale = FIRST_LOCALE): Promise<ReleasedFlow> {
+  const flow = (await findReleasedFlows(locale)).find((released) => released.id === id)
   if (flow === undefined) throw new Error(`content/flows/${id}.yaml is not released`)
   return flow
 }
+
+const wordsOf = ({ title, summary, translations }: FlowContent, locale: string): { title: string; summary: string } =>
+  translations[locale] ?? { title, summary }
 
 /** The steps a page shows in its list: the whole way that leads through this step. */
 export const findStops = (locale: string, flow: Flow, through: string): Promise<readonly WrittenStop[]> =>
   Promise.all(
     planThrough(flow, through).map(async (id) => {
-      const { place, minutes, label, title } = (await readStep(locale, id)).entry.data
-      return { id, place, minutes, label, title, address: stepAddress(locale, flow.id, id) }
+      const { entry, locale: written } = await readStep(locale, id)
+      const { place, minutes, label, title } = entry.data
+      return { id, place, minutes, label, title, written, address: stepAddress(locale, flow.id, id) }
     }),
   )
+
+/** What an answer on a step's page leads to. */
+export interface Onward {
+  readonly address: string
+  /** The flow that is gone through first, and where its readers come back to, as the page's script knows it: `connect/log-in`. */
+  readonly enter?: { readonly flow: string; readonly title: string; readonly minutes: number; readonly carryOn: string }
+}
+
+export async function readOnward(locale: string, flow: Flow, step: string, answer: string): Promise<Onward | undefined> {
+  const edge = edgeFor(flow, step, answer)
+  if (edge === undefined) return undefined
+  if (edge.enter === undefined) return { address: stepAddress(locale, flow.id, edge.to) }
+  const entered = await readFlow(edge.enter, locale)
+  const minutes = minutesLeft(await findStops(locale, entered, entered.start), entered.start)
+  const enter = { flow: entered.id, title: entered.title, minutes, carryOn: `${flow.id}/${edge.to}` }
+  return { address: stepAddress(locale, entered.id, entered.start), enter }
+}
+
+/** A place that readers of one flow may return to in another. */
+export interface WrittenReturn {
+  /** As the page's script knows it: `connect/log-in`. */
+  readonly key: string
+  readonly title: string
+  readonly address: string
+  /** From there to that flow's end. */
+  readonly minutes: number
+}
+
+export async function findWrittenReturns(locale: string, entered: string): Promise<readonly WrittenReturn[]> {
+  const flows = await findReleasedFlows(locale)
+  return Promise.all(
+    findReturns(flows, entered).map(async ({ flow, step }) => {
+      const stops = await findStops(locale, await readFlow(flow, locale), step)
+      const title = stops.find(({ id }) => id === step)?.title ?? ''
+      return { key: `${flow}/${step}`, title, address: stepAddress(locale, flow, step), minutes: minutesLeft(stops, step) }
+    }),
+  )
+}

@@ -17,14 +17,15 @@ export interface Milestones {
 export async function readMilestones(flow: Flow): Promise<Milestones> {
   const plan = planThrough(flow, flow.start)
   const words = await Promise.all(plan.map(async (id) => (await readStep(FIRST_LOCALE, id)).entry.data))
-  const placeOf = (action: string): number => {
-    const at = words.findIndex((step) => step.kind === 'connect' && step.action === action)
+  const placeOf = (...actions: readonly string[]): number => {
+    const at = words.findIndex((step) => step.kind === 'connect' && actions.includes(step.action))
     return at === -1 ? plan.length : at
   }
+  const trip = placeOf('log-in', 'reconnect')
   return {
-    visit: plan.filter((_, at) => words[at]?.place === 'mistable' && at < placeOf('log-in')).join(' '),
+    visit: plan.filter((_, at) => words[at]?.place === 'mistable' && at < trip).join(' '),
     access: plan.slice(0, placeOf('organisation')).join(' '),
     connected: plan.join(' '),
-    undone: plan.slice(placeOf('log-in')).join(' '),
+    undone: plan.slice(trip).join(' '),
   }
 }

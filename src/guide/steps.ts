@@ -1,20 +1,33 @@
-import { type CollectionEntry, getEntry } from 'astro:content'
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
+import { translateProblem, translateStep } from '../schema/translation.ts'
 import { FIRST_LOCALE } from './locale.ts'
+import { findEntry } from './translated.ts'
 
-/** A language may lag: a step without its words in it is shown in the first language, and says so by `locale`. */
-export async function readStep(
-  locale: string,
-  id: string,
-): Promise<{ readonly entry: CollectionEntry<'steps'>; readonly locale: string }> {
-  for (const tried of [locale, FIRST_LOCALE]) {
-    const entry = await getEntry('steps', `${tried}/${id}`)
-    if (entry !== undefined) return { entry, locale: tried }
-  }
-  throw new Error(`content/steps/${FIRST_LOCALE}/${id}.md is missing`)
+/** Words of a page with the language they are in: one may lag, and is then shown in the first. `entry` is ready for `render`. */
+interface Read<E> {
+  readonly entry: E
+  readonly locale: string
+}
+
+export async function readStep(locale: string, id: string): Promise<Read<CollectionEntry<'steps'>>> {
+  const entry = await getEntry('steps', `${FIRST_LOCALE}/${id}`)
+  if (entry === undefined) throw new Error(`content/steps/${FIRST_LOCALE}/${id}.md is missing`)
+  const own = locale === FIRST_LOCALE ? undefined : await findEntry('stepTranslations', `${locale}/${id}`)
+  if (own === undefined) return { entry, locale: FIRST_LOCALE }
+  return { entry: { ...own, collection: 'steps', data: translateStep(entry.data, own.data) }, locale }
 }
 
 export async function readProblem(locale: string, id: string): Promise<CollectionEntry<'problems'>> {
-  const entry = (await getEntry('problems', `${locale}/${id}`)) ?? (await getEntry('problems', `${FIRST_LOCALE}/${id}`))
-  if (entry === undefined) throw new Error(`content/problems/${FIRST_LOCALE}/${id}.md is missing`)
-  return entry
+  return (await readProblemIn(locale, id)).entry
 }
+
+export async function readProblemIn(locale: string, id: string): Promise<Read<CollectionEntry<'problems'>>> {
+  const entry = await getEntry('problems', `${FIRST_LOCALE}/${id}`)
+  if (entry === undefined) throw new Error(`content/problems/${FIRST_LOCALE}/${id}.md is missing`)
+  const own = locale === FIRST_LOCALE ? undefined : await findEntry('problemTranslations', `${locale}/${id}`)
+  if (own === undefined) return { entry, locale: FIRST_LOCALE }
+  return { entry: { ...own, collection: 'problems', data: translateProblem(entry.data, own.data) }, locale }
+}
+
+export const findProblemIds = async (): Promise<readonly string[]> =>
+  (await getCollection('problems')).map(({ id }) => id.slice(FIRST_LOCALE.length + 1))

@@ -1,12 +1,12 @@
-import { getEntry } from 'astro:content'
-import { FIRST_LOCALE } from './locale.ts'
+import { FIRST_LOCALE, formatMinutes } from './locale.ts'
+import { findEntry } from './translated.ts'
 
 /** @throws when neither the language nor the first one has the key: a page never shows a key to a reader */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
 export async function readWords(locale: string): Promise<Words> {
-  const first = (await getEntry('ui', FIRST_LOCALE))?.data
-  const own = (await getEntry('ui', locale))?.data
+  const first = (await findEntry('ui', FIRST_LOCALE))?.data
+  const own = (await findEntry('ui', locale))?.data
   return (key, values = {}) => {
     const text = own?.[key] ?? first?.[key]
     if (text === undefined) throw new Error(`content/ui/${locale}.yaml has no "${key}"`)
@@ -18,5 +18,10 @@ export async function readWords(locale: string): Promise<Words> {
   }
 }
 
-/** `minutes.…` or `rail.left-…`, by how many there are. */
-export const spanOf = (minutes: number): 'seconds' | 'one' | 'many' => (minutes < 1 ? 'seconds' : minutes === 1 ? 'one' : 'many')
+/** How long something takes: `about 5 minutes`, `a few seconds`. */
+export const spanOf = (t: Words, locale: string, minutes: number): string =>
+  minutes < 1 ? t('minutes.seconds') : t('minutes.about', { minutes: formatMinutes(locale, Math.ceil(minutes)) })
+
+/** How long is left: `About 5 minutes left`. */
+export const leftOf = (t: Words, locale: string, minutes: number): string =>
+  minutes < 1 ? t('rail.left-seconds') : t('rail.left', { minutes: formatMinutes(locale, Math.ceil(minutes)) })

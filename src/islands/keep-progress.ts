@@ -1,12 +1,14 @@
-import { createProgressStore } from '../store/progress-store.ts'
-import { type Flow, replay } from '../wizard/flow.ts'
+import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
+import { type Flow, replay, type Trail } from '../wizard/flow.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
+import { followReturns } from './carry-on.ts'
 import { readData } from './page-data.ts'
 
 /** What the start page tells the script about its flow. */
 interface FlowData {
-  readonly flow: Flow
-  /** By step id. */
+  /** The page's own, and those that it enters. */
+  readonly flows: Readonly<Record<string, Flow>>
+  /** By flow and step id: `connect/log-in`. */
   readonly steps: Readonly<Record<string, { readonly title: string; readonly address: string }>>
   /** With `{step}`. */
   readonly words: string
@@ -36,7 +38,8 @@ export function keepProgress(): void {
     ...(step === null ? [] : [{ type: 'visited', step } as const]),
   )
   markRail(progress)
-  offerToContinue(progress)
+  offerToContinue(flow, store)
+  followReturns(main, flow, store)
 
   main.addEventListener('click', ({ target }) => {
     const answer = target instanceof Element ? target.closest('[data-answer]')?.getAttribute('data-answer') : undefined
@@ -62,19 +65,27 @@ function markRail({ answers, visited }: Progress): void {
   for (const kept of document.querySelectorAll<HTMLElement>('[data-kept]')) kept.hidden = false
 }
 
-function offerToContinue(progress: Progress): void {
+function offerToContinue(flow: string, store: ProgressStore): void {
   const place = document.querySelector<HTMLElement>('[data-continue]')
   const data = readData<FlowData>('flow-data')
-  if (place === null || data === undefined) return
-  const { current, path, finished } = replay(data.flow, progress.answers)
+  const own = data?.flows[flow]
+  if (place === null || data === undefined || own === undefined) return
+  const readEntered = (id: string) => {
+    const entered = data.flows[id]
+    return entered && { flow: entered, answers: store.read(id).answers }
+  }
+  const trail = innermost(replay(own, store.read(flow).answers, readEntered))
   const link = place.querySelector('a')
-  const step = data.steps[current]
+  const step = data.steps[`${trail.flow}/${trail.current}`]
   const start = document.querySelector('[data-start]')?.getAttribute('href')
-  if (link === null || step === undefined || finished || path.length < 2 || step.address === start) return
+  const begun = trail.flow !== flow || trail.path.length > 1
+  if (link === null || step === undefined || trail.finished || !begun || step.address === start) return
   link.href = step.address
   for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = data.words.replace('{step}', step.title)
   place.hidden = false
 }
+
+const innermost = (trail: Trail): Trail => (trail.entered === undefined ? trail : innermost(trail.entered))
 
 /** Reading `localStorage` throws where the browser forbids it; the store takes an empty one then. */
 function openStorage(): Pick<Storage, 'getItem' | 'setItem'> {

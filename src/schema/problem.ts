@@ -1,5 +1,5 @@
 import { z } from 'astro/zod'
-import { line, source } from './text.ts'
+import { address, id, keywords, line, source } from './text.ts'
 
 /** The body of the page says what to do now. */
 export const problemSchema = z.strictObject({
@@ -16,12 +16,12 @@ export const problemSchema = z.strictObject({
   /** Words of the filled button; absent where nothing can be pressed. */
   action: line(40).optional(),
   /** Where `again` leads: the page on which the thing can be tried again. */
-  again: z
-    .string()
-    .regex(/^\/([a-z0-9-]+\/)+$/, 'must be an address of the guide such as /connect/log-in/')
-    .optional(),
+  again: address.optional(),
   /** Only for a page that is not one of the catalogue's codes; a code's own `retry` is in the catalogue. */
   retry: z.enum(['again', 'restart', 'reopen', 'none']).optional(),
+  keywords,
+  /** Ids this page had before. Their addresses lead here for ever. A code of the catalogue never changes. */
+  aliases: z.array(id).default([]),
   source: source.optional(),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod'
 import { PLACES } from '../wizard/rail.ts'
 import { picture } from './picture.ts'
-import { id, line, source } from './text.ts'
+import { id, keywords, line, source } from './text.ts'
 
 const common = {
   title: line(60),
@@ -14,6 +14,9 @@ const common = {
   /** Problem pages offered under "Something else happened". */
   problems: z.array(id).default([]),
   picture: picture.optional(),
+  /** What differs for a reader who has nothing but one phone. */
+  onePhone: line(400).optional(),
+  keywords,
   source,
   /** Ids this step had before. Their addresses lead here for ever. */
   aliases: z.array(id).default([]),
@@ -38,14 +41,21 @@ export const stepSchema = z.discriminatedUnion(
       ...common,
       kind: z.literal('connect'),
       /** Which live action the page carries. */
-      action: z.enum(['log-in', 'organisation']),
+      action: z.enum(['log-in', 'organisation', 'reconnect']),
       /** The live action's button. */
       done,
       worked: worked.optional(),
     }),
-    z.strictObject({ ...common, kind: z.literal('outcome') }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('outcome'),
+      /** The page that shows the connection as the Worker knows it. */
+      action: z.literal('connected').optional(),
+      /** Where readers go on to from here; the first is the filled button. */
+      onward: z.array(z.strictObject({ flow: id, step: id, label: line(40) })).default([]),
+    }),
   ],
-  { error: 'kind must be task, choice, connect or outcome' },
+  { error: 'must be task, choice, connect or outcome' },
 )
 
 export type StepWords = z.output<typeof stepSchema>

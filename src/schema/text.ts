@@ -14,6 +14,9 @@ export const id = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case letters, digits and single hyphens')
 
+/** Words by which people look for a page and which it does not use itself. */
+export const keywords = z.array(line(40)).default([])
+
 /** YAML readers differ: some give a Date for `2026-11-22`, some the text. Becomes the text. */
 export const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
@@ -28,4 +31,19 @@ export const source = z.strictObject({
   checked: day,
   /** Words on their screen that the step stands on. */
   relies: z.array(line(60)).optional(),
+  /** To whom it applies, where not to all. */
+  applies: line(120).optional(),
+  /** Whether somebody saw the screen, read about it, or concludes it from something else. */
+  confidence: z.enum(['observed', 'documented', 'inferred']).optional(),
 })
+
+export type Source = z.output<typeof source>
+
+/** An address of the guide in its first language; pages in other languages lead to the same page in theirs. */
+export const address = z.string().regex(/^\/([a-z0-9-]+\/)+$/, 'must be an address of the guide such as /connect/log-in/')
+
+/** First eight digits of the SHA-256 of the first language's file, as it was when the translation was made. */
+export const translates = z
+  .string()
+  .regex(/^[0-9a-f]{8}$/, 'must be eight hexadecimal digits, in quotes; npm run guide:lag -- --stamp writes them')
+  .optional()

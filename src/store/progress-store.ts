@@ -2,10 +2,12 @@
  * What the browser keeps, in localStorage, for this origin only. Nothing of it is ever sent anywhere.
  *
  * key       `guide.progress`
- * example   {"version":1,"savedAt":1795478400,"flows":{"connect":{"answers":{"two-step":"yes"},"visited":["two-step"]}}}
+ * example   {"version":1,"savedAt":1795478400,"flows":{"connect":{"answers":{"two-step":"not-yet"},"visited":["two-step"]},
+ *           "two-step":{"answers":{},"visited":["install-app"],"carryOn":{"flow":"connect","step":"log-in"}}}}
  * readers   the page script (rail, "continue where you were")
  * lifetime  90 days after the last change; older is read as nothing and overwritten by the next write
  * versions  1 is the first. An unknown version, or anything malformed, is read as nothing: a reader loses marks, never a connection.
+ *           `carryOn` came after the first release; records without it are as good as new.
  *
  * Storage that is full, or refused by the browser, is not an error: the guide then has no memory.
  */
@@ -52,6 +54,9 @@ interface Unsure {
   readonly flows?: unknown
   readonly answers?: unknown
   readonly visited?: unknown
+  readonly carryOn?: unknown
+  readonly flow?: unknown
+  readonly step?: unknown
 }
 
 const isRecord = (value: unknown): value is Unsure => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -63,4 +68,5 @@ const isProgress = (value: unknown): value is Progress =>
   isRecord(value.answers) &&
   Object.values(value.answers).every(isText) &&
   Array.isArray(value.visited) &&
-  value.visited.every(isText)
+  value.visited.every(isText) &&
+  (value.carryOn === undefined || (isRecord(value.carryOn) && isText(value.carryOn.flow) && isText(value.carryOn.step)))

@@ -1,7 +1,14 @@
 import type { Edge, Flow } from './flow.ts'
 
-/** What a step is asked and whether a flow may end there, by step id; a step without words is absent. */
-export type StepFacts = Readonly<Record<string, { readonly options?: readonly string[]; readonly final: boolean }>>
+/** What a step asks, whether a flow may end there, and how many problem pages it leads to. */
+export interface StepFact {
+  readonly options?: readonly string[]
+  readonly final: boolean
+  readonly problems: number
+}
+
+/** By step id; a step without words is absent. */
+export type StepFacts = Readonly<Record<string, StepFact>>
 
 export type Fault =
   /** An edge, or the start, leads to a step the flow does not have. */
@@ -17,9 +24,19 @@ export type Fault =
   | { readonly kind: 'unanswered-option'; readonly step: string; readonly option: string }
   /** A step that leads nowhere but is no outcome, or an outcome that leads on. */
   | { readonly kind: 'wrong-end'; readonly step: string }
+  /** A reader for whom something else happens has nowhere to go. */
+  | { readonly kind: 'no-problem-link'; readonly step: string }
+  /** An edge enters a flow that is not there, or not released. */
+  | { readonly kind: 'missing-flow'; readonly step: string; readonly flow: string }
+  /** An edge enters a flow that enters this one again. */
+  | { readonly kind: 'enters-itself'; readonly step: string; readonly path: readonly string[] }
 
-/** Everything wrong with a flow; an empty list means that every reader reaches an outcome. */
-export function findFaults(flow: Flow, facts: StepFacts): readonly Fault[] {
+/**
+ * Everything wrong with a flow; an empty list means that every reader reaches an outcome.
+ *
+ * @param others every released flow by id; this one may be among them
+ */
+export function findFaults(flow: Flow, facts: StepFacts, others: Readonly<Record<string, Flow>> = {}): readonly Fault[] {
   return [
     ...findMissing(flow),
     ...Object.keys(flow.steps)
@@ -28,8 +45,34 @@ export function findFaults(flow: Flow, facts: StepFacts): readonly Fault[] {
     ...findOrphans(flow),
     ...findCycles(flow),
     ...Object.entries(flow.steps).flatMap(([step, { next }]) => findBranchFaults(step, next, facts)),
+    ...Object.entries(flow.steps).flatMap(([step, { next }]) => findEnteringFaults(flow, step, next, others)),
   ]
 }
+
+function findEnteringFaults(flow: Flow, step: string, next: readonly Edge[], others: Readonly<Record<string, Flow>>): Fault[] {
+  return findEntered(next).flatMap((entered): Fault[] => {
+    if (entered !== flow.id && others[entered] === undefined) return [{ kind: 'missing-flow', step, flow: entered }]
+    const path = wayInto(entered, flow.id, others, [flow.id])
+    return path === undefined ? [] : [{ kind: 'enters-itself', step, path }]
+  })
+}
+
+/** The flows that lead from one into another by entering, both ends included. */
+function wayInto(
+  from: string,
+  to: string,
+  flows: Readonly<Record<string, Flow>>,
+  open: readonly string[],
+): readonly string[] | undefined {
+  if (from === to) return [...open, from]
+  if (open.includes(from)) return undefined
+  const inside = Object.values(flows[from]?.steps ?? {}).flatMap(({ next }) => findEntered(next))
+  return inside.map((id) => wayInto(id, to, flows, [...open, from])).find((path) => path !== undefined)
+}
+
+const findEntered = (next: readonly Edge[]): readonly string[] => [
+  ...new Set(next.flatMap(({ enter }) => (enter === undefined ? [] : [enter]))),
+]
 
 function findMissing(flow: Flow): Fault[] {
   const faults: Fault[] = flow.start in flow.steps ? [] : [{ kind: 'missing-step', step: flow.start }]
@@ -68,6 +111,7 @@ function findBranchFaults(step: string, next: readonly Edge[], facts: StepFacts)
   const fact = facts[step]
   if (fact === undefined) return []
   const faults: Fault[] = fact.final === (next.length === 0) ? [] : [{ kind: 'wrong-end', step }]
+  if (!fact.final && fact.problems === 0) faults.push({ kind: 'no-problem-link', step })
   const options = fact.options ?? ['done']
   const left = new Set(options)
   for (const { to, when } of next) {

@@ -17,33 +17,52 @@ export interface Step {
 export interface Edge {
   readonly to: string
   readonly when?: string | undefined
+  /** A flow to go through first. `to` is where the reader carries on afterwards. */
+  readonly enter?: string | undefined
 }
 
 export interface Trail {
+  /** Id of the flow. */
+  readonly flow: string
   readonly path: readonly string[]
   readonly current: string
   readonly finished: boolean
+  /** Where the person is inside the flow that the current step entered and that is not finished yet. */
+  readonly entered?: Trail
 }
 
 /** By step id: the option's id, or `done` where there is nothing to choose. */
 export type Answers = Readonly<Record<string, string>>
 
-/** Where the person is: walks the flow with their answers. Answers off the path are kept but ignored. */
-export function replay(flow: Flow, answers: Answers): Trail {
+/** Another flow with what the same person answered in it; undefined where it is not known. */
+export type ReadEntered = (flow: string) => { readonly flow: Flow; readonly answers: Answers } | undefined
+
+export const edgeFor = (flow: Flow, step: string, answer: string): Edge | undefined =>
+  readStep(flow, step).next.find(({ when }) => when === undefined || when === answer)
+
+/**
+ * Where the person is: walks the flow with their answers. Answers off the path are kept but ignored. An edge that enters another
+ * flow is walked on when that flow is finished; one that cannot be read counts as finished.
+ */
+export function replay(flow: Flow, answers: Answers, readEntered: ReadEntered = () => undefined): Trail {
   const path: string[] = []
   for (let current = flow.start; ; ) {
     const step = readStep(flow, current)
     path.push(current)
     const answer = answers[current]
-    const edge = answer === undefined ? undefined : step.next.find((e) => e.when === undefined || e.when === answer)
-    if (edge === undefined || path.includes(edge.to)) return { path, current, finished: step.next.length === 0 }
+    const edge = answer === undefined ? undefined : edgeFor(flow, current, answer)
+    const here = { flow: flow.id, path, current, finished: step.next.length === 0 }
+    if (edge === undefined || path.includes(edge.to)) return here
+    const inner = edge.enter === undefined ? undefined : readEntered(edge.enter)
+    const entered = inner && replay(inner.flow, inner.answers, (id) => (id === flow.id ? undefined : readEntered(id)))
+    if (entered !== undefined && !entered.finished) return { ...here, entered }
     current = edge.to
   }
 }
 
 /**
- * The whole way that leads through one step: the shortest way there, then the first edge of each step to the end. This is what a
- * page without anybody's answers shows.
+ * The whole way that leads through one step: the shortest way there, then the first edge of each step to the end, one that enters
+ * no other flow where there is a choice. This is what a page without anybody's answers shows.
  *
  * @throws RangeError when no way leads to the step
  */
@@ -55,11 +74,33 @@ export function planThrough(flow: Flow, target: string): readonly string[] {
   if (!cameFrom.has(target)) throw new RangeError(`flow "${flow.id}" has no way to step "${target}"`)
   const path: string[] = []
   for (let step: string | undefined = target; step !== undefined; step = cameFrom.get(step)) path.unshift(step)
-  for (let next = readStep(flow, target).next[0]; next !== undefined && !path.includes(next.to); ) {
+  for (let next = plainEdge(flow, target); next !== undefined && !path.includes(next.to); ) {
     path.push(next.to)
-    next = readStep(flow, next.to).next[0]
+    next = plainEdge(flow, next.to)
   }
   return path
+}
+
+/** Where a flow carries on after another one, as its edges say. */
+export interface Return {
+  readonly flow: string
+  readonly step: string
+}
+
+/** Every place that readers of a flow may have come from and return to, each once. */
+export const findReturns = (flows: readonly Flow[], entered: string): readonly Return[] => [
+  ...new Map(
+    flows.flatMap((flow) =>
+      Object.values(flow.steps).flatMap(({ next }) =>
+        next.flatMap(({ enter, to }) => (enter === entered ? [[`${flow.id}/${to}`, { flow: flow.id, step: to }] as const] : [])),
+      ),
+    ),
+  ).values(),
+]
+
+function plainEdge(flow: Flow, step: string): Edge | undefined {
+  const { next } = readStep(flow, step)
+  return next.find(({ enter }) => enter === undefined) ?? next[0]
 }
 
 function readStep(flow: Flow, id: string): Step {

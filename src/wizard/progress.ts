@@ -1,10 +1,12 @@
-import type { Answers } from './flow.ts'
+import type { Answers, Return } from './flow.ts'
 
 /** What one reader has done in one flow. */
 export interface Progress {
   readonly answers: Answers
   /** Ids of steps whose page was opened, each once, in the order of the first visit. */
   readonly visited: readonly string[]
+  /** Where to carry on when this flow is finished: the flow that the reader came from, at the step after the one that led here. */
+  readonly carryOn?: Return
 }
 
 export type ProgressEvent =
@@ -14,6 +16,10 @@ export type ProgressEvent =
   | { readonly type: 'proved'; readonly steps: readonly string[] }
   /** Known not to hold any more, such as after a disconnect. */
   | { readonly type: 'undone'; readonly steps: readonly string[] }
+  /** Came here from another flow. */
+  | { readonly type: 'entered'; readonly carryOn: Return }
+  /** Went back to it. */
+  | { readonly type: 'left' }
 
 export const NO_PROGRESS: Progress = { answers: {}, visited: [] }
 
@@ -31,8 +37,15 @@ export function reduce(progress: Progress, event: ProgressEvent): Progress {
       return { ...progress, answers: { ...Object.fromEntries(event.steps.map((step) => [step, DONE])), ...progress.answers } }
     case 'undone':
       return {
+        ...progress,
         answers: Object.fromEntries(Object.entries(progress.answers).filter(([step]) => !event.steps.includes(step))),
         visited: progress.visited.filter((step) => !event.steps.includes(step)),
       }
+    case 'entered':
+      return { ...progress, carryOn: event.carryOn }
+    case 'left': {
+      const { carryOn: _, ...rest } = progress
+      return rest
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { PROBLEMS } from '../../src/contract/problems.ts'
+import { readContent } from '../../src/guide/content.ts'
 import { PLACES } from '../../src/wizard/rail.ts'
-import { parsedUi } from './read.ts'
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(astro|tsx?)$/.test(name))
@@ -12,7 +13,8 @@ const written = new Set(sources.flatMap((text) => [...text.matchAll(/'([a-z]+(?:
 const beginnings = new Set(
   sources.flatMap((text) => [...text.matchAll(/\bt\(`([a-z]+\.[\w.-]*)\$\{/g)].map(([, start]) => start ?? '')),
 )
-const keys = Object.keys(parsedUi('en'))
+const content = readContent()
+const keys = Object.keys(content.ui.find(({ id }) => id === 'en')?.words ?? {})
 
 describe('the words of the interface', () => {
   it('has every key that a page asks for', () => {
@@ -33,4 +35,9 @@ describe('the words of the interface', () => {
     const used = (key: string) => written.has(key) || [...beginnings].some((start) => key.startsWith(start))
     expect(keys.filter((key) => !used(key))).toEqual([])
   })
+})
+
+it('explains every code of the catalogue', () => {
+  const explained = content.problems.map(({ id }) => id)
+  expect(Object.keys(PROBLEMS).filter((code) => !explained.includes(code))).toEqual([])
 })

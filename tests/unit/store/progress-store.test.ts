@@ -17,9 +17,9 @@ describe('the progress store', () => {
   it('gives back what was written, flow by flow', () => {
     const store = createProgressStore(createMemory(), () => 1_000)
     store.write('connect', progress)
-    store.write('other', { answers: {}, visited: ['first'] })
+    store.write('other', { answers: {}, visited: ['first'], carryOn: { flow: 'connect', step: 'ask' } })
     expect(store.read('connect')).toEqual(progress)
-    expect(store.read('other').visited).toEqual(['first'])
+    expect(store.read('other')).toEqual({ answers: {}, visited: ['first'], carryOn: { flow: 'connect', step: 'ask' } })
     expect(store.read('third')).toEqual(NO_PROGRESS)
   })
 
@@ -39,6 +39,10 @@ describe('the progress store', () => {
     ['no time', '{"version":1,"flows":{"connect":{"answers":{},"visited":["ask"]}}}'],
     ['answers of another shape', '{"version":1,"savedAt":1000,"flows":{"connect":{"answers":{"ask":1},"visited":["ask"]}}}'],
     ['visits of another shape', '{"version":1,"savedAt":1000,"flows":{"connect":{"answers":{},"visited":"ask"}}}'],
+    [
+      'a return of another shape',
+      '{"version":1,"savedAt":1000,"flows":{"connect":{"answers":{},"visited":[],"carryOn":"connect"}}}',
+    ],
     ['a list', '[]'],
   ])('reads %s as nothing', (_, saved) => {
     expect(createProgressStore(createMemory(saved), () => 1_000).read('connect')).toEqual(NO_PROGRESS)

@@ -7,9 +7,9 @@ const flowOf = (steps: Record<string, Edge[]>, start = 'a'): Flow => ({
   start,
   steps: Object.fromEntries(Object.entries(steps).map(([id, next]) => [id, { next }])),
 })
-const task = { final: false }
-const end = { final: true }
-const asks = (...options: string[]) => ({ final: false, options })
+const task = { final: false, problems: 1 }
+const end = { final: true, problems: 0 }
+const asks = (...options: string[]) => ({ final: false, options, problems: 1 })
 
 describe('findFaults', () => {
   it.each<[string, Flow, StepFacts, unknown[]]>([
@@ -76,7 +76,39 @@ describe('findFaults', () => {
     ],
     ['finds a task at the end', flowOf({ a: [] }), { a: task }, [{ kind: 'wrong-end', step: 'a' }]],
     ['finds an outcome that leads on', flowOf({ a: [{ to: 'b' }], b: [] }), { a: end, b: end }, [{ kind: 'wrong-end', step: 'a' }]],
+    [
+      'finds a step that leads to no problem page',
+      flowOf({ a: [{ to: 'b' }], b: [] }),
+      { a: { final: false, problems: 0 }, b: end },
+      [{ kind: 'no-problem-link', step: 'a' }],
+    ],
   ])('%s', (_, flow, facts, faults) => {
     expect(findFaults(flow, facts)).toEqual(faults)
+  })
+
+  describe('where a flow enters another', () => {
+    const facts = { a: task, b: end }
+    const outer = { ...flowOf({ a: [{ enter: 'inner', to: 'b' }], b: [] }), id: 'outer' }
+    const entering = (id: string, enter?: string): Flow => ({
+      ...flowOf({ a: [enter === undefined ? { to: 'b' } : { enter, to: 'b' }], b: [] }),
+      id,
+    })
+
+    it.each<[string, Record<string, Flow>, unknown[]]>([
+      ['finds nothing in a way there and back', { outer, inner: entering('inner') }, []],
+      ['finds a flow that is not there', { outer }, [{ kind: 'missing-flow', step: 'a', flow: 'inner' }]],
+      [
+        'finds a flow that leads into itself through others',
+        { outer, inner: entering('inner', 'third'), third: entering('third', 'outer') },
+        [{ kind: 'enters-itself', step: 'a', path: ['outer', 'inner', 'third', 'outer'] }],
+      ],
+    ])('%s', (_, flows, faults) => {
+      expect(findFaults(outer, facts, flows)).toEqual(faults)
+    })
+
+    it('finds a flow that enters itself', () => {
+      const own = entering('own', 'own')
+      expect(findFaults(own, facts, { own })).toEqual([{ kind: 'enters-itself', step: 'a', path: ['own', 'own'] }])
+    })
   })
 })

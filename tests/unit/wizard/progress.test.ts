@@ -15,6 +15,24 @@ describe('reduce', () => {
       { answers: { ask: 'yes', act: 'done' }, visited: ['ask'] },
     ],
     ['forgets what was undone', some, { type: 'undone', steps: ['ask'] }, NO_PROGRESS],
+    [
+      'remembers where to carry on, whatever is done or undone meanwhile',
+      { ...some, carryOn: { flow: 'connect', step: 'log-in' } },
+      { type: 'undone', steps: ['ask'] },
+      { ...NO_PROGRESS, carryOn: { flow: 'connect', step: 'log-in' } },
+    ],
+    [
+      'takes the newest place to carry on',
+      some,
+      { type: 'entered', carryOn: { flow: 'connect', step: 'log-in' } },
+      { ...some, carryOn: { flow: 'connect', step: 'log-in' } },
+    ],
+    [
+      'forgets the place when the reader went back to it',
+      { ...some, carryOn: { flow: 'connect', step: 'log-in' } },
+      { type: 'left' },
+      some,
+    ],
     ['leaves the rest when something is undone', some, { type: 'undone', steps: ['act'] }, some],
   ])('%s', (_, before, event, after) => {
     expect(reduce(before, event)).toEqual(after)

@@ -1,0 +1,63 @@
+import { type Fault, findFaults } from '../../wizard/faults.ts'
+import { type Content, releasedFlows, type WrittenFlow } from '../content.ts'
+import type { ContentFault } from './explain.ts'
+
+/** First parts of addresses that something else has. */
+const TAKEN = ['api', 'v1', 'start', 'problems', 'print', 'guide', 'search', 'comments', 'cdn-cgi']
+
+export function checkFlows(content: Content): readonly ContentFault[] {
+  const flows = releasedFlows(content)
+  const byId = Object.fromEntries(flows.map((flow) => [flow.id, flow]))
+  const facts = Object.fromEntries(
+    content.steps.map(({ id, words }) => [
+      id,
+      {
+        final: words.kind === 'outcome',
+        problems: words.problems.length,
+        ...(words.kind === 'choice' ? { options: Object.keys(words.choices) } : {}),
+      },
+    ]),
+  )
+  const used = new Set(content.flows.flatMap(({ words }) => Object.keys(words.steps ?? {})))
+  return [
+    ...flows.flatMap((flow) => findFaults(flow, facts, byId).map((fault) => place(flow, fault))),
+    ...content.flows
+      .filter(({ id }) => TAKEN.includes(id))
+      .map(({ file }) => ({ path: file.path, line: 1, field: '', message: 'has the name of another part of the site' })),
+    ...content.steps
+      .filter(({ id }) => !used.has(id))
+      .map(({ file }) => ({ path: file.path, line: 1, field: '', message: 'is in no flow; name it in one of content/flows' })),
+  ]
+}
+
+function place(flow: WrittenFlow, fault: Fault): ContentFault {
+  const step = 'step' in fault ? fault.step : (fault.path[0] ?? '')
+  const at = fault.kind === 'missing-step' ? (fault.from ?? '') : step
+  const field = at === '' ? ['start'] : ['steps', at]
+  return { path: flow.file.path, line: flow.file.lineOf(field), field: field.join('.'), message: wordsFor(fault) }
+}
+
+function wordsFor(fault: Fault): string {
+  switch (fault.kind) {
+    case 'missing-step':
+      return `leads to "${fault.step}", which is not a step of this flow`
+    case 'missing-words':
+      return `has no page; write content/steps/en/${fault.step}.md`
+    case 'orphan':
+      return 'is a step that no way leads to'
+    case 'cycle':
+      return `leads back to itself: ${fault.path.join(' > ')}`
+    case 'dead-branch':
+      return `has a branch that no answer takes: ${fault.when} > ${fault.to}`
+    case 'unanswered-option':
+      return `offers the option "${fault.option}", but no branch takes it`
+    case 'wrong-end':
+      return 'must lead on unless its kind is outcome, and must not if it is'
+    case 'no-problem-link':
+      return 'leads to no problem page; its page needs problems'
+    case 'missing-flow':
+      return `enters "${fault.flow}", which is not a released flow`
+    case 'enters-itself':
+      return `enters itself: ${fault.path.join(' > ')}`
+  }
+}

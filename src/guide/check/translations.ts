@@ -1,0 +1,102 @@
+import type { ProblemWords } from '../../schema/problem.ts'
+import type { StepWords } from '../../schema/step.ts'
+import { findUnevenWords, type ProblemTranslation, type StepTranslation } from '../../schema/translation.ts'
+import { findAnchors } from '../anchors.ts'
+import type { Content } from '../content.ts'
+import type { ContentFile } from '../content-files.ts'
+import { FIRST_LOCALE, LOCALES } from '../locale.ts'
+import type { ContentFault } from './explain.ts'
+import { checkPicture, findCallouts } from './pages.ts'
+
+interface Page<W> {
+  readonly id: string
+  readonly file: ContentFile
+  readonly words: W
+}
+
+/** A page in another language may be missing; one that is there has the same parts as the first language's. */
+export function checkTranslations(content: Content): readonly ContentFault[] {
+  const problemIds = new Set(content.problems.map(({ id }) => id))
+  const compare = (
+    firsts: readonly Page<StepWords | ProblemWords>[],
+    pages: readonly Page<StepTranslation | ProblemTranslation>[],
+  ): readonly ContentFault[] =>
+    pages.flatMap(({ id, file, words }) => {
+      const first = firsts.find((page) => page.id === id)
+      if (first === undefined) return [fault(file, [], 'translates a page that is not there')]
+      const picture = 'picture' in words ? words.picture : undefined
+      return [
+        ...findUnevenWords(first.words, words).map((field) =>
+          fault(file, [field], 'must be here where the first language has it, and only there'),
+        ),
+        ...compareParts(first, file, words),
+        ...checkPicture(file, picture, file.body, problemIds),
+      ]
+    })
+  return [
+    ...content.translations.flatMap(({ steps, problems }) => [
+      ...compare(content.steps, steps),
+      ...compare(content.problems, problems),
+    ]),
+    ...content.flows.flatMap(({ file, words }) =>
+      Object.keys(words.translations)
+        .filter((locale) => locale === FIRST_LOCALE || !LOCALES.includes(locale))
+        .map((locale) => fault(file, ['translations', locale], 'is not another language of the guide')),
+    ),
+    ...checkUi(content),
+  ]
+}
+
+function compareParts(
+  first: Page<StepWords | ProblemWords>,
+  file: ContentFile,
+  words: StepTranslation | ProblemTranslation,
+): readonly ContentFault[] {
+  const parts: readonly (readonly [string, unknown, unknown])[] = [
+    ['options of choices', optionsOf(first.words), optionsOf(words)],
+    ['links of onward', countOf(first.words), countOf(words)],
+    ['callouts', calloutsOf(first.words), calloutsOf(words)],
+    ['numbered actions', actionsOf(first.file), actionsOf(file)],
+    ['anchors of headings; write them as {#anchor}', findAnchors(first.file.body), findAnchors(file.body)],
+  ]
+  return parts.flatMap(([name, wanted, found]) =>
+    JSON.stringify(wanted) === JSON.stringify(found)
+      ? []
+      : [fault(file, [], `must have the same ${name}: ${JSON.stringify(wanted)}, not ${JSON.stringify(found)}`)],
+  )
+}
+
+const optionsOf = (words: object): unknown => ('choices' in words ? Object.keys(words.choices ?? {}).sort() : [])
+const countOf = (words: object): number => ('onward' in words ? ((words.onward as readonly unknown[] | undefined)?.length ?? 0) : 0)
+const calloutsOf = (words: object): unknown =>
+  'picture' in words && words.picture !== undefined ? findCallouts(words.picture as StepTranslation['picture'] & object) : []
+const actionsOf = ({ body }: ContentFile): number => body.match(/^\d+\. /gm)?.length ?? 0
+
+/** Every language has every string, with the same places for values. */
+function checkUi({ ui }: Content): readonly ContentFault[] {
+  const first = ui.find(({ id }) => id === FIRST_LOCALE)
+  if (first === undefined) return []
+  return ui
+    .filter(({ id }) => id !== FIRST_LOCALE)
+    .flatMap(({ file, words }) => [
+      ...Object.keys(first.words)
+        .filter((key) => words[key] === undefined)
+        .map((key) => fault(file, [], `lacks ${key}`)),
+      ...Object.entries(words).flatMap(([key, text]) => {
+        const wanted = first.words[key]
+        if (wanted === undefined) return [fault(file, [key], 'is not a string of the first language')]
+        return placesOf(text) === placesOf(wanted)
+          ? []
+          : [fault(file, [key], `must have these places: ${placesOf(wanted) || 'none'}`)]
+      }),
+    ])
+}
+
+const placesOf = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join(' ')
+
+const fault = (file: ContentFile, field: readonly string[], message: string): ContentFault => ({
+  path: file.path,
+  line: file.lineOf(field),
+  field: field.join('.'),
+  message,
+})

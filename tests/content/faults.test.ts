@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { createSandbox, type Sandbox } from './sandbox.ts'
+
+const STEP = 'steps/en/sample.md'
+const SAMPLE = `---
+title: Open the door
+label: Open the door
+summary: So that you can go in.
+kind: task
+place: here
+minutes: 1
+done: It is open
+worked: you can see the room.
+problems: [internal]
+picture:
+  describe: A button, marked 1.
+  screens:
+    - frame: browser
+      parts:
+        - { part: button, text: Open, callout: 1 }
+source: { against: guide, checked: 2026-11-22 }
+---
+1. Open it.
+
+## The handle
+
+See [the start](/) and [the handle](#the-handle).
+`
+const FLOW = `status: released
+title: Sample
+summary: Sample.
+start: sample
+steps:
+  sample:
+  sample-end: {}
+`
+const END = `---
+title: You are in
+label: In
+summary: That is all.
+kind: outcome
+place: here
+minutes: 0
+source: { against: guide, checked: 2026-11-22 }
+---
+`
+
+function createSample(): Sandbox {
+  const sandbox = createSandbox()
+  sandbox.write(STEP, SAMPLE)
+  sandbox.write('steps/en/sample-end.md', END)
+  sandbox.write('flows/sample.yaml', FLOW)
+  return sandbox
+}
+
+describe('the check of the content', () => {
+  it('has nothing to say of a sound flow', () => {
+    expect(createSample().complaints()).toEqual([])
+  })
+
+  it.each<[string, string, string, string, string]>([
+    ['a misspelt field', STEP, 'summary:', 'sumary:', 'steps/en/sample.md:4  sumary is not a field here; allowed are title, label'],
+    ['a field that is missing', STEP, 'done: It is open\n', '', 'steps/en/sample.md:2  done is missing'],
+    [
+      'a kind nobody knows',
+      STEP,
+      'kind: task',
+      'kind: quiz',
+      'steps/en/sample.md:5  kind must be task, choice, connect or outcome',
+    ],
+    [
+      'a place nobody knows',
+      STEP,
+      'place: here',
+      'place: moon',
+      'steps/en/sample.md:6  place must be mistable, xero, phone, email or here',
+    ],
+    [
+      'words where a number belongs',
+      STEP,
+      'minutes: 1',
+      'minutes: some',
+      'steps/en/sample.md:7  minutes must be a number, not words',
+    ],
+    [
+      'a title that is too long',
+      STEP,
+      'Open the door',
+      'Open the door and go in at once, before it is closed again by the wind',
+      'steps/en/sample.md:2  title is longer than 60',
+    ],
+    [
+      'a misspelt part of a picture',
+      STEP,
+      'text: Open,',
+      'txt: Open,',
+      'steps/en/sample.md:16  picture.screens.0.parts.0.text is missing',
+    ],
+    [
+      'a part that nobody draws',
+      STEP,
+      'part: button',
+      'part: lever',
+      'steps/en/sample.md:16  picture.screens.0.parts.0.part must be one of heading',
+    ],
+    ['a day that is none', STEP, '2026-11-22', 'soon', 'steps/en/sample.md:17  source.checked must be a day'],
+    ['front matter that is not YAML', STEP, 'kind: task', 'kind: [task', 'steps/en/sample.md:'],
+    ['a page without front matter', STEP, '---\ntitle', 'title', 'steps/en/sample.md:1  must begin with front matter'],
+    ['a title without a verb', STEP, 'title: Open the', 'title: The open', 'steps/en/sample.md:2  title must begin with a verb'],
+    ['a problem page that is not there', STEP, '[internal]', '[no-such]', 'steps/en/sample.md:10  problems.0 names "no-such"'],
+    ['no problem page at all', STEP, '[internal]', '[]', 'flows/sample.yaml:6  steps.sample leads to no problem page'],
+    [
+      'a callout without an action',
+      STEP,
+      'callout: 1',
+      'callout: 2',
+      'steps/en/sample.md:11  picture has callout 2, but the page has 1',
+    ],
+    [
+      'a description without the callout',
+      STEP,
+      'marked 1',
+      'marked',
+      'steps/en/sample.md:12  picture.describe does not say where callout 1 is',
+    ],
+    ['a link that leads nowhere', STEP, '](/)', '](/nowhere/)', 'steps/en/sample.md:23  has a link that leads nowhere: /nowhere/'],
+    [
+      'an anchor that is not on the page',
+      STEP,
+      '(#the-handle)',
+      '(#handle)',
+      'steps/en/sample.md:23  has a link that leads nowhere: #handle',
+    ],
+    ['an anchor that is not on another page', STEP, '](/)', '](/sample/sample/#gone)', 'leads nowhere: /sample/sample/#gone'],
+    ['a template tag', STEP, 'Open it', 'Open {{it}}', 'steps/en/sample.md:19  must not hold {{'],
+    ['an alias that is in use', STEP, 'minutes: 1', 'minutes: 1\naliases: [sample-end]', 'names "sample-end", which is in use'],
+    ['a step that no flow uses', 'flows/sample.yaml', '  sample:\n', '  dashboard:\n', 'steps/en/sample.md:1  is in no flow'],
+    [
+      'a step without a page',
+      'flows/sample.yaml',
+      '  sample:\n',
+      '  sample:\n  next-one:\n',
+      'flows/sample.yaml:7  steps.next-one has no page; write content/steps/en/next-one.md',
+    ],
+    [
+      'a way to a step that is missing',
+      'flows/sample.yaml',
+      '  sample:\n',
+      '  sample: { next: gone }\n',
+      'flows/sample.yaml:6  steps.sample leads to "gone"',
+    ],
+    [
+      'a last step that leads on',
+      'flows/sample.yaml',
+      'sample-end: {}',
+      'sample-end:',
+      'flows/sample.yaml:7  steps.sample-end has no step below it',
+    ],
+    [
+      'a way that is no step',
+      'flows/sample.yaml',
+      '  sample:\n',
+      '  sample: { next: [a] }\n',
+      'flows/sample.yaml:6  steps.sample.next must be a step id, or for each option',
+    ],
+    [
+      'a flow that enters what is not released',
+      'flows/sample.yaml',
+      '  sample:\n',
+      '  sample: { next: { done: { enter: gone, then: sample-end } } }\n',
+      'steps.sample enters "gone"',
+    ],
+    ['a status nobody knows', 'flows/sample.yaml', 'released', 'done', 'flows/sample.yaml:1  status must be'],
+    [
+      'an outcome that leads to no step',
+      'steps/en/sample-end.md',
+      'kind: outcome',
+      'kind: outcome\nonward: [{ flow: sample, step: gone, label: On }]',
+      'onward.0 leads to sample/gone',
+    ],
+  ])('names %s by file, line and field', (_, path, part, by, complaint) => {
+    const sandbox = createSample()
+    sandbox.change(path, part, by)
+    expect(sandbox.complaints().join('\n')).toContain(complaint)
+  })
+
+  it('takes another heading for an anchor of its own', () => {
+    const sandbox = createSample()
+    sandbox.change(STEP, '## The handle', '## What to hold {#the-handle}')
+    expect(sandbox.complaints()).toEqual([])
+  })
+})
