@@ -1,7 +1,7 @@
 /// <reference path="./tests/edge/provided.d.ts" />
 import { mkdirSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 // wrangler.toml names this folder; the edge tests need no built pages, but it must be there.
@@ -18,9 +18,10 @@ export default defineConfig({
       { test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
       {
         plugins: [
-          cloudflareTest(({ inject }) => {
+          cloudflareTest(async ({ inject }) => {
             const xero = inject('xeroOrigin')
-            const bindings = { ...exampleSettings, XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
+            const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
+            const bindings = { ...exampleSettings, ...origins, MIGRATIONS: await readD1Migrations('functions/feedback/migrations') }
             return { wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }
           }),
         ],

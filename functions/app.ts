@@ -10,11 +10,14 @@ import { BODY_LIMIT_BYTES } from './limits.ts'
 import { fieldsOf, log } from './log.ts'
 import { createRef, problem } from './problem.ts'
 import { accounts } from './routes/accounts.ts'
+import { commentPages } from './routes/comment-pages.ts'
+import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
 import { health } from './routes/health.ts'
 import { pages } from './routes/pages.ts'
 import { back } from './routes/return.ts'
 import { sessions } from './routes/sessions.ts'
+import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
 import { xero } from './routes/xero.ts'
 import { requireServiceKey } from './session/service-key.ts'
@@ -50,12 +53,14 @@ const routes = new Hono<AppEnv>()
   .route('/api/connection', connection)
   .route('/api/return', back)
   .route('/api/health', health)
+  .route('/api/signals', signals)
+  .route('/api/comments', comments)
   .route('/v1/sessions', sessions)
   .route('/v1/accounts', accounts)
   .all('/api/*', (c) => problem(c, 'not-found'))
   .all('/v1/*', (c) => problem(c, 'not-found'))
 
-export const app = routes.route('/', pages)
+export const app = routes.route('/', commentPages).route('/', pages)
 
 app.notFound((c) => problem(c, 'not-found'))
 

@@ -53,6 +53,7 @@ const Settings = v.object({
     v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must hold SHA-256 digests in lower-case hex, separated by commas')),
     'must hold at least one digest',
   ),
+  COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
 /** The digest of `public-test-service-key`, which anyone can read in this repository. */
@@ -95,6 +96,7 @@ function parseSettings(env: Env) {
     clientSecret: settings.XERO_CLIENT_SECRET,
     redirectUri: `${settings.PUBLIC_ORIGIN}/api/xero/callback`,
     serviceKeyDigests: settings.SERVICE_KEY_DIGESTS,
+    takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS),
   }

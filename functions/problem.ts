@@ -44,7 +44,7 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
 export const problemPage = (code: ProblemCode, ref: string): string => `/problems/${code}/?ref=${ref}`
 
 /** A person's browser is going somewhere, as against a script or a server that calls. @see W3C Fetch Metadata */
-function isNavigation(c: Context<AppEnv>): boolean {
+export function isNavigation(c: Context<AppEnv>): boolean {
   const mode = c.req.header('Sec-Fetch-Mode')
   if (mode !== undefined) return mode === 'navigate'
   return accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) === 'text/html'

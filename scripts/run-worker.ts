@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { migrateLocally } from './feedback-database.ts'
 import type { Settings } from './settings.ts'
 import { OFFLINE, ROOT } from './tools.ts'
 
@@ -26,6 +27,7 @@ export interface RunningServer {
 
 /** Runs the Worker of wrangler.toml in workerd, in this process's care: settings travel to it by a pipe, never on a command line. */
 export async function startWorker(options: WorkerOptions): Promise<RunningServer> {
+  await migrateLocally(options.stateDir)
   Object.assign(process.env, OFFLINE, { WRANGLER_LOG: 'warn' })
   // Wrangler reads the environment as it loads, so it is loaded now and not at the top.
   const { unstable_startWorker } = await import('wrangler')

@@ -18,6 +18,7 @@ export const SETTING_NAMES = [
   'SESSION_KEYS',
   'SERVICE_KEY_DIGESTS',
   'WEBHOOK_SECRET',
+  'COMMENTS',
 ] as const
 
 export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>

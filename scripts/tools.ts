@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from 'node:child_process'
+import { execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -30,6 +30,18 @@ export type Tool = keyof typeof COMMANDS
 /** Runs a tool in the project's folder and answers its exit code; a signal that ended it counts as 1. */
 export function runTool(tool: Tool, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return run(process.execPath, [commandOf(COMMANDS[tool], tool), ...args], options)
+}
+
+/** @returns what the tool printed on standard output. @throws with all it said when it fails */
+export function readTool(tool: Tool, args: readonly string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    const command = [commandOf(COMMANDS[tool], tool), ...args]
+    const options = { cwd: ROOT, env: { ...process.env, ...OFFLINE, WRANGLER_LOG: 'log' }, maxBuffer: 64 * 1024 * 1024 }
+    execFile(process.execPath, command, options, (cause, printed, complaint) => {
+      if (cause === null) done(printed)
+      else fail(new Error(`${tool} ${args[0] ?? ''} failed:\n${printed}${complaint}`))
+    })
+  })
 }
 
 export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {

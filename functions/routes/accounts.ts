@@ -5,7 +5,7 @@ import { now } from '../../src/contract/clock.ts'
 import type { AccessToken } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
-import { accountKey, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 import { AccountId, valid } from '../valid.ts'
 import { createAccountVault, createTokenVault } from '../vault/edge-copy.ts'
@@ -19,7 +19,7 @@ const Param = v.object({ account: AccountId })
 const countAccount = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
-  const within = await withinRate(c.env.SERVICE_RATE, accountKey(account))
+  const within = await withinServiceRate(c.env.SERVICE_RATE, accountKey(account))
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
-import { accountKey, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 import { closeLink, LINK_LIFETIME_SECONDS } from '../session/session.ts'
 import { AccountId, valid } from '../valid.ts'
@@ -36,7 +36,7 @@ export const sessions = new Hono<AppEnv>()
     const settings = readSettings(c.env)
     const order = c.req.valid('json')
     c.set('account', order.account)
-    if (!(await withinRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
+    if (!(await withinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
       return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
     }
     if (order.goto !== undefined && !isPageOfOurs(order.goto, settings.publicOrigin)) {

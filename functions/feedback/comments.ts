@@ -1,0 +1,65 @@
+/** What people from miStable write about a step. Nobody else sees it before the desk has let it through. */
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import type { GuidePage } from './guide-page.ts'
+
+/** Between two comments of one account. */
+export const COMMENT_PAUSE_SECONDS = 60
+
+export interface NewComment {
+  /** For the desk alone: no page ever shows it. */
+  readonly account: string
+  /** What the writer wants to be called. */
+  readonly name: string
+  readonly text: string
+  readonly writtenAt: number
+}
+
+export interface ShownComment {
+  readonly name: string
+  readonly text: string
+  readonly writtenAt: number
+  readonly reply: string | null
+  readonly repliedAt: number | null
+}
+
+export interface CommentBook {
+  /** Puts a comment before the desk. @returns `too-soon` when the account has written within the pause */
+  write(page: GuidePage, comment: NewComment): Promise<Result<void, 'too-soon'>>
+  /** Oldest first. */
+  findShown(page: GuidePage): Promise<readonly ShownComment[]>
+  countShown(page: GuidePage): Promise<number>
+}
+
+export const createD1CommentBook = (db: D1Database): CommentBook => ({
+  async write({ page, locale }, { account, name, text, writtenAt }) {
+    // The pause is asked for and kept in one statement: two at the same moment cannot both pass.
+    const { meta } = await db
+      .prepare(
+        `INSERT INTO comments (page, locale, account, name, text, written_at)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6
+         WHERE NOT EXISTS (SELECT 1 FROM comments WHERE account = ?3 AND written_at > ?6 - ?7)`,
+      )
+      .bind(page, locale, account, name, text, writtenAt, COMMENT_PAUSE_SECONDS)
+      .run()
+    return meta.changes > 0 ? succeed(undefined) : fail('too-soon', COMMENT_PAUSE_SECONDS)
+  },
+
+  async findShown({ page, locale }) {
+    const { results } = await db
+      .prepare(
+        `SELECT name, text, written_at AS writtenAt, reply, replied_at AS repliedAt FROM comments
+         WHERE page = ?1 AND locale = ?2 AND shown_at IS NOT NULL ORDER BY written_at, id`,
+      )
+      .bind(page, locale)
+      .all<ShownComment>()
+    return results
+  },
+
+  async countShown({ page, locale }) {
+    const count = await db
+      .prepare('SELECT COUNT(*) AS count FROM comments WHERE page = ?1 AND locale = ?2 AND shown_at IS NOT NULL')
+      .bind(page, locale)
+      .first<number>('count')
+    return count ?? 0
+  },
+})

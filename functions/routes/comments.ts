@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { now } from '../../src/contract/clock.ts'
+import type { AppEnv } from '../app-env.ts'
+import { readSettings } from '../env.ts'
+import { createD1CommentBook } from '../feedback/comments.ts'
+import { readBuiltPage } from '../feedback/guide-page.ts'
+import { tidyLine, tidyText } from '../feedback/plain-text.ts'
+import { addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { isNavigation, problem } from '../problem.ts'
+import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
+import { valid } from '../valid.ts'
+import { commentsAddress, takesComments } from './comment-pages.ts'
+import { GuidePageAddress } from './guide-page.ts'
+import { notAllowed } from './not-allowed.ts'
+
+const tidied = (tidy: (text: string) => string, longest: number) =>
+  v.pipe(
+    v.string('must be text'),
+    v.transform(tidy),
+    v.minLength(1, 'must not be empty'),
+    v.maxLength(longest, `must be at most ${longest} characters`),
+  )
+
+const Comment = v.object({ page: GuidePageAddress, name: tidied(tidyLine, 60), text: tidied(tidyText, 2000) })
+const Query = v.object({ page: GuidePageAddress })
+
+/** Where comments are off there is nothing at these addresses. */
+const requireComments = createMiddleware<AppEnv>(async (c, next) =>
+  readSettings(c.env).takesComments ? next() : problem(c, 'not-found'),
+)
+
+const countLooks = createMiddleware<AppEnv>(async (c, next) => {
+  const within = await withinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`)
+  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+})
+
+/** How many comments a step has, for the step's own page, and a new one by somebody who came from miStable. */
+export const comments = new Hono<AppEnv>()
+  .use(requireComments, readVisit)
+  .get('/', countLooks, valid('query', Query), async (c) => {
+    const count = await createD1CommentBook(c.env.FEEDBACK).countShown(c.req.valid('query').page)
+    return c.json({ count, mayComment: c.get('session') !== undefined }, 200)
+  })
+  .post('/', requireVisit, valid('form', Comment), async (c) => {
+    const { page, name, text } = c.req.valid('form')
+    const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
+    if (html === undefined || !takesComments(html))
+      return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that takes comments' })
+    const comment = { account: visitOf(c).account, name, text, writtenAt: now() }
+    const written = await createD1CommentBook(c.env.FEEDBACK).write(page, comment)
+    if (!written.ok) return problem(c, 'too-many-requests', written)
+    if (isNavigation(c)) return c.redirect(`${commentsAddress(page)}#comment-noted`, 303)
+    return c.json({ state: 'waiting' as const }, 201)
+  })
+  .all('/', notAllowed('GET, HEAD, POST'))

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { now } from '../../src/contract/clock.ts'
+import type { AppEnv } from '../app-env.ts'
+import { readSettings } from '../env.ts'
+import { readBuiltPage } from '../feedback/guide-page.ts'
+import { createD1SignalCounter, SIGNAL_KINDS, takesSignal } from '../feedback/signals.ts'
+import { addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { isNavigation, problem } from '../problem.ts'
+import { valid } from '../valid.ts'
+import { GuidePageAddress, searchBefore } from './guide-page.ts'
+import { notAllowed } from './not-allowed.ts'
+
+const Signal = v.object({
+  page: GuidePageAddress,
+  kind: v.picklist(SIGNAL_KINDS, `must be one of ${SIGNAL_KINDS.join(', ')}`),
+})
+
+/** The address is asked how often, and then forgotten. */
+const countTaps = createMiddleware<AppEnv>(async (c, next) => {
+  const within = await withinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`)
+  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+})
+
+/** "Mine looks different" and "Was this helpful?": from anybody, without a visit. */
+export const signals = new Hono<AppEnv>()
+  .post('/', countTaps, valid('form', Signal), async (c) => {
+    const { page, kind } = c.req.valid('form')
+    const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
+    if (html === undefined || !takesSignal(html, kind))
+      return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that asks this' })
+    await createD1SignalCounter(c.env.FEEDBACK).count(page, kind, now())
+    // The page itself holds the thank-you, shown where the address names it: no script is needed.
+    if (isNavigation(c)) return c.redirect(`${page.address}${searchBefore(c, page)}#noted-${kind}`, 303)
+    return c.body(null, 204)
+  })
+  .all('/', notAllowed('POST'))
