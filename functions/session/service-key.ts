@@ -5,14 +5,14 @@ import { decodeHex } from '@oslojs/encoding'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
-import { addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
+import { addressOf, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 
 /** @see RFC 6750 §2.1 */
 export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {
   const key = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
   if (key !== undefined && isServiceKey(key, readSettings(c.env).serviceKeyDigests)) return next()
-  if (!(await withinRate(c.env.SERVICE_RATE, addressOf(c))))
+  if (!(await withinServiceRate(c.env.SERVICE_RATE, addressOf(c))))
     return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
   c.header('WWW-Authenticate', 'Bearer')
   return problem(c, 'unauthorised')

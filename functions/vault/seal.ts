@@ -52,13 +52,20 @@ const KeySet = v.pipe(
 export const SealKeys: v.GenericSchema<string, readonly SealKey[]> = KeySet
 
 export function createSeal(keys: readonly SealKey[]): Seal {
+  const imported = new Map<string, Promise<CryptoKey>>()
+  /** Once for each key: every call of the broker opens two records. */
+  const importedOf = ({ kid, key }: SealKey): Promise<CryptoKey> => {
+    const known = imported.get(kid) ?? crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt'])
+    imported.set(kid, known)
+    return known
+  }
   const newest = keys[0]
   if (newest === undefined) throw new SealError('there is no key to seal with')
   return {
-    close: (plain, name) =>
+    close: async (plain, name) =>
       new CompactEncrypt(new TextEncoder().encode(plain))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.kid, rec: name })
-        .encrypt(newest.key),
+        .encrypt(await importedOf(newest)),
 
     async open(sealed, name) {
       const kid = kidOf(sealed)
@@ -67,7 +74,7 @@ export function createSeal(keys: readonly SealKey[]): Seal {
         throw new SealError(`record "${name}" is sealed with key "${kid}", which the settings no longer hold`)
       try {
         const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
-        const { plaintext, protectedHeader } = await compactDecrypt(sealed, fitting.key, options)
+        const { plaintext, protectedHeader } = await compactDecrypt(sealed, await importedOf(fitting), options)
         if (protectedHeader.rec !== name) throw new SealError(`record "${name}" was written under another name`)
         return new TextDecoder().decode(plaintext)
       } catch (error) {

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createServiceRate } from '../../../functions/service-rate.ts'
+
+/** A binding that allows so many asks. */
+const binding = (allowed: number) => {
+  let asked = 0
+  return { limit: async () => ({ success: ++asked <= allowed }), asked: () => asked }
+}
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: 0 }))
+afterEach(() => vi.useRealTimers())
+
+describe('the rate of miBilling’s calls', () => {
+  it('is kept exactly by one isolate, and asks the binding once for 20 calls', async () => {
+    const [rate, within] = [binding(Number.POSITIVE_INFINITY), createServiceRate(100)]
+    const answers = []
+    for (let call = 0; call < 102; call += 1) answers.push(await within(rate, 'a'))
+    expect(answers.indexOf(false)).toBe(100)
+    expect(rate.asked()).toBe(5)
+    expect(await within(rate, 'b')).toBe(true)
+  })
+
+  it('ends for the rest of the minute when the binding says so', async () => {
+    const [rate, within] = [binding(2), createServiceRate(100)]
+    const answers = []
+    for (let call = 0; call < 80; call += 1) answers.push(await within(rate, 'a'))
+    expect(answers.indexOf(false)).toBe(59)
+    expect(answers.slice(59).every((answer) => !answer)).toBe(true)
+    expect(rate.asked()).toBe(3)
+  })
+
+  it('begins anew with the next minute', async () => {
+    const [rate, within] = [binding(Number.POSITIVE_INFINITY), createServiceRate(1)]
+    expect([await within(rate, 'a'), await within(rate, 'a')]).toEqual([true, false])
+    vi.setSystemTime(60_000)
+    expect(await within(rate, 'a')).toBe(true)
+  })
+})
