@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newProblem } from '../../src/guide/scaffold.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
 const STEP = 'steps/en/sample.md'
@@ -11,7 +12,7 @@ place: here
 minutes: 1
 done: It is open
 worked: you can see the room.
-problems: [internal]
+problems: [it-hums]
 picture:
   describe: A button, marked 1.
   screens:
@@ -46,7 +47,8 @@ source: { against: guide, checked: 2026-11-22 }
 `
 
 function createSample(): Sandbox {
-  const sandbox = createSandbox()
+  const sandbox = createSandbox('ui/en.yaml')
+  sandbox.write('problems/en/it-hums.md', newProblem('it-hums', '2026-11-22'))
   sandbox.write(STEP, SAMPLE)
   sandbox.write('steps/en/sample-end.md', END)
   sandbox.write('flows/sample.yaml', FLOW)
@@ -107,8 +109,8 @@ describe('the check of the content', () => {
     ['front matter that is not YAML', STEP, 'kind: task', 'kind: [task', 'steps/en/sample.md:'],
     ['a page without front matter', STEP, '---\ntitle', 'title', 'steps/en/sample.md:1  must begin with front matter'],
     ['a title without a verb', STEP, 'title: Open the', 'title: The open', 'steps/en/sample.md:2  title must begin with a verb'],
-    ['a problem page that is not there', STEP, '[internal]', '[no-such]', 'steps/en/sample.md:10  problems.0 names "no-such"'],
-    ['no problem page at all', STEP, '[internal]', '[]', 'flows/sample.yaml:6  steps.sample leads to no problem page'],
+    ['a problem page that is not there', STEP, '[it-hums]', '[no-such]', 'steps/en/sample.md:10  problems.0 names "no-such"'],
+    ['no problem page at all', STEP, '[it-hums]', '[]', 'flows/sample.yaml:6  steps.sample leads to no problem page'],
     [
       'a callout without an action',
       STEP,

@@ -1,12 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { checkContent } from '../../src/guide/check/check.ts'
 import { type ContentFault, describeFaults } from '../../src/guide/check/explain.ts'
 import { readContent } from '../../src/guide/content.ts'
 
-/** A copy of the real content that a test may spoil. */
+/** A copy of the real content, or of a part of it, that a test may spoil. */
 export interface Sandbox {
   readonly root: string
   readonly read: (path: string) => string
@@ -18,12 +18,16 @@ export interface Sandbox {
   readonly complaints: () => readonly string[]
 }
 
-export function createSandbox(): Sandbox {
+/** @param parts what to copy, such as `problems/en/internal.md`; all of it where nothing is named */
+export function createSandbox(...parts: readonly string[]): Sandbox {
   const root = mkdtempSync(join(tmpdir(), 'guide-content-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  cpSync('content', root, { recursive: true })
+  for (const part of parts.length === 0 ? ['.'] : parts) cpSync(join('content', part), join(root, part), { recursive: true })
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
-  const write = (path: string, text: string) => writeFileSync(join(root, path), text)
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
   const check = () => checkContent(readContent(root))
   return {
     root,
