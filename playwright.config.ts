@@ -16,6 +16,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './tests/e2e/global-setup.ts',
   workers: 1,
+  // A journey is a few seconds; a busy machine may take several times as long.
+  timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: {

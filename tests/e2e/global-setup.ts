@@ -9,6 +9,8 @@ import { PORTS } from './places.ts'
 /** The three servers of `npm start`, on ports of their own and with a state of their own; the developer's .dev.vars is not read. */
 export default async function setup(): Promise<() => Promise<void>> {
   const stateDir = mkdtempSync(join(tmpdir(), 'guide-journeys-'))
+  // For the desk's command, which a test runs beside the Worker.
+  process.env['STATE_DIR'] = stateDir
   const environment = { ...PORTS, STATE_DIR: stateDir }
   const local = await startLocalServers(environment)
   const worker = await startWorker({

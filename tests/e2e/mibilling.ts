@@ -5,6 +5,7 @@ import { GUIDE } from './places.ts'
 export interface Order {
   readonly account: string
   readonly name?: string
+  readonly user?: string
   readonly returnUrl?: string
   readonly goto?: string
 }

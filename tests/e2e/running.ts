@@ -14,8 +14,12 @@ export interface Running {
   kill(): void
 }
 
-export function runCommand(script: string, environment: Readonly<Record<string, string>> = {}): Running {
-  const child: ChildProcess = spawn('npm', ['run', '--silent', script], {
+export function runCommand(
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+  words: readonly string[] = [],
+): Running {
+  const child: ChildProcess = spawn('npm', ['run', '--silent', script, '--', ...words], {
     detached: true,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

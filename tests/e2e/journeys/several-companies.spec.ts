@@ -48,6 +48,16 @@ test.describe('Theo, who has three companies and two-step authentication', () =>
     await fetchInvoices(page, 'Acme Telecom NZ Limited')
   })
 
+  test('is not let in by a wrong code', async ({ page, visit }) => {
+    await visit(page)
+    await setOff(page)
+    await page.getByRole('link', { name: 'Theo Three' }).click()
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByLabel('Six-digit code').fill('000000')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert')).toContainText('That code is not right')
+  })
+
   test('is warned of a demo company', async ({ page, visit }) => {
     await visit(page)
     await connect(page, 'Theo Three', 'Demo Company (AU)')

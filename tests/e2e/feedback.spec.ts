@@ -1,0 +1,134 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { openLocal } from '../../scripts/feedback-database.ts'
+import { expect, test } from './journey.ts'
+import { runCommand } from './running.ts'
+
+const STEP = '/connect/dashboard/'
+const COMMENTS = '/comments/connect/dashboard/'
+
+/** Readers' words outlive a test; every test begins without. */
+test.beforeEach(async () => {
+  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '')
+  await query('DELETE FROM comments')
+  await query('DELETE FROM signals')
+  await close()
+})
+
+const countedBy = async (): Promise<string[]> => {
+  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '')
+  const rows = await query('SELECT page, locale, kind, count FROM signals ORDER BY page, kind')
+  await close()
+  return rows.map(({ page, locale, kind, count }) => `${page} ${locale} ${kind} ${count}`)
+}
+
+async function desk(...words: string[]): Promise<string> {
+  const command = runCommand('comments', {}, words)
+  await command.ended
+  return command.output()
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`)).toEqual([])
+  }
+}
+
+async function writeComment(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Your comment').fill(text)
+  await page.getByRole('button', { name: 'Send the comment' }).click()
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled })
+
+    test('one tap says that a screen looks different, and shows where help is', async ({ page }) => {
+      await page.goto(STEP)
+      await page.getByRole('button', { name: 'Mine looks different' }).click()
+      await expect(page.getByRole('link', { name: 'When your screen looks different' })).toBeVisible()
+      await expect(page).toHaveURL(javaScriptEnabled ? STEP : `${STEP}#noted-different`)
+      if (javaScriptEnabled) await page.getByRole('button', { name: 'Mine looks different' }).click()
+      expect(await countedBy()).toEqual([`${STEP} en different 1`])
+      await expectAccessibleWhere(javaScriptEnabled, page)
+    })
+
+    test('one tap says whether a page helped, on a step and on a problem page with its support code', async ({ page }) => {
+      await page.goto(STEP)
+      await page.getByRole('group', { name: 'Was this helpful?' }).getByRole('button', { name: 'Yes' }).click()
+      await expect(page.getByText('Thank you for telling us.').first()).toBeVisible()
+      await page.goto('/problems/cancelled/?ref=7KQ2-M4XP')
+      await page.getByRole('group', { name: 'Was this helpful?' }).getByRole('button', { name: 'No' }).click()
+      await expect(page.getByText('If you are stuck').locator('visible=true')).toHaveCount(1)
+      await expect(page.getByText('7KQ2-M4XP', { exact: true })).toBeVisible()
+      expect(await countedBy()).toEqual([`${STEP} en helpful 1`, '/problems/cancelled/ en unhelpful 1'])
+    })
+
+    test('a person from miStable leaves a comment, and all can read it once the desk has', async ({ page, visit, browser }) => {
+      await visit(page, { user: 'Olivia Owner' })
+      await page.goto(COMMENTS)
+      await expect(page.getByLabel('Name to show')).toHaveValue('Olivia')
+      await expectAccessibleWhere(javaScriptEnabled, page)
+      const text = 'It worked!\n<b>Thanks</b>'
+      await writeComment(page, text)
+      await expect(page.getByText('Somebody here reads your comment first').locator('visible=true')).toHaveCount(1)
+      await page.goto(COMMENTS)
+      await expect(page.getByText('0 comments')).toBeVisible()
+
+      const number = /^(\d+) {2}waiting/m.exec(await desk('list'))?.[1] ?? ''
+      expect(await desk('approve', number)).toContain('Approved.')
+      expect(await desk('reply', number, 'Glad it did.')).toContain('Replied.')
+      const stranger = await browser.newPage({ javaScriptEnabled })
+      await stranger.goto(COMMENTS)
+      await expect(stranger.getByText('1 comment', { exact: true })).toBeVisible()
+      await expect(stranger.getByText(text)).toBeVisible()
+      await expect(stranger.getByText('Glad it did.')).toBeVisible()
+      await expect(stranger.getByText('Please sign in to leave a comment.')).toBeVisible()
+      await expectAccessibleWhere(javaScriptEnabled, stranger)
+      expect(await desk('remove', number)).toContain('Removed.')
+      await stranger.reload()
+      await expect(stranger.getByText('0 comments')).toBeVisible()
+      await stranger.getByRole('link', { name: 'Back to the step' }).click()
+      await expect(stranger).toHaveURL(STEP)
+      await stranger.close()
+    })
+  })
+}
+
+/** axe itself is a script. */
+const expectAccessibleWhere = async (scripts: boolean, page: Page): Promise<void> => {
+  if (scripts) await expectAccessible(page)
+}
+
+test('a step says how many comments it has, and who may write one', async ({ page, visit }) => {
+  await page.goto(STEP)
+  const comments = page.getByRole('heading', { name: 'Comments' }).locator('..')
+  await comments.scrollIntoViewIfNeeded()
+  await expect(comments.getByRole('link', { name: '0 comments' })).toBeVisible()
+  await expect(comments.getByRole('link', { name: 'Please sign in to leave a comment.' })).toBeVisible()
+  await expectAccessible(page)
+  await visit(page)
+  await page.goto(STEP)
+  await comments.scrollIntoViewIfNeeded()
+  await comments.getByRole('link', { name: 'Leave a comment' }).click()
+  await expect(page).toHaveURL(`${COMMENTS}#write`)
+})
+
+test('words that could not be taken stay in the form', async ({ page, visit }) => {
+  await visit(page)
+  await page.goto(COMMENTS)
+  await page.getByLabel('Name to show').fill('Olivia')
+  await writeComment(page, 'First')
+  await expect(page.getByLabel('Your comment')).toHaveValue('')
+  await writeComment(page, 'Second')
+  await expect(page.getByRole('status').filter({ hasText: 'One comment a minute' })).toBeVisible()
+  await expect(page.getByLabel('Your comment')).toHaveValue('Second')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Send the comment' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Your visit has ended' })).toBeVisible()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Send the comment' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'could not be sent' })).toBeVisible()
+})
