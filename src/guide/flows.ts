@@ -55,17 +55,15 @@ export const findStops = (locale: string, flow: Flow, through: string): Promise<
 export interface Onward {
   readonly address: string
   /** The flow that is gone through first, and where its readers come back to, as the page's script knows it: `connect/log-in`. */
-  readonly enter?: { readonly flow: string; readonly title: string; readonly minutes: number; readonly carryOn: string }
+  readonly enter?: { readonly flow: string; readonly carryOn: string }
 }
 
 export async function readOnward(locale: string, flow: Flow, step: string, answer: string): Promise<Onward | undefined> {
   const edge = edgeFor(flow, step, answer)
   if (edge === undefined) return undefined
   if (edge.enter === undefined) return { address: stepAddress(locale, flow.id, edge.to) }
-  const entered = await readFlow(edge.enter, locale)
-  const minutes = minutesLeft(await findStops(locale, entered, entered.start), entered.start)
-  const enter = { flow: entered.id, title: entered.title, minutes, carryOn: `${flow.id}/${edge.to}` }
-  return { address: stepAddress(locale, entered.id, entered.start), enter }
+  const entered = await readFlow(edge.enter)
+  return { address: stepAddress(locale, entered.id, entered.start), enter: { flow: entered.id, carryOn: `${flow.id}/${edge.to}` } }
 }
 
 /** A place that readers of one flow may return to in another. */

@@ -61,24 +61,32 @@ export function replay(flow: Flow, answers: Answers, readEntered: ReadEntered = 
 }
 
 /**
- * The whole way that leads through one step: the shortest way there, then the first edge of each step to the end, one that enters
- * no other flow where there is a choice. This is what a page without anybody's answers shows.
+ * The whole way that leads through one step: at each step the first edge from which the step can be reached, then the first edge of
+ * each step to the end; one that enters no other flow where there is a choice. This is what a page without anybody's answers shows.
+ * Pages along one way show the same way, so that their numbers rise from page to page.
  *
  * @throws RangeError when no way leads to the step
  */
 export function planThrough(flow: Flow, target: string): readonly string[] {
-  const cameFrom = new Map<string, string | undefined>([[flow.start, undefined]])
-  for (const current of cameFrom.keys()) {
-    for (const { to } of readStep(flow, current).next) if (!cameFrom.has(to)) cameFrom.set(to, current)
-  }
-  if (!cameFrom.has(target)) throw new RangeError(`flow "${flow.id}" has no way to step "${target}"`)
-  const path: string[] = []
-  for (let step: string | undefined = target; step !== undefined; step = cameFrom.get(step)) path.unshift(step)
-  for (let next = plainEdge(flow, target); next !== undefined && !path.includes(next.to); ) {
+  const way = wayTo(flow, flow.start, target, new Set())
+  if (way === undefined) throw new RangeError(`flow "${flow.id}" has no way to step "${target}"`)
+  const path = [...way]
+  for (let next = plainFirst(flow, target)[0]; next !== undefined && !path.includes(next.to); ) {
     path.push(next.to)
-    next = plainEdge(flow, next.to)
+    next = plainFirst(flow, next.to)[0]
   }
   return path
+}
+
+/** @param tried steps from which the target was looked for already */
+function wayTo(flow: Flow, step: string, target: string, tried: Set<string>): readonly string[] | undefined {
+  if (step === target) return [step]
+  tried.add(step)
+  for (const { to } of plainFirst(flow, step)) {
+    const rest = tried.has(to) ? undefined : wayTo(flow, to, target, tried)
+    if (rest !== undefined) return [step, ...rest]
+  }
+  return undefined
 }
 
 /** Where a flow carries on after another one, as its edges say. */
@@ -98,10 +106,9 @@ export const findReturns = (flows: readonly Flow[], entered: string): readonly R
   ).values(),
 ]
 
-function plainEdge(flow: Flow, step: string): Edge | undefined {
-  const { next } = readStep(flow, step)
-  return next.find(({ enter }) => enter === undefined) ?? next[0]
-}
+/** In their order, those that enter another flow last. */
+const plainFirst = (flow: Flow, step: string): readonly Edge[] =>
+  readStep(flow, step).next.toSorted((a, b) => Number(a.enter !== undefined) - Number(b.enter !== undefined))
 
 function readStep(flow: Flow, id: string): Step {
   const step = flow.steps[id]

@@ -38,8 +38,8 @@ describe('planThrough', () => {
   it.each([
     ['ask', ['ask', 'learn', 'act', 'end']],
     ['learn', ['ask', 'learn', 'act', 'end']],
-    ['act', ['ask', 'act', 'end']],
-    ['end', ['ask', 'act', 'end']],
+    ['act', ['ask', 'learn', 'act', 'end']],
+    ['end', ['ask', 'learn', 'act', 'end']],
   ])('leads through %s to the end', (target, path) => {
     expect(planThrough(flow, target)).toEqual(path)
   })
