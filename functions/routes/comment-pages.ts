@@ -28,7 +28,7 @@ async function showComments(c: Context<AppEnv>) {
   ])
   if (commented === undefined || template === undefined || !takesComments(commented)) return problem(c, 'not-found')
   const view = {
-    page: { address: page.address, title: titleOf(commented) },
+    page: { address: page.address, rest: page.page.slice(1), title: titleOf(commented) },
     count: shown.length,
     one: shown.length === 1,
     comments: shown.map((comment) => viewOf(comment, page.locale)),

@@ -1,0 +1,29 @@
+/** Fills in the number of comments once the reader nears the end of the page, and what this reader may do. */
+const section = document.querySelector<HTMLElement>('[data-comments]')
+
+if (section !== null) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+      watcher.disconnect()
+      void fillIn(section)
+    },
+    { rootMargin: '300px' },
+  )
+  watcher.observe(section)
+}
+
+async function fillIn(place: HTMLElement): Promise<void> {
+  const page = encodeURIComponent(place.getAttribute('data-comments') ?? '')
+  const answer = await fetch(`/api/comments?page=${page}`, { headers: { accept: 'application/json' } }).catch(() => undefined)
+  // The site has switched comments off since its pages were built.
+  if (answer?.status === 404) place.remove()
+  if (answer?.ok !== true) return
+  const { count, mayComment } = (await answer.json()) as { readonly count: number; readonly mayComment: boolean }
+  const link = place.querySelector('[data-comments-count]')
+  const words = link?.getAttribute(count === 1 ? 'data-one' : 'data-many')
+  if (link && words) link.textContent = words.replace('{count}', String(count))
+  for (const hint of place.querySelectorAll<HTMLElement>('[data-comments-hint]')) hint.hidden = true
+  for (const hint of place.querySelectorAll<HTMLElement>(`[data-comments-visitor=${mayComment ? 'yes' : 'no'}]`))
+    hint.hidden = false
+}
