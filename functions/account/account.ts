@@ -1,10 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
+import type { Locale } from '../../src/contract/languages.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectReason } from '../../src/contract/wire.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
-import { type AccountVault, createAccountVault } from '../vault/edge-copy.ts'
+import { type AccountVault, createAccountVault, createTurns } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import { withPatience } from '../xero/xero.ts'
 import { type Arrival, endAttempt } from './arrival.ts'
@@ -33,14 +34,20 @@ export interface WrongChoice {
   readonly expectedName: string
 }
 
+export interface Ended {
+  readonly outcome: Outcome
+  readonly locale?: Locale
+}
+
 /** One miBilling account; the object's name is the account's id. It owns the organisations, which of them is active, and the attempts. */
 export class Account extends DurableObject<Env> {
   readonly #records: SealedRecords<AccountRecord>
   readonly #attempts: Attempts
   readonly #vault: AccountVault
-  readonly #arriving = new Map<string, Promise<Outcome>>()
+  readonly #arriving = new Map<string, Promise<Ended>>()
   #learning: Promise<void> | undefined
   #publishedAt = 0
+  readonly #inTurn = createTurns()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -69,10 +76,11 @@ export class Account extends DurableObject<Env> {
   /**
    * Begins a trip to Xero.
    *
+   * @param locale in which the person goes on when they are back
    * @param expected tenant id of the organisation that a reconnecting person means
    * @returns the address at Xero; `not-found` when the account has no such organisation
    */
-  async begin(session: string, expected?: string): Promise<Result<string, 'not-found'>> {
+  async begin(session: string, locale: Locale, expected?: string): Promise<Result<string, 'not-found'>> {
     const record = await this.#read()
     if (expected !== undefined && findOrganisation(record, expected) === undefined) return fail('not-found')
     const xero = xeroOf(this.env)
@@ -81,29 +89,34 @@ export class Account extends DurableObject<Env> {
       PREPARATION_PATIENCE_SECONDS,
       xero.prepare().catch(() => undefined),
     )
-    const { state, nonce } = await this.#attempts.begin(session, expected)
+    const { state, nonce } = await this.#attempts.begin(session, locale, expected)
     await this.#wakeBy((await this.#attempts.read(state, session))?.until)
     log('info', 'attempt.begun', { account: this.#account, reconnecting: expected !== undefined })
     return succeed(xero.authorizeUrl(state, nonce))
   }
 
-  /** Ends a trip, once: whoever arrives again, or at the same moment, is told the same outcome. */
-  arrive(arrival: Arrival): Promise<Outcome> {
+  /**
+   * Ends a trip, once: whoever arrives again, or at the same moment, is told the same outcome.
+   *
+   * @returns with the language in which the person set off, where the attempt is known
+   */
+  arrive(arrival: Arrival): Promise<Ended> {
     const trip = `${arrival.session} ${arrival.state}`
     const work = this.#arriving.get(trip) ?? this.#end(arrival).finally(() => this.#arriving.delete(trip))
     this.#arriving.set(trip, work)
     return work
   }
 
-  async #end(arrival: Arrival): Promise<Outcome> {
+  async #end(arrival: Arrival): Promise<Ended> {
     const attempt = await this.#attempts.read(arrival.state, arrival.session)
-    if (attempt === undefined) return { problem: 'attempt-unknown', ref: arrival.ref }
-    if (attempt.outcome !== undefined) return attempt.outcome
+    if (attempt === undefined) return { outcome: { problem: 'attempt-unknown', ref: arrival.ref } }
+    const { locale } = attempt
+    if (attempt.outcome !== undefined) return { outcome: attempt.outcome, locale }
     const outcome = await withPatience(() => endAttempt(this.#place, attempt, arrival))
     await this.#attempts.end(arrival.state, outcome)
     await this.#publish()
     this.#learnDetails()
-    return outcome
+    return { outcome, locale }
   }
 
   /** @param patient waits a moment for the details of organisations that have just been connected */
@@ -195,17 +208,15 @@ export class Account extends DurableObject<Env> {
     if (planned === null || planned > at * 1000) await this.ctx.storage.setAlarm(at * 1000)
   }
 
-  /** Writes the edge's copy. When KV fails the object still answers. */
-  async #publish(): Promise<void> {
+  /** Brings the edge's copy up to date. When KV fails the object still answers. */
+  #publish(): Promise<void> {
     this.#publishedAt = now()
-    const record = await this.#read()
-    const active = findOrganisation(record, record.active)
-    try {
+    return this.#inTurn(async () => {
+      const record = await this.#read()
+      const active = findOrganisation(record, record.active)
       if (active === undefined || active.lost !== undefined) await this.#vault.erase(this.#account)
       else await this.#vault.write(this.#account, { login: active.login, organisation: organisationOf(active) })
-    } catch (error) {
-      log('warn', 'account.copy-failed', { account: this.#account, ...fieldsOf(error) })
-    }
+    }).catch((error: unknown) => log('warn', 'account.copy-failed', { account: this.#account, ...fieldsOf(error) }))
   }
 
   /** Asks Xero, once at a time and out of the person's way, for what the connections list does not tell. */

@@ -2,6 +2,7 @@
 import { sha256 } from '@oslojs/crypto/sha2'
 import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import { now } from '../../src/contract/clock.ts'
+import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
@@ -21,12 +22,14 @@ export interface Attempt {
   readonly session: string
   /** The organisation a reconnecting person means. */
   readonly expected?: string
+  /** The language in which the person set off. */
+  readonly locale: Locale
   readonly until: number
   readonly outcome?: Outcome
 }
 
 export interface Attempts {
-  begin(session: string, expected: string | undefined): Promise<{ readonly state: string; readonly nonce: string }>
+  begin(session: string, locale: Locale, expected: string | undefined): Promise<{ readonly state: string; readonly nonce: string }>
   /** @returns undefined where there is none for this visit, or its hour is over */
   read(state: string, session: string): Promise<Attempt | undefined>
   end(state: string, outcome: Outcome): Promise<void>
@@ -39,10 +42,10 @@ export interface Attempts {
 export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner: string): Attempts {
   const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt/')
   return {
-    async begin(session, expected) {
+    async begin(session, locale, expected) {
       const [state, nonce] = [secret(), secret()]
       const until = now() + ATTEMPT_LIFETIME_SECONDS
-      const attempt = { nonce, session, until, ...(expected === undefined ? {} : { expected }) }
+      const attempt = { nonce, session, locale, until, ...(expected === undefined ? {} : { expected }) }
       await records.update(keyOf(state), () => attempt)
       return { state, nonce }
     },

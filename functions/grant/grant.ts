@@ -3,7 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
-import { createTokenVault, type TokenVault } from '../vault/edge-copy.ts'
+import { createTokenVault, createTurns, type TokenVault } from '../vault/edge-copy.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import type { Consent } from '../xero/consent.ts'
 import { patienceLeft, withPatience } from '../xero/xero.ts'
@@ -34,7 +34,8 @@ export class Grant extends DurableObject<Env> {
   readonly #vault: TokenVault
   readonly #refresher: Refresher
   #inFlight: Promise<Result<Access, AccessFailure>> | undefined
-  #copiedAt = 0
+  #publishedAt = 0
+  readonly #inTurn = createTurns()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -54,7 +55,7 @@ export class Grant extends DurableObject<Env> {
       adopted(current, consent, refreshToken, account, connections, now()),
     )
     log('info', 'grant.adopted', { ...this.#told(record), account })
-    await this.#copy(record)
+    await this.#publish()
   }
 
   /**
@@ -100,7 +101,7 @@ export class Grant extends DurableObject<Env> {
     if (!ended.ok) return ended
     const left = await this.#records.update('grant', (current) => current && released(current, account, tenantId))
     log('info', 'grant.released', { login: this.#login, account, tenantId, told: ended.value.told, forgotten: left === undefined })
-    if (left === undefined) await this.#erase()
+    if (left === undefined) await this.#publish()
     return ended
   }
 
@@ -138,7 +139,7 @@ export class Grant extends DurableObject<Env> {
     if (record === undefined) return fail('revoked')
     if (record.dead !== undefined) return fail(record.dead.reason)
     if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS && record.accessToken !== refused) {
-      if (now() - this.#copiedAt > HEAL_EVERY_SECONDS) await this.#copy(record)
+      if (now() - this.#publishedAt > HEAL_EVERY_SECONDS) await this.#publish()
       return accessOf(record)
     }
     return this.#refresh(record)
@@ -166,33 +167,26 @@ export class Grant extends DurableObject<Env> {
     if (kept === undefined) return fail('revoked')
     if (kept.dead !== undefined) {
       log('warn', 'grant.died', { ...this.#told(kept), cause: kept.dead.reason })
-      await this.#erase()
+      await this.#publish()
       return fail(kept.dead.reason)
     }
     log('info', 'grant.refreshed', { ...this.#told(kept), from: asked.generation })
-    await this.#copy(kept)
+    await this.#publish()
     return accessOf(kept)
   }
 
   /** What the log says of a token set: with the generation, any race can be explained. */
   #told = ({ generation }: GrantRecord) => ({ login: this.#login, generation })
 
-  /** KV is a convenience of the edge: when it fails, the object still answers. */
-  async #copy(record: GrantRecord): Promise<void> {
-    const { accessToken, accessExpiresAt: expiresAt, generation } = record
-    try {
-      await this.#vault.write(this.#login, { accessToken, expiresAt, generation })
-      this.#copiedAt = now()
-    } catch (error) {
-      log('warn', 'grant.copy-failed', { login: this.#login, ...fieldsOf(error) })
-    }
-  }
-
-  async #erase(): Promise<void> {
-    this.#copiedAt = 0
-    await this.#vault
-      .erase(this.#login)
-      .catch((error: unknown) => log('warn', 'grant.copy-failed', { login: this.#login, ...fieldsOf(error) }))
+  /** Brings the edge's copy up to date. KV is a convenience of the edge: when it fails, the object still answers. */
+  #publish(): Promise<void> {
+    this.#publishedAt = now()
+    return this.#inTurn(async () => {
+      const record = await this.#records.read('grant')
+      if (record === undefined || record.dead !== undefined) return this.#vault.erase(this.#login)
+      const { accessToken, accessExpiresAt: expiresAt, generation } = record
+      return this.#vault.write(this.#login, { accessToken, expiresAt, generation })
+    }).catch((error: unknown) => log('warn', 'grant.copy-failed', { login: this.#login, ...fieldsOf(error) }))
   }
 }
 

@@ -26,6 +26,19 @@ export interface AccountCopy {
   readonly organisation: Organisation
 }
 
+/**
+ * Makes one write of a copy follow another. KV orders nothing: a write that set out earlier may arrive later, and put something older
+ * over something newer. `work` therefore reads what is to be written in its own turn.
+ */
+export function createTurns(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
 export type TokenVault = EdgeCopy<TokenCopy>
 export type AccountVault = EdgeCopy<AccountCopy>
 

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { AccessToken } from '../../src/contract/wire.ts'
 import { letPass, localXero } from './local-xero.ts'
-import { connectionOf, problemOf, tokenOf, visitor } from './people.ts'
+import { connectionOf, problemOf, service, tokenOf, visitor } from './people.ts'
 
 const COMPANY = 'Riverbank Plumbing Pty Ltd'
 
@@ -75,6 +75,25 @@ describe('an access token', () => {
     expect((await tokenOf(account)).status).toBe(200)
     expect(spy).not.toHaveBeenCalled()
     vi.restoreAllMocks()
+  })
+
+  it('is not brought back by a copy that KV writes late', async () => {
+    const account = await connected()
+    const { tokenType } = await bodyOf(await tokenOf(account))
+    expect(tokenType).toBe('Bearer')
+    await service(`/v1/accounts/${account}/check`, { method: 'POST' })
+    const put = env.TOKENS.put.bind(env.TOKENS)
+    const late = vi.spyOn(env.TOKENS, 'put').mockImplementation(async (...written) => {
+      await scheduler.wait(300)
+      await put(...(written as Parameters<typeof put>))
+    })
+    const choosing = env.ACCOUNT.getByName(account).choose((await connectionOf(account)).organisation?.tenantId ?? '')
+    await localXero.disconnect('olivia', COMPANY)
+    await service(`/v1/accounts/${account}/check`, { method: 'POST' })
+    await choosing
+    expect(late).toHaveBeenCalled()
+    late.mockRestore()
+    expect((await tokenOf(account)).status).toBe(409)
   })
 
   it('is never in clear in KV, nor is a refresh token there at all', async () => {
