@@ -2,6 +2,7 @@
 import { generateRandomString, type RandomReader } from '@oslojs/crypto/random'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
+import { inLocale, type Locale, localeOfPath, localeOfTag } from '../src/contract/languages.ts'
 import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
 import type { Problem } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
@@ -32,7 +33,7 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
   c.set('problem', code)
   const retryAfterIn = more.retryAfterIn ?? (status === 503 ? DEFAULT_RETRY_AFTER_SECONDS : undefined)
   if (retryAfterIn !== undefined) c.header('Retry-After', String(retryAfterIn))
-  if (isNavigation(c)) return c.redirect(problemPage(code, ref), 303) as never
+  if (isNavigation(c)) return c.redirect(problemPage(code, ref, readLocale(c)), 303) as never
   const { detail } = more
   // Settings that cannot be read are a problem too; its type then lies where the request went.
   const origin = c.env.PUBLIC_ORIGIN || new URL(c.req.url).origin
@@ -41,7 +42,17 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
   return c.json(body, status, { 'Content-Type': 'application/problem+json' })
 }
 
-export const problemPage = (code: ProblemCode, ref: string): string => `/problems/${code}/?ref=${ref}`
+export const problemPage = (code: ProblemCode, ref: string, locale: Locale): string =>
+  inLocale(locale, `/problems/${code}/?ref=${ref}`)
+
+/** The language a person reads in: that of the page they come from, else the one miBilling named for their visit. */
+export function readLocale(c: Context<AppEnv>): Locale {
+  const referer = c.req.header('Referer') ?? ''
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  // Only a page of ours says anything; the callback is reached from Xero.
+  if (from !== undefined && from.origin === c.env.PUBLIC_ORIGIN) return localeOfPath(from.pathname)
+  return localeOfTag(c.get('session')?.locale)
+}
 
 /** A person's browser is going somewhere, as against a script or a server that calls. @see W3C Fetch Metadata */
 export function isNavigation(c: Context<AppEnv>): boolean {

@@ -1,5 +1,6 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
+import { localeOfPath } from '../src/contract/languages.ts'
 import type { Connection, Organisation } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
 
@@ -28,18 +29,21 @@ export async function viewOf(c: Context<AppEnv>) {
   if (session === undefined) return shared
   const account = c.env.ACCOUNT.getByName(session.account)
   const [connection, aside] = await Promise.all([account.connection(true), account.wrongChoice()])
-  const cards = cardsOf(connection, localeOf(c.req.path))
+  const cards = cardsOf(connection, formatOf(c.req.path))
   return {
     ...shared,
     session: { account: session.account, name: session.name ?? session.account },
-    connection: connectionView(connection, cards, localeOf(c.req.path)),
+    connection: connectionView(connection, cards, formatOf(c.req.path)),
     aside,
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
 
-/** Addresses of other languages begin with their tag; English stands at the root. */
-const localeOf = (path: string): string => /^\/([a-z]{2}(?:-[a-z0-9]+)+)\//.exec(path)?.[1] ?? 'en-AU'
+/** By which days and countries are written. */
+const formatOf = (path: string): string => {
+  const locale = localeOfPath(path)
+  return locale === 'en' ? 'en-AU' : locale
+}
 
 function connectionView(connection: Connection, cards: readonly Card[], locale: string) {
   const { state, reason, organisation, authorisedBy, authorisedAt, provenAt, reconnectBefore } = connection

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { inLocale } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
-import { problem } from '../problem.ts'
+import { problem, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
 import { notAllowed } from './not-allowed.ts'
@@ -11,8 +12,11 @@ const CONNECTED_PAGE = '/connect/connected/'
 
 const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(visitOf(c).account)
 
+const connectedPage = (c: Context<AppEnv>) => inLocale(readLocale(c), CONNECTED_PAGE)
+
 /** Where Xero could not be told, the page says so. */
-const pageAfter = ({ told }: { readonly told: boolean }) => (told ? CONNECTED_PAGE : `${CONNECTED_PAGE}?told=no`)
+const pageAfter = (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
+  told ? connectedPage(c) : `${connectedPage(c)}?told=no`
 
 /** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
 export const connection = new Hono<AppEnv>()
@@ -26,7 +30,7 @@ export const connection = new Hono<AppEnv>()
   .all('/', notAllowed('GET, HEAD, DELETE'))
   .post('/disconnect', async (c) => {
     const ended = await accountOf(c).disconnect()
-    return ended.ok ? c.redirect(pageAfter(ended.value), 303) : problem(c, ended.error, ended)
+    return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .all('/disconnect', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
@@ -35,7 +39,7 @@ export const connection = new Hono<AppEnv>()
   })
   .post('/organisation', valid('form', Choice), async (c) => {
     const chosen = await accountOf(c).choose(c.req.valid('form').tenantId)
-    return chosen.ok ? c.redirect(CONNECTED_PAGE, 303) : problem(c, chosen.error)
+    return chosen.ok ? c.redirect(connectedPage(c), 303) : problem(c, chosen.error)
   })
   .all('/organisation', notAllowed('PUT, POST'))
   .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
@@ -46,6 +50,6 @@ export const connection = new Hono<AppEnv>()
   .all('/organisations/:tenantId', notAllowed('DELETE'))
   .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(c.req.valid('param').tenantId)
-    return ended.ok ? c.redirect(pageAfter(ended.value), 303) : problem(c, ended.error, ended)
+    return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .all('/organisations/:tenantId/disconnect', notAllowed('POST'))

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
+import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
@@ -22,13 +23,16 @@ export const start = new Hono<AppEnv>()
     if (link === undefined) return problem(c, 'bad-request', { detail: 'token: is not a link of ours, or not the whole of it' })
 
     c.set('account', link.account)
-    if (session?.link === link.id) return c.redirect(link.goto ?? '/', 303)
+    if (session?.link === link.id) return c.redirect(pageOf(link), 303)
     if (link.until <= now()) return problem(c, 'link-expired')
     if (!(await c.env.ACCOUNT.getByName(link.account).spendLink(link.id, link.until))) return problem(c, 'link-spent')
     await writeVisit(c, sessionOf(link, session))
-    return c.redirect(link.goto ?? '/', 303)
+    return c.redirect(pageOf(link), 303)
   })
   .all('/', notAllowed('GET'))
+
+/** Where a link leads: the start page in the person's language, unless it names a page. */
+const pageOf = ({ goto, locale }: Link): string => goto ?? inLocale(localeOfTag(locale), '/')
 
 /** A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well. */
 function sessionOf({ id, account, name, user, returnUrl, locale }: Link, before: Session | undefined): Session {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { problem, problemPage } from '../problem.ts'
+import { problem, problemPage, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
@@ -19,6 +20,7 @@ const Form = v.object({
       TenantId,
     ]),
   ),
+  locale: v.optional(v.picklist(LOCALES, 'is not a language of the guide')),
 })
 
 /** RFC 6749 §4.1.2: a code, or an error, always with our state. */
@@ -40,16 +42,18 @@ export const xero = new Hono<AppEnv>()
   .use(readVisit)
   .post('/authorize', countTrips, requireVisit, valid('form', Form), async (c) => {
     const { account, id } = visitOf(c)
-    const begun = await c.env.ACCOUNT.getByName(account).begin(id, c.req.valid('form').organisation)
+    const { organisation, locale } = c.req.valid('form')
+    const begun = await c.env.ACCOUNT.getByName(account).begin(id, locale ?? readLocale(c), organisation)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
   })
   .all('/authorize', notAllowed('POST'))
   .get('/callback', refuseHead, requireVisit, valid('query', Callback), async (c) => {
     const { account, id } = visitOf(c)
-    const outcome = await c.env.ACCOUNT.getByName(account).arrive({ ...c.req.valid('query'), session: id, ref: c.get('ref') })
-    if ('step' in outcome) return c.redirect(`/connect/${outcome.step}/`, 303)
+    const arrival = { ...c.req.valid('query'), session: id, ref: c.get('ref') }
+    const { outcome, locale = readLocale(c) } = await c.env.ACCOUNT.getByName(account).arrive(arrival)
+    if ('step' in outcome) return c.redirect(inLocale(locale, `/connect/${outcome.step}/`), 303)
     c.set('problem', outcome.problem)
-    return c.redirect(problemPage(outcome.problem, outcome.ref), 303)
+    return c.redirect(problemPage(outcome.problem, outcome.ref, locale), 303)
   })
   .all('/callback', notAllowed('GET'))
