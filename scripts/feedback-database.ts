@@ -17,10 +17,14 @@ export interface FeedbackDatabase {
   close(): Promise<void>
 }
 
-/** The site's own, as whoever is logged in to Cloudflare. */
+/** The site's own, as whoever is logged in to Cloudflare. When wrangler refuses, its words are all there is to say: the command ends with 1. */
 export const openRemote = (): FeedbackDatabase => ({
   async query(statement) {
-    const printed = await readTool('wrangler', ['d1', 'execute', BINDING, '--remote', '--json', '--yes', '--command', statement])
+    const args = ['d1', 'execute', BINDING, '--remote', '--json', '--yes', '--command', statement]
+    const printed = await readTool('wrangler', args).catch((cause: Error) => {
+      console.error(cause.message)
+      process.exit(1)
+    })
     const [answer] = JSON.parse(printed) as { readonly results: readonly Row[] }[]
     return answer?.results ?? []
   },
