@@ -1,5 +1,9 @@
+import * as languages from '../contract/languages.ts'
+
 /** The language everything is written in first; its pages carry no prefix. */
-export const FIRST_LOCALE = 'en'
+export const FIRST_LOCALE: string = languages.FIRST_LOCALE
+
+export const LOCALES: readonly string[] = languages.LOCALES
 
 interface Language {
   /** BCP 47 tag of its pages. */
@@ -10,17 +14,15 @@ interface Language {
   readonly name: string
 }
 
-/** Every language of the guide, by the word its addresses begin with. The one list: pages, tests and commands follow it. */
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  [FIRST_LOCALE]: { lang: 'en', format: 'en-AU', name: 'English' },
+/** What the pages need to know of each language of the contract's list. */
+const LANGUAGES: Readonly<Record<languages.Locale, Language>> = {
+  en: { lang: 'en', format: 'en-AU', name: 'English' },
   'zh-hans': { lang: 'zh-Hans', format: 'zh-Hans', name: '简体中文' },
 }
 
-export const LOCALES: readonly string[] = Object.keys(LANGUAGES)
-
 /** @throws RangeError for a language that is not in the list */
 export function languageOf(locale: string): Language {
-  const language = LANGUAGES[locale]
+  const language = (LANGUAGES as Readonly<Record<string, Language>>)[locale]
   if (language === undefined) throw new RangeError(`"${locale}" is not a language of the guide`)
   return language
 }
