@@ -27,5 +27,8 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+/** Steps that a browser may make ready before the reader goes there: for pages alone, so not among the above. */
+export const SPECULATION_RULES = '"/speculation-rules.json"'
+
 /** Two years, as RFC 6797 leaves to the site. */
 export const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains'

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import Mustache from 'mustache'
 import type { AppEnv } from '../app-env.ts'
+import { SPECULATION_RULES } from '../policy.ts'
 import { readVisit } from '../session/visit.ts'
 import { viewOf } from '../view.ts'
 import { notAllowed } from './not-allowed.ts'
@@ -14,6 +15,7 @@ export const pages = new Hono<AppEnv>()
     const page = await c.env.ASSETS.fetch(new Request(c.req.url, { headers: { Accept: 'text/html' } }))
     if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)
     const html = Mustache.render(await page.text(), await viewOf(c))
+    c.header('Speculation-Rules', SPECULATION_RULES)
     return c.html(html, page.status as 200 | 404)
   })
   .all('/*', notAllowed('GET, HEAD'))

@@ -1,3 +1,4 @@
+import { openStorage } from '../store/open-storage.ts'
 import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
 import { type Flow, replay, type Trail } from '../wizard/flow.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
@@ -86,12 +87,3 @@ function offerToContinue(flow: string, store: ProgressStore): void {
 }
 
 const innermost = (trail: Trail): Trail => (trail.entered === undefined ? trail : innermost(trail.entered))
-
-/** Reading `localStorage` throws where the browser forbids it; the store takes an empty one then. */
-function openStorage(): Pick<Storage, 'getItem' | 'setItem'> {
-  try {
-    return localStorage
-  } catch {
-    return { getItem: () => null, setItem: () => undefined }
-  }
-}

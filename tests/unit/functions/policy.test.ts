@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from '../../../functions/policy.ts'
+import { contentSecurityPolicy, HEADERS, SPECULATION_RULES, STRICT_TRANSPORT } from '../../../functions/policy.ts'
 
 /** Lines of `public/_headers` under one rule, as name and value. */
 function rule(name: string): Record<string, string> {
@@ -19,7 +19,11 @@ function rule(name: string): Record<string, string> {
 
 describe('a page that no Worker serves', () => {
   it('carries what the Worker’s answers carry, and sends forms to us alone', () => {
-    expect(rule('/*')).toEqual({ ...HEADERS, 'Content-Security-Policy': contentSecurityPolicy('') })
+    expect(rule('/*')).toEqual({
+      ...HEADERS,
+      'Content-Security-Policy': contentSecurityPolicy(''),
+      'Speculation-Rules': SPECULATION_RULES,
+    })
   })
 
   it('promises https where it has a domain', () => {

@@ -1,0 +1,85 @@
+/** Pages as Markdown: for assistants, and for people who keep their own notes. Pure; the words come from the page's own content. */
+import type { ProblemWords } from '../schema/problem.ts'
+import type { StepWords } from '../schema/step.ts'
+import { formatDay, inLocale } from './locale.ts'
+import { spanOf, type Words } from './words.ts'
+
+export interface Link {
+  readonly title: string
+  readonly address: string
+}
+
+interface Common {
+  readonly t: Words
+  readonly locale: string
+  /** Makes a whole address of one of the guide's, where the site's own is known. */
+  readonly whole: (address: string) => string
+  readonly address: string
+  readonly body: string
+}
+
+export interface StepPage extends Common {
+  readonly step: StepWords
+  /** By option id. */
+  readonly choices: Readonly<Record<string, string | undefined>>
+  readonly onward: Link | undefined
+  readonly problems: readonly Link[]
+}
+
+export interface ProblemPage extends Common {
+  readonly problem: ProblemWords
+  readonly code: string
+}
+
+export function stepMarkdown({ t, locale, whole, address, body, step, choices, onward, problems }: StepPage): string {
+  const inside = (text: string): string => withAddresses(text, locale, whole)
+  const isLive = step.kind === 'connect' || (step.kind === 'outcome' && step.action !== undefined)
+  return join([
+    `# ${step.title}`,
+    step.summary,
+    `${t(`place.${step.place}`)} · ${spanOf(t, locale, step.minutes)} · ${linkTo(whole(address), address, whole)}`,
+    inside(body.trim()),
+    isLive && `${t('print.live')} ${linkTo(whole(address), address, whole)}`,
+    step.kind === 'choice' &&
+      Object.entries(step.choices)
+        .map(([id, { label, hint }]) => `- ${linkTo(label, choices[id], whole)}${hint === undefined ? '' : `: ${hint}`}`)
+        .join('\n'),
+    step.onePhone !== undefined && `**${t('step.one-phone')}** ${inside(step.onePhone)}`,
+    step.picture !== undefined && `> ${step.picture.describe}`,
+    'worked' in step && step.worked !== undefined && `**${t('step.worked')}** ${inside(step.worked)}`,
+    onward !== undefined && `${t('markdown.next')} ${linkTo(onward.title, onward.address, whole)}`,
+    problems.length > 0 &&
+      `## ${t('step.else')}\n\n${problems.map(({ title, address: to }) => `- ${linkTo(title, to, whole)}`).join('\n')}`,
+    checked(t, locale, step.source),
+  ])
+}
+
+export function problemMarkdown({ t, locale, whole, address, body, problem, code }: ProblemPage): string {
+  return join([
+    `# ${problem.title}`,
+    problem.symptom,
+    `\`${code}\` · ${linkTo(whole(address), address, whole)}`,
+    `## ${t('problem.meaning')}\n\n${problem.meaning}`,
+    `**${t('problem.side')}** ${t(`problem.side.${problem.side}`)}`,
+    `## ${t('problem.now')}\n\n${withAddresses(body.trim(), locale, whole)}`,
+    `## ${t('problem.support')}\n\n${t('problem.support-send')} ${problem.support}`,
+    problem.source !== undefined && checked(t, locale, problem.source),
+  ])
+}
+
+const join = (parts: readonly (string | false)[]): string =>
+  `${parts.filter((part) => part !== false && part !== '').join('\n\n')}\n`
+
+const linkTo = (title: string, address: string | undefined, whole: Common['whole']): string =>
+  address === undefined ? title : `[${title}](${whole(address)})`
+
+/** Links inside the guide stay in the reader's language, and lead from wherever the text is taken. Anchors lose nothing but their marks. */
+const withAddresses = (text: string, locale: string, whole: Common['whole']): string =>
+  text
+    .replace(/\]\((\/[^)\s]*)\)/g, (_, address: string) => `](${whole(inLocale(locale, address))})`)
+    .replace(/^(#{2,6} .*?) +\{#[\w-]+\} *$/gm, '$1')
+
+const checked = (t: Words, locale: string, { against, checked: day, url }: StepWords['source']): string => {
+  const words = t(`step.checked.${against}`, { day: formatDay(locale, day) })
+  return url === undefined ? words : `[${words}](${url})`
+}

@@ -1,0 +1,42 @@
+import { openStorage } from '../store/open-storage.ts'
+import { createShortcutSetting } from '../store/shortcut-setting.ts'
+
+/** Opens the search in place of the page that its link leads to; also by / and Ctrl+K. Everything else of it is loaded then. */
+export function wireSearch(): void {
+  const link = document.querySelector<HTMLAnchorElement>('a[data-search-file]')
+  if (link === null) return
+  const file = link.getAttribute('data-search-file') ?? ''
+  let loading: Promise<() => void> | undefined
+  const load = (): Promise<() => void> =>
+    (loading ??= import('./search-dialog.ts').then(({ createSearchDialog }) => createSearchDialog(file)))
+  const open = (): void => {
+    load().then(
+      (show) => show(),
+      () => location.assign(link.href),
+    )
+  }
+  // What a reader is about to press is there when they have pressed it.
+  const prepare = (): void => void load().catch(() => undefined)
+  link.addEventListener('pointerenter', prepare, { once: true })
+  link.addEventListener('focus', prepare, { once: true })
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    open()
+  })
+  for (const button of document.querySelectorAll<HTMLElement>('button[data-search]')) {
+    button.hidden = false
+    button.addEventListener('click', open)
+  }
+  const setting = createShortcutSetting(openStorage())
+  addEventListener('keydown', (event) => {
+    const { key, altKey, target, isComposing, repeat } = event
+    const withCommand = event.ctrlKey || event.metaKey
+    const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+    const isSlash = key === '/' && !withCommand && !isWriting && setting.read()
+    const isCommand = key.toLowerCase() === 'k' && withCommand && !event.shiftKey
+    if (altKey || isComposing || repeat || !(isSlash || isCommand)) return
+    event.preventDefault()
+    if (document.querySelector('dialog[open]') === null) open()
+  })
+}
