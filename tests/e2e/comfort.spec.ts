@@ -1,0 +1,238 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+import { GUIDE } from './places.ts'
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'What are you looking for?' })
+const STEP = '/two-step/scan-barcode/'
+
+test.describe('search', () => {
+  test('opens with /, finds by other people’s words, and goes there by keyboard alone', async ({ page }) => {
+    await page.goto(STEP)
+    await page.keyboard.press('/')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type('2sa')
+    await expect(page.getByRole('option').first()).toContainText('two-step authentication')
+    await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('ArrowDown')
+    const second = page.getByRole('option').nth(1)
+    await expect(second).toHaveAttribute('aria-selected', 'true')
+    await expect(box(page)).toHaveAttribute('aria-activedescendant', (await second.getAttribute('id')) ?? '')
+    const title = (await second.locator('strong').textContent()) ?? ''
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  })
+
+  test('closes with Escape and gives the focus back', async ({ page }) => {
+    await page.goto(STEP)
+    const link = page.getByRole('link', { name: 'Search' })
+    await link.focus()
+    await page.keyboard.press('Enter')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(box(page)).toBeHidden()
+    await expect(link).toBeFocused()
+  })
+
+  test('works without the network once it is open, and says when there is nothing', async ({ page, context }) => {
+    await page.goto(STEP)
+    await page.getByRole('link', { name: 'Search' }).click()
+    await expect(box(page)).toBeFocused()
+    await context.setOffline(true)
+    await box(page).fill('barcode')
+    await expect(page.getByRole('option', { name: 'The barcode does not scan' })).toBeVisible()
+    await box(page).fill('zebra')
+    await expect(page.getByRole('option')).toHaveCount(0)
+    await expect(page.getByRole('status').filter({ hasText: 'Nothing found' })).toBeVisible()
+    await context.setOffline(false)
+  })
+
+  test('finds Chinese words, which have no spaces', async ({ page }) => {
+    await page.goto(`/zh-hans${STEP}`)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('二维码')
+    await expect(page.getByRole('option').first()).toContainText('码')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/zh-hans\//)
+  })
+
+  test('leaves the / key alone where it is turned off, and in fields', async ({ page }) => {
+    await page.goto(STEP)
+    await page.keyboard.press('/')
+    await page.getByRole('checkbox', { name: 'Open the search with the / key' }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await expect(box(page)).toBeHidden()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('and/or')
+    await expect(box(page)).toHaveValue('and/or')
+  })
+
+  test('passes axe', async ({ page }) => {
+    await page.goto(STEP)
+    await page.keyboard.press('/')
+    await box(page).fill('code')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([])
+    }
+  })
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the search leads to a page that lists everything, and no button is there that would do nothing', async ({ page }) => {
+    await page.goto(STEP)
+    await expect(page.getByRole('button', { name: 'Continue on my phone' })).toBeHidden()
+    await page.getByRole('link', { name: 'Search' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Everything in this guide' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Search' })).toBeHidden()
+    await page.getByRole('link', { name: 'The barcode does not scan' }).click()
+    await expect(page).toHaveURL(/\/problems\/barcode-does-not-scan\/$/)
+  })
+})
+
+test.describe('going on with the phone', () => {
+  test('shows the address as a square code and in words, by keyboard', async ({ page }) => {
+    await page.goto(STEP)
+    const button = page.getByRole('button', { name: 'Continue on my phone' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Continue on your phone' })
+    await expect(dialog.getByRole('img', { name: 'Square code' })).toBeVisible()
+    await expect(dialog.getByText(`${GUIDE}${STEP}`)).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect(violations).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(button).toBeFocused()
+  })
+
+  test('draws a code that says the address', async ({ page }) => {
+    await page.goto(STEP)
+    await page.getByRole('button', { name: 'Continue on my phone' }).click()
+    const path = page.getByRole('img', { name: 'Square code' }).locator('path')
+    const { encode } = await import('uqr')
+    const { data } = encode(`${GUIDE}${STEP}`, { ecc: 'M', border: 4 })
+    const dark = data.flat().filter(Boolean).length
+    expect(((await path.getAttribute('d')) ?? '').split('M').length - 1).toBe(dark)
+  })
+})
+
+test('a page loads neither the search nor the square code before they are asked for', async ({ page }) => {
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(request.url()))
+  await page.goto(STEP)
+  await page.waitForLoadState('networkidle')
+  expect(loaded.length).toBeGreaterThan(2)
+  expect(loaded.filter((address) => /search|phone-code/.test(address))).toEqual([])
+})
+
+test.describe('on paper', () => {
+  test('a flow is one document with contents that lead to each of its steps', async ({ page }) => {
+    await page.goto('/print/two-step/')
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    const links = page.locator('.contents a')
+    expect(await links.count()).toBeGreaterThanOrEqual(20)
+    for (const link of await links.all()) {
+      const anchor = (await link.getAttribute('href')) ?? ''
+      await expect(page.locator(anchor).getByRole('heading', { name: (await link.textContent())?.trim() ?? '' })).toBeVisible()
+    }
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+    await expect(page.locator('header.site')).toBeHidden()
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(22, 33, 28)')
+  })
+
+  test('the whole guide is one page, every link inside it leading somewhere', async ({ page }) => {
+    await page.goto('/guide/')
+    const lost = await page.evaluate(() =>
+      [...document.querySelectorAll('a[href^="#"]')]
+        .map((link) => link.getAttribute('href') ?? '')
+        .filter((anchor) => document.querySelector(anchor) === null),
+    )
+    expect(lost).toEqual([])
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+    await expect(page.getByRole('heading', { name: 'The barcode does not scan' })).toBeVisible()
+  })
+})
+
+test.describe('as Markdown', () => {
+  test('each step and each problem names its own, which is there', async ({ page, request }) => {
+    for (const address of [STEP, '/zh-hans/connect/two-step/', '/problems/code-refused/', '/connect/log-in/']) {
+      await page.goto(address)
+      const link = await page.locator('link[rel=alternate][type="text/markdown"]').getAttribute('href')
+      expect(link).toBe(`${address}index.md`)
+      const answer = await request.get(link ?? '')
+      expect(answer.headers()['content-type']).toContain('text/markdown')
+      expect(await answer.text()).toMatch(/^# \S/)
+    }
+  })
+
+  test('llms.txt lists pages that are all there', async ({ request }) => {
+    const text = await (await request.get('/llms.txt')).text()
+    const links = [...text.matchAll(/\]\((\S+?index\.md)\)/g)].map(([, address]) => address ?? '')
+    expect(links.length).toBeGreaterThan(80)
+    for (const address of links) expect((await request.head(address)).status(), address).toBe(200)
+    for (const path of ['/llms-full.txt', '/zh-hans/llms.txt', '/zh-hans/llms-full.txt']) {
+      expect((await request.get(path)).status()).toBe(200)
+    }
+  })
+})
+
+test.describe('made ready before it is asked for', () => {
+  test('the rules travel with every page and have their own type', async ({ request }) => {
+    for (const address of [STEP, '/', '/connect/log-in/', '/zh-hans/']) {
+      expect((await request.get(address)).headers()['speculation-rules']).toBe('"/speculation-rules.json"')
+    }
+    expect((await request.get('/speculation-rules.json')).headers()['content-type']).toBe('application/speculationrules+json')
+    expect((await request.get('/api/health')).headers()['speculation-rules']).toBeUndefined()
+  })
+
+  test('a page remembers nothing until it is shown', async ({ page }) => {
+    // Playwright forbids real prerendering; the page asks the browser by this property alone.
+    await page.addInitScript(() => {
+      let isPrerendering = true
+      Object.defineProperty(Document.prototype, 'prerendering', { get: () => isPrerendering })
+      addEventListener('shown-at-last', () => {
+        isPrerendering = false
+        document.dispatchEvent(new Event('prerenderingchange'))
+      })
+    })
+    await page.goto(STEP)
+    const kept = () => page.evaluate(() => localStorage.getItem('guide.progress'))
+    expect(await kept()).toBeNull()
+    await page.evaluate(() => dispatchEvent(new Event('shown-at-last')))
+    expect(await kept()).toContain('scan-barcode')
+  })
+})
+
+test('a step after another one puts the focus on its heading; the first page leaves it where it is', async ({ page }) => {
+  await page.goto('/connect/dashboard/')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+  await page.locator('.bar').getByRole('link').last().click()
+  await expect(page).toHaveURL(/xero-connect\/$/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+})
+
+test('nothing moves while a page comes, and nothing is too wide at 400 %', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(globalThis, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.setViewportSize({ width: 320, height: 256 })
+  for (const address of [STEP, '/search/', '/guide/', '/print/two-step/', '/zh-hans/search/']) {
+    await page.goto(address)
+    await page.waitForLoadState('networkidle')
+    const { shifted, beyond } = await page.evaluate(() => ({
+      shifted: (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+      beyond: document.documentElement.scrollWidth - innerWidth,
+    }))
+    expect({ address, shifted, beyond: Math.max(0, beyond) }).toEqual({ address, shifted: 0, beyond: 0 })
+  }
+})
