@@ -12,5 +12,7 @@ export interface AppEnv {
     /** Whose request it is, as soon as that is known: for the log and the rate. */
     account?: string
     session?: Session
+    /** Set where all went as it nearly always does, so often that a line of log would cost more than the answer. */
+    quiet?: true
   }
 }

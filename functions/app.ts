@@ -23,12 +23,13 @@ import { xero } from './routes/xero.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { requireOwnOrigin } from './session/visit.ts'
 
-/** One line a request, with the support code; the route's pattern, never the address, which may hold a code or a token. */
+/** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   const ref = createRef()
   const startedAt = Date.now()
   c.set('ref', ref)
   await next()
+  if (c.get('quiet')) return
   const fields = { ref, method: c.req.method, route: routeOf(c), status: c.res.status, ms: Date.now() - startedAt }
   log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), account: c.get('account') })
 })

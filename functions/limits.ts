@@ -9,7 +9,7 @@ export const RATE_WINDOW_SECONDS = 60
 
 export const withinRate = async (rate: RateLimit, key: string): Promise<boolean> => (await rate.limit({ key })).success
 
-/** 6,000 a minute; SERVICE_RATE in wrangler.toml says 300, for batches of 20. */
+/** 6,000 a minute; SERVICE_RATE in wrangler.toml says 100, for batches of 60. */
 export const withinServiceRate = createServiceRate(6000)
 
 export const accountKey = (account: string): string => `account:${account}`

@@ -3,7 +3,7 @@ import { now } from '../src/contract/clock.ts'
 
 const WINDOW_SECONDS = 60
 /** A call with a valid token is two reads of KV; asking the binding each time would cost as much again. */
-const CALLS_A_BATCH = 20
+const CALLS_A_BATCH = 60
 
 /** The part of Cloudflare's rate limiting binding that is used. */
 export interface Limiter {

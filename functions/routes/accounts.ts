@@ -41,7 +41,10 @@ export const accounts = new Hono<AppEnv>()
   .get('/:account/access-token', valid('param', Param), countAccount, async (c) => {
     const { account } = c.req.valid('param')
     const copied = await readCopies(c.env, account)
-    if (copied !== undefined) return c.json(copied, 200)
+    if (copied !== undefined) {
+      c.set('quiet', true)
+      return c.json(copied, 200)
+    }
     const access = await c.env.ACCOUNT.getByName(account).accessToken()
     if (access.ok) return c.json(access.value, 200)
     if (access.error !== 'reconnect-required' || !('reason' in access)) return problem(c, access.error, access)

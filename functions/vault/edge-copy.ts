@@ -52,14 +52,30 @@ export const createTokenVault = (kv: KVNamespace, seal: Seal): TokenVault =>
 export const createAccountVault = (kv: KVNamespace, seal: Seal): AccountVault =>
   createEdgeCopy(kv, seal, 'account', ACCOUNT_LIFETIME_SECONDS)
 
+/** Copies opened lately, by what was opened: the same bytes need not be opened twice. In the isolate's memory alone. */
+const opened = new WeakMap<Seal, Map<string, { readonly sealed: string; readonly value: unknown }>>()
+const OPENED_AT_MOST = 1000
+
 function createEdgeCopy<T>(kv: KVNamespace, seal: Seal, kind: string, expirationTtl: number): EdgeCopy<T> {
   const keyOf = (id: string) => `${kind}/${id}`
+  const known = opened.get(seal) ?? new Map<string, { readonly sealed: string; readonly value: unknown }>()
+  opened.set(seal, known)
+
+  async function open(sealed: string, key: string): Promise<T> {
+    const before = known.get(key)
+    if (before?.sealed === sealed) return before.value as T
+    const value = JSON.parse(await seal.open(sealed, key)) as T
+    if (known.size >= OPENED_AT_MOST) known.clear()
+    known.set(key, { sealed, value })
+    return value
+  }
+
   return {
     async read(id) {
       const sealed = await kv.get(keyOf(id))
       if (sealed === null) return undefined
       try {
-        return JSON.parse(await seal.open(sealed, keyOf(id))) as T
+        return await open(sealed, keyOf(id))
       } catch (error) {
         // A copy sealed with a retired key, or put there by another hand, is no copy: the object behind it has the truth.
         if (error instanceof SealError) return undefined
@@ -67,6 +83,9 @@ function createEdgeCopy<T>(kv: KVNamespace, seal: Seal, kind: string, expiration
       }
     },
     write: async (id, value) => kv.put(keyOf(id), await seal.close(JSON.stringify(value), keyOf(id)), { expirationTtl }),
-    erase: (id) => kv.delete(keyOf(id)),
+    async erase(id) {
+      known.delete(keyOf(id))
+      await kv.delete(keyOf(id))
+    },
   }
 }

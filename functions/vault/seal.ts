@@ -3,7 +3,7 @@
  *
  * The name of the record stands in the protected header, so that a record moved under another name does not open.
  */
-import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
 import * as v from 'valibot'
 
 export interface SealKey {
@@ -48,6 +48,9 @@ const KeySet = v.pipe(
   v.check((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'has two keys with the same kid'),
 )
 
+/** What we make; anything else is not ours. */
+const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
+
 /** A JWK set of `oct` keys of 256 bits, newest first (RFC 7517), as a setting holds it. */
 export const SealKeys: v.GenericSchema<string, readonly SealKey[]> = KeySet
 
@@ -68,28 +71,20 @@ export function createSeal(keys: readonly SealKey[]): Seal {
         .encrypt(await importedOf(newest)),
 
     async open(sealed, name) {
-      const kid = kidOf(sealed)
-      const fitting = keys.find((key) => key.kid === kid)
-      if (fitting === undefined)
+      const keyOf = ({ kid }: { readonly kid?: string }) => {
+        const fitting = keys.find((key) => key.kid === kid)
+        if (fitting !== undefined) return importedOf(fitting)
         throw new SealError(`record "${name}" is sealed with key "${kid}", which the settings no longer hold`)
+      }
       try {
-        const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
-        const { plaintext, protectedHeader } = await compactDecrypt(sealed, await importedOf(fitting), options)
-        if (protectedHeader.rec !== name) throw new SealError(`record "${name}" was written under another name`)
-        return new TextDecoder().decode(plaintext)
+        const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyOf, OPENING)
+        if (protectedHeader.rec === name) return new TextDecoder().decode(plaintext)
       } catch (error) {
-        if (error instanceof errors.JOSEError) throw new SealError(`record "${name}" does not open with key "${kid}"`)
+        if (error instanceof errors.JOSEError) throw new SealError(`record "${name}" is no JWE, or does not open with its key`)
         throw error
       }
+      throw new SealError(`record "${name}" was written under another name`)
     },
-  }
-}
-
-function kidOf(sealed: string): string {
-  try {
-    return decodeProtectedHeader(sealed).kid ?? ''
-  } catch {
-    throw new SealError('the record is not a JWE')
   }
 }
 

@@ -11,21 +11,21 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: 0 }))
 afterEach(() => vi.useRealTimers())
 
 describe('the rate of miBilling’s calls', () => {
-  it('is kept exactly by one isolate, and asks the binding once for 20 calls', async () => {
-    const [rate, within] = [binding(Number.POSITIVE_INFINITY), createServiceRate(100)]
+  it('is kept exactly by one isolate, and asks the binding once for 60 calls', async () => {
+    const [rate, within] = [binding(Number.POSITIVE_INFINITY), createServiceRate(150)]
     const answers = []
-    for (let call = 0; call < 102; call += 1) answers.push(await within(rate, 'a'))
-    expect(answers.indexOf(false)).toBe(100)
-    expect(rate.asked()).toBe(5)
+    for (let call = 0; call < 152; call += 1) answers.push(await within(rate, 'a'))
+    expect(answers.indexOf(false)).toBe(150)
+    expect(rate.asked()).toBe(2)
     expect(await within(rate, 'b')).toBe(true)
   })
 
   it('ends for the rest of the minute when the binding says so', async () => {
-    const [rate, within] = [binding(2), createServiceRate(100)]
+    const [rate, within] = [binding(2), createServiceRate(300)]
     const answers = []
-    for (let call = 0; call < 80; call += 1) answers.push(await within(rate, 'a'))
-    expect(answers.indexOf(false)).toBe(59)
-    expect(answers.slice(59).every((answer) => !answer)).toBe(true)
+    for (let call = 0; call < 200; call += 1) answers.push(await within(rate, 'a'))
+    expect(answers.indexOf(false)).toBe(179)
+    expect(answers.slice(179).every((answer) => !answer)).toBe(true)
     expect(rate.asked()).toBe(3)
   })
 

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import lighthouse from 'lighthouse'
+import { ensureBrowser } from '../browser.ts'
+import { build, isBuilt } from '../build.ts'
+import { startWorker } from '../run-worker.ts'
+import { EXAMPLE_FILE, readSettings } from '../settings.ts'
+import type { Figure } from './figure.ts'
+
+/** One of each kind, as a phone on a slow line meets it. */
+const KINDS = {
+  start: '/',
+  'step, task': '/two-step/scan-barcode/',
+  'step, choice': '/connect/two-step/',
+  'step, connect': '/connect/log-in/',
+  'step, outcome': '/two-step/two-step-ready/',
+  problem: '/problems/code-refused/',
+  'list of problems': '/problems/',
+  search: '/search/',
+  print: '/print/two-step/',
+  'whole guide': '/guide/',
+  'in Chinese': '/zh-hans/two-step/scan-barcode/',
+} as const
+
+/** Accessibility, best practices and search are judged, not timed: nothing less than all of it. */
+const LEAST: Readonly<Record<string, number>> = { performance: 99, accessibility: 100, 'best-practices': 100, seo: 100 }
+const PORT = 8970
+const DEBUGGING_PORT = 8974
+
+export async function benchLighthouse(): Promise<readonly Figure[]> {
+  const executablePath = await ensureBrowser()
+  if (executablePath === undefined)
+    throw new Error('Lighthouse needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
+  if (!isBuilt() && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
+  const stateDir = mkdtempSync(join(tmpdir(), 'guide-lighthouse-'))
+  const settings = readSettings({ PORT: String(PORT), XERO_PORT: '8971', MISTABLE_PORT: '8972' })
+  const worker = await startWorker({ port: PORT, settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${DEBUGGING_PORT}`],
+  })
+  const figures: Figure[] = []
+  try {
+    for (const [kind, address] of Object.entries(KINDS)) {
+      const result = await lighthouse(worker.origin + address, { port: DEBUGGING_PORT, logLevel: 'silent' })
+      if (result === undefined || result.lhr.runtimeError !== undefined) throw new Error(`Lighthouse could not look at ${address}`)
+      for (const [category, least] of Object.entries(LEAST)) {
+        const measured = Math.round((result.lhr.categories[category]?.score ?? 0) * 100)
+        figures.push({ what: `${kind}: ${category}`, measured, unit: '', budget: least, atLeast: true })
+        if (measured < least) console.log(`  ${address} ${category}: ${describeLosses(result.lhr, category)}`)
+      }
+      const shift = result.lhr.audits['cumulative-layout-shift']?.numericValue ?? Number.NaN
+      figures.push({ what: `${kind}: layout shift`, measured: shift, unit: '', budget: 0 })
+    }
+  } finally {
+    await browser.close()
+    await worker.close()
+    rmSync(stateDir, { recursive: true, force: true })
+  }
+  return figures
+}
+
+type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
+
+/** What cost points. */
+const describeLosses = ({ categories, audits }: Report, category: string): string =>
+  (categories[category]?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+    .map(({ id }) => `${id} ${audits[id]?.displayValue ?? ''}`.trim())
+    .join(', ')

@@ -1,0 +1,179 @@
+/**
+ * A reader in a browser that is driven by its own protocol. Playwright and Lighthouse forbid prerendering, since a page that was made
+ * ready is another target than the one they hold; here every target is measured.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Line {
+  /** Milliseconds for each request. */
+  readonly latency: number
+  readonly bytesPerSecond: number
+}
+
+export interface Onward {
+  /** From the press to the frame with the next heading. */
+  readonly milliseconds: number
+  readonly layoutShift: number
+  /** Whether the page had been prerendered. */
+  readonly wasReady: boolean
+}
+
+export interface Reader {
+  open(address: string): Promise<void>
+  read(milliseconds: number): Promise<void>
+  goOn(): Promise<Onward>
+  close(): Promise<void>
+}
+
+/** Runs in each page before its own scripts: says when it was pressed, and when its heading was drawn after it was shown. */
+const WATCH = `(() => {
+  addEventListener('click', (event) => sessionStorage.setItem('pressed', String(performance.timeOrigin + event.timeStamp)), true)
+  globalThis.shift = 0
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) globalThis.shift += value }).observe({ type: 'layout-shift', buffered: true })
+  const seen = () => {
+    if (document.querySelector('h1') === null) { requestAnimationFrame(seen); return }
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => { globalThis.drawnAt = performance.timeOrigin + performance.now() }
+      channel.port2.postMessage('')
+    })
+  }
+  if (document.prerendering) document.addEventListener('prerenderingchange', seen, { once: true })
+  else seen()
+})()`
+
+interface Message {
+  readonly id?: number
+  readonly method?: string
+  readonly sessionId?: string
+  readonly params?: { readonly sessionId?: string; readonly targetInfo?: { readonly type: string; readonly subtype?: string } }
+  readonly result?: { readonly result?: { readonly value?: unknown } }
+  readonly error?: { readonly message: string }
+}
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+
+export async function openReader(
+  browser: string,
+  how: { readonly slowed: number; readonly line: Line | undefined },
+): Promise<Reader> {
+  const profile = mkdtempSync(join(tmpdir(), 'guide-reader-'))
+  const flags = [
+    ...FLAGS,
+    '--disable-component-update',
+    '--disable-sync',
+    `--user-data-dir=${profile}`,
+    '--remote-debugging-port=0',
+  ]
+  const child = spawn(browser, [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const socket = new WebSocket(await findAddress(child))
+  await once(socket, 'open')
+  const waiting = new Map<number, (message: Message) => void>()
+  const pages: string[] = []
+  let last = 0
+  const send = (method: string, params: object = {}, sessionId?: string): Promise<Message> =>
+    new Promise((done) => {
+      last += 1
+      waiting.set(last, done)
+      socket.send(JSON.stringify({ id: last, method, params, ...(sessionId === undefined ? {} : { sessionId }) }))
+    })
+  const prepare = async (session: string, type: string): Promise<void> => {
+    const nested = send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
+    if (type === 'page') {
+      pages.push(session)
+      await send('Page.enable', {}, session)
+      await send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH }, session)
+      await send('Emulation.setCPUThrottlingRate', { rate: how.slowed }, session)
+      if (how.line !== undefined) {
+        const { latency, bytesPerSecond } = how.line
+        const throughput = { downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond }
+        await send('Network.enable', {}, session)
+        await send('Network.emulateNetworkConditions', { offline: false, latency, ...throughput }, session)
+      }
+    }
+    await Promise.all([nested, send('Runtime.runIfWaitingForDebugger', {}, session)])
+  }
+  socket.addEventListener('message', ({ data }) => {
+    const message = JSON.parse(String(data)) as Message
+    if (message.id !== undefined) {
+      waiting.get(message.id)?.(message)
+      waiting.delete(message.id)
+    } else if (message.method === 'Target.attachedToTarget' && message.params?.sessionId !== undefined) {
+      void prepare(message.params.sessionId, message.params.targetInfo?.type ?? '')
+    } else if (message.method === 'Target.detachedFromTarget') {
+      const gone = pages.indexOf(message.params?.sessionId ?? '')
+      if (gone !== -1) pages.splice(gone, 1)
+    }
+  })
+  const ask = async (session: string, expression: string): Promise<unknown> =>
+    (await send('Runtime.evaluate', { expression, userGesture: true }, session)).result?.result?.value
+  const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+  /** The page that the reader sees: the others are being made ready. */
+  const shown = async (until: string): Promise<string> => {
+    for (let tries = 0; tries < 400; tries += 1) {
+      for (const session of pages) {
+        if ((await ask(session, `!document.prerendering && document.visibilityState === 'visible' && (${until})`)) === true)
+          return session
+      }
+      await wait(25)
+    }
+    throw new Error(`no page came to be: ${until}`)
+  }
+  // A page of a tab is reached through the tab: the page made ready for it is attached beside it.
+  await send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'tab' }, { type: 'page', exclude: true }, {}],
+  })
+
+  return {
+    open: async (address) => {
+      const session = await shown('true')
+      await send('Page.navigate', { url: address }, session)
+      await shown(`location.href === ${JSON.stringify(address)} && globalThis.drawnAt !== undefined`)
+    },
+    read: wait,
+    goOn: async () => {
+      const session = await shown('document.querySelector(".bar a.button") !== null')
+      const from = await ask(session, 'location.href')
+      const place = (await ask(
+        session,
+        '(() => { const b = document.querySelector(".bar a.button"); b.scrollIntoView({ block: "center" }); const r = b.getBoundingClientRect(); return `${r.x + r.width / 2} ${r.y + r.height / 2}` })()',
+      )) as string
+      const [x, y] = place.split(' ').map(Number)
+      const press = { x, y, button: 'left', clickCount: 1 }
+      void send('Input.dispatchMouseEvent', { type: 'mousePressed', ...press }, session)
+      void send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...press }, session)
+      const next = await shown(`location.href !== ${JSON.stringify(from)} && globalThis.drawnAt !== undefined`)
+      await wait(300)
+      const told = (await ask(
+        next,
+        'JSON.stringify([drawnAt - Number(sessionStorage.getItem("pressed")), shift, performance.getEntriesByType("navigation")[0].activationStart > 0])',
+      )) as string
+      const [milliseconds, layoutShift, wasReady] = JSON.parse(told) as [number, number, boolean]
+      return { milliseconds, layoutShift, wasReady }
+    },
+    close: async () => {
+      const ended = once(child, 'close')
+      await send('Browser.close')
+      await ended
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** @returns where the browser listens, which it says on its standard error */
+async function findAddress(child: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const piece of child.stderr ?? []) {
+    said += piece
+    const found = /ws:\/\/\S+/.exec(said)
+    if (found !== null) return found[0]
+  }
+  throw new Error(`The browser did not start:\n${said}`)
+}
