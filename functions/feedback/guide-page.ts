@@ -1,8 +1,6 @@
 /** Which page of the guide somebody speaks of. */
 
-/** The language whose addresses have no prefix. */
-const FIRST_LOCALE = 'en'
-
+import { FIRST_LOCALE } from '../../src/contract/languages.ts'
 export interface GuidePage {
   /** As a browser asks for it, such as `/zh-hans/connect/log-in/`. */
   readonly address: string

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
+import { isLanguageTag } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
@@ -22,9 +23,7 @@ const Order = v.strictObject(
     name: v.optional(Words),
     user: v.optional(Words),
     returnUrl: v.optional(v.pipe(v.string('must be text'), v.maxLength(2000, 'must be at most 2000 characters'))),
-    locale: v.optional(
-      v.pipe(v.string('must be text'), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en')),
-    ),
+    locale: v.optional(v.pipe(v.string('must be text'), v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'))),
     goto: v.optional(v.pipe(v.string('must be text'), v.maxLength(2000, 'must be at most 2000 characters'))),
   },
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'),

@@ -8,12 +8,23 @@ export const FIRST_LOCALE: Locale = 'en'
 /** The language of an address's path: `/zh-hans/connect/` is in `zh-hans`. */
 export const localeOfPath = (path: string): Locale => LOCALES.find((locale) => path.startsWith(`/${locale}/`)) ?? FIRST_LOCALE
 
+/** Whether a tag is well-formed (BCP 47); a language nobody speaks may be. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    // RangeError: the only one that getCanonicalLocales throws for text.
+    return false
+  }
+}
+
 /**
  * The language that fits a BCP 47 tag best: `zh-CN`, `zh` and `zh-Hans-AU` are read as simplified Chinese. Traditional Chinese is not
  * a language of the guide.
  */
 export function localeOfTag(tag: string | undefined): Locale {
-  const wanted = new Intl.Locale(tag ?? FIRST_LOCALE).maximize()
+  if (tag === undefined || !isLanguageTag(tag)) return FIRST_LOCALE
+  const wanted = new Intl.Locale(tag).maximize()
   const fitting = LOCALES.find((locale) => {
     const { language, script } = new Intl.Locale(locale).maximize()
     return language === wanted.language && script === wanted.script

@@ -56,7 +56,7 @@ export interface Problem {
   readonly title: string
   readonly status: number
   readonly code: string
-  /** Eight characters of Crockford base32, such as `7KQ2-M4XP`; also in the log and the timeline. */
+  /** Eight characters of Crockford base32, such as `7KQ2-M4XP`; also in the log. */
   readonly ref: string
   readonly detail?: string
 }

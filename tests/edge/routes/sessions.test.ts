@@ -25,6 +25,7 @@ describe('POST /v1/sessions', () => {
     ['account', { account: 7 }],
     ['name', { name: '' }],
     ['locale', { locale: 'not a tag' }],
+    ['locale', { locale: 'en-12' }],
     ['returnUrl', { returnUrl: 'https://evil.example/' }],
     ['returnUrl', { returnUrl: 'javascript:alert(1)' }],
     ['returnUrl', { returnUrl: 'http://someone@localhost:8789/' }],

@@ -9,6 +9,8 @@ describe('the language of the guide', () => {
     ['zh-Hans-AU', 'zh-hans'],
     ['zh-TW', 'en'],
     ['de', 'en'],
+    ['en-12', 'en'],
+    ['not a tag', 'en'],
     [undefined, 'en'],
   ])('for %s is %s', (tag, locale) => {
     expect(localeOfTag(tag)).toBe(locale)
