@@ -18,7 +18,7 @@ describe('the settings that win over .dev.vars', () => {
   })
 
   it('are those named in the environment, over what follows from a port; an empty one counts', () => {
-    const environment = { PORT: '1', PUBLIC_ORIGIN: 'https://guide.example', WEBHOOK_URL: '', HOME: '/home/somebody' }
-    expect(readSettings(environment)).toEqual({ PUBLIC_ORIGIN: 'https://guide.example', WEBHOOK_URL: '' })
+    const environment = { PORT: '1', PUBLIC_ORIGIN: 'https://guide.example', COMMENTS: '', HOME: '/home/somebody' }
+    expect(readSettings(environment)).toEqual({ PUBLIC_ORIGIN: 'https://guide.example', COMMENTS: '' })
   })
 })
