@@ -8,6 +8,8 @@ import { benchCallback } from './bench/callback.ts'
 import { benchCallers } from './bench/callers.ts'
 import { type Figure, isMet } from './bench/figure.ts'
 import { benchBuild } from './bench/large-build.ts'
+import { benchLighthouse } from './bench/lighthouse.ts'
+import { benchOnward } from './bench/onward.ts'
 import { benchPages } from './bench/pages.ts'
 import { describeFigures } from './bench/table.ts'
 import { benchWorker } from './bench/worker.ts'
@@ -15,6 +17,8 @@ import { benchWorker } from './bench/worker.ts'
 /** A further bench is a line here. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages: benchPages,
+  onward: benchOnward,
+  lighthouse: benchLighthouse,
   worker: benchWorker,
   broker: benchBroker,
   callers: benchCallers,

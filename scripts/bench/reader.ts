@@ -46,6 +46,14 @@ const WATCH = `(() => {
   else seen()
 })()`
 
+/** Where to press, in CSS pixels. */
+const PLACE_OF_BUTTON = `(() => {
+  const button = document.querySelector('.bar a.button')
+  button.scrollIntoView({ block: 'center', behavior: 'instant' })
+  const { x, y, width, height } = button.getBoundingClientRect()
+  return x + width / 2 + ' ' + (y + height / 2)
+})()`
+
 interface Message {
   readonly id?: number
   readonly method?: string
@@ -56,6 +64,8 @@ interface Message {
 }
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+
+const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 export async function openReader(
   browser: string,
@@ -81,21 +91,23 @@ export async function openReader(
       waiting.set(last, done)
       socket.send(JSON.stringify({ id: last, method, params, ...(sessionId === undefined ? {} : { sessionId }) }))
     })
+  /** Nothing is waited for in between: a page that waits for its debugger answers some of it only after it runs. */
   const prepare = async (session: string, type: string): Promise<void> => {
-    const nested = send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
+    const asked: [method: string, params?: object][] = [
+      ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }],
+    ]
     if (type === 'page') {
-      pages.push(session)
-      await send('Page.enable', {}, session)
-      await send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH }, session)
-      await send('Emulation.setCPUThrottlingRate', { rate: how.slowed }, session)
+      asked.push(['Page.enable'], ['Page.addScriptToEvaluateOnNewDocument', { source: WATCH }])
+      asked.push(['Emulation.setCPUThrottlingRate', { rate: how.slowed }])
       if (how.line !== undefined) {
         const { latency, bytesPerSecond } = how.line
         const throughput = { downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond }
-        await send('Network.enable', {}, session)
-        await send('Network.emulateNetworkConditions', { offline: false, latency, ...throughput }, session)
+        asked.push(['Network.enable'], ['Network.emulateNetworkConditions', { offline: false, latency, ...throughput }])
       }
     }
-    await Promise.all([nested, send('Runtime.runIfWaitingForDebugger', {}, session)])
+    asked.push(['Runtime.runIfWaitingForDebugger'])
+    await Promise.race([Promise.all(asked.map(([method, params]) => send(method, params, session))), wait(1_000)])
+    if (type === 'page') pages.push(session)
   }
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(String(data)) as Message
@@ -109,9 +121,12 @@ export async function openReader(
       if (gone !== -1) pages.splice(gone, 1)
     }
   })
-  const ask = async (session: string, expression: string): Promise<unknown> =>
-    (await send('Runtime.evaluate', { expression, userGesture: true }, session)).result?.result?.value
-  const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+  /** @returns undefined too when the page has gone meanwhile: nobody answers for it */
+  const ask = (session: string, expression: string): Promise<unknown> =>
+    Promise.race([
+      send('Runtime.evaluate', { expression, userGesture: true }, session).then(({ result }) => result?.result?.value),
+      wait(1_000),
+    ])
   /** The page that the reader sees: the others are being made ready. */
   const shown = async (until: string): Promise<string> => {
     for (let tries = 0; tries < 400; tries += 1) {
@@ -141,10 +156,7 @@ export async function openReader(
     goOn: async () => {
       const session = await shown('document.querySelector(".bar a.button") !== null')
       const from = await ask(session, 'location.href')
-      const place = (await ask(
-        session,
-        '(() => { const b = document.querySelector(".bar a.button"); b.scrollIntoView({ block: "center" }); const r = b.getBoundingClientRect(); return `${r.x + r.width / 2} ${r.y + r.height / 2}` })()',
-      )) as string
+      const place = (await ask(session, PLACE_OF_BUTTON)) as string
       const [x, y] = place.split(' ').map(Number)
       const press = { x, y, button: 'left', clickCount: 1 }
       void send('Input.dispatchMouseEvent', { type: 'mousePressed', ...press }, session)
