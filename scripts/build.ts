@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, runTool } from './tools.ts'
 
@@ -14,7 +14,15 @@ export const isBuilt = (): boolean => existsSync(join(ROOT, 'dist', 'client', 'i
 export async function build(options: { readonly quiet?: boolean } = {}): Promise<number> {
   const code = await runTool('astro', ['build', ...(options.quiet ? ['--silent'] : [])])
   rmSync(join(ROOT, '.wrangler', 'deploy'), { recursive: true, force: true })
+  if (code === 0) mendRedirects(join(ROOT, 'dist', 'client', '_redirects'))
   return code
 }
+
+/** Astro ends every address it redirects from with a slash, those of files too, which nobody asks for so. */
+function mendRedirects(path: string): void {
+  writeFileSync(path, withFileAddresses(readFileSync(path, 'utf8')))
+}
+
+export const withFileAddresses = (redirects: string): string => redirects.replace(/^(\S+\.\w+)\/ /gm, '$1  ')
 
 if (import.meta.main) process.exitCode = await build()

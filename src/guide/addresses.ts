@@ -78,17 +78,19 @@ export const findPlacesInPages = (content: Content): readonly string[] =>
 export function findRedirects(content: Content): Readonly<Record<string, Redirect>> {
   const aliases = new Map(content.steps.map(({ id, words }) => [id, words.aliases]))
   const redirects: Record<string, Redirect> = {}
+  /** A page moves with its Markdown. */
+  const move = (from: string, to: string): void => {
+    for (const file of ['', 'index.md']) redirects[from + file] = { status: 301, destination: to + file }
+  }
   for (const locale of LOCALES) {
     for (const { id, start, steps } of releasedFlows(content)) {
       redirects[pageAddress(locale, `${id}/`)] = { status: 302, destination: stepAddress(locale, id, start) }
       for (const step of Object.keys(steps)) {
-        for (const alias of aliases.get(step) ?? [])
-          redirects[stepAddress(locale, id, alias)] = { status: 301, destination: stepAddress(locale, id, step) }
+        for (const alias of aliases.get(step) ?? []) move(stepAddress(locale, id, alias), stepAddress(locale, id, step))
       }
     }
     for (const { id, words } of content.problems) {
-      for (const alias of words.aliases)
-        redirects[problemAddress(locale, alias)] = { status: 301, destination: problemAddress(locale, id) }
+      for (const alias of words.aliases) move(problemAddress(locale, alias), problemAddress(locale, id))
     }
   }
   return redirects
