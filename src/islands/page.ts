@@ -11,17 +11,25 @@ declare global {
   }
 }
 
-function start(): void {
-  keepProgress()
+/** TypeScript does not know it yet. */
+interface SwapEvent extends Event {
+  readonly viewTransition?: { skipTransition(): void } | null
+}
+
+/** What changes nothing but the page itself, and may be done before anybody sees it. */
+function wire(): void {
   wireCopying()
   wireSearch()
   wirePhone()
-
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.hidden = false
     button.addEventListener('click', () => print())
   }
+}
 
+/** What is true only now that a reader is here. */
+function arrive(): void {
+  keepProgress()
   // After a step from one page of the guide to another, focus moves to what the new page is about.
   const heading = document.querySelector('h1')
   if (heading !== null && location.hash === '' && document.referrer.startsWith(`${location.origin}/`)) {
@@ -30,6 +38,12 @@ function start(): void {
   }
 }
 
+wire()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.
-if (document.prerendering) document.addEventListener('prerenderingchange', start, { once: true })
-else start()
+if (document.prerendering) document.addEventListener('prerenderingchange', arrive, { once: true })
+else arrive()
+
+// Where the next page is made ready, it is there at once: fading would only keep the reader waiting. Elsewhere it spares them a flash.
+if (HTMLScriptElement.supports?.('speculationrules')) {
+  addEventListener('pageswap', (event) => (event as SwapEvent).viewTransition?.skipTransition())
+}
