@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { ensureBrowser } from '../browser.ts'
-import { build, isBuilt } from '../build.ts'
+import { build } from '../build.ts'
 import { startWorker } from '../run-worker.ts'
 import { EXAMPLE_FILE, readSettings } from '../settings.ts'
 import type { Figure } from './figure.ts'
@@ -33,7 +33,9 @@ export async function benchLighthouse(): Promise<readonly Figure[]> {
   const executablePath = await ensureBrowser()
   if (executablePath === undefined)
     throw new Error('Lighthouse needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
-  if (!isBuilt() && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
+  // Search engines want whole addresses, which the pages have when it is known where they stand.
+  process.env['PUBLIC_ORIGIN'] = `http://localhost:${PORT}`
+  if ((await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
   const stateDir = mkdtempSync(join(tmpdir(), 'guide-lighthouse-'))
   const settings = readSettings({ PORT: String(PORT), XERO_PORT: '8971', MISTABLE_PORT: '8972' })
   const worker = await startWorker({ port: PORT, settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
