@@ -19,6 +19,8 @@ const LOADING_TAG = /<(link|script|img|source|video|audio|iframe|astro-island)\b
 const FETCHING_LINK = /\brel="?(?:stylesheet|icon|preload|modulepreload|prefetch|manifest|apple-touch-icon)\b/
 const ADDRESS = /\b(?:href|src|poster|component-url|renderer-url)="([^"]+)"/g
 const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
+/** Loaded when a reader asks for them, never by a page: tests/e2e/comfort.spec.ts holds that. */
+const ON_DEMAND = /\/(?:search-dialog|phone-code)\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */
 const IN_SCRIPT = /\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g
 const LIVE_FORM = /\b(?:form)?action="?\/api\//
@@ -53,7 +55,7 @@ function follow(address: string, from: string, loaded: Map<string, Buffer>): voi
   const { origin, pathname } = new URL(address, `http://site${from}`)
   if (origin !== 'http://site') throw new Error(`${from} loads from another site: ${address}`)
   const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname
-  if (loaded.has(path)) return
+  if (loaded.has(path) || ON_DEMAND.test(path)) return
   const bytes = readFileSync(join(SITE, path))
   loaded.set(path, bytes)
   const inside = path.endsWith('.css') ? IN_STYLE : path.endsWith('.js') ? IN_SCRIPT : undefined
