@@ -5,7 +5,7 @@ import { MISTABLE } from '../places.ts'
 test.describe('Olivia, who owns one company', () => {
   test('is connected when she comes back from Xero, without having to choose', async ({ page }) => {
     await openXeroConnect(page, 'Riverbank Plumbing')
-    await setOff(page, 'No, or not yet')
+    await setOff(page, 'I am not sure')
     await logInToXero(page, 'Olivia Owner')
     await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
     await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
