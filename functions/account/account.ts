@@ -12,7 +12,7 @@ import { type Arrival, endAttempt } from './arrival.ts'
 import { type Attempts, createAttempts, type Outcome } from './attempts.ts'
 import { checkAtXero } from './check.ts'
 import { learnDetails } from './details.ts'
-import { disconnectAtXero, dropAsides } from './disconnect.ts'
+import { type DisconnectFailure, disconnectAtXero, dropAsides } from './disconnect.ts'
 import type { Place } from './place.ts'
 import { type AccountRecord, chosen, connectionOf, EMPTY, findOrganisation, organisationOf } from './record.ts'
 
@@ -23,8 +23,6 @@ const DETAILS_PATIENCE_SECONDS = 3
 const PREPARATION_PATIENCE_SECONDS = 2
 
 export type TokenFailure = 'not-connected' | 'organisation-not-chosen' | 'reconnect-required' | 'xero-unavailable' | 'our-settings'
-
-export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
 
 /** What a problem page can tell of an organisation chosen by mistake. */
 export interface WrongChoice {

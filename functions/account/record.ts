@@ -29,7 +29,7 @@ export const EMPTY: AccountRecord = { organisations: [], asides: [] }
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 
-/** What a proven consent adds. `found` are new or renewed; `first` says whether the only new one becomes active by itself. */
+/** What a proven consent adds. `found` are new or renewed; the only one of an account that had none becomes active by itself. */
 export function connected(record: AccountRecord, found: readonly StoredOrganisation[], at: number): AccountRecord {
   const known = record.organisations.filter(({ tenantId }) => !found.some((organisation) => organisation.tenantId === tenantId))
   const renewed = found.map((organisation) => {
