@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { readContent } from '../../../src/guide/content.ts'
 import { isServedByWorker, readFiles, readPages, readRedirects } from './pages.ts'
 
 const pages = readPages()
@@ -31,6 +32,18 @@ test.describe('a built page', () => {
       }),
     )
     expect(broken).toEqual([])
+  })
+
+  test('leads from every kind of step to each problem that the step lists', () => {
+    const listed = new Map(readContent().steps.map(({ id, words }) => [id, words.problems]))
+    const unled = pages.flatMap(({ address, html }) => {
+      const [, locale = '', step = ''] = /^(\/zh-hans)?\/(?!problems\/|comments\/|print\/)[a-z-]+\/([a-z-]+)\/$/.exec(address) ?? []
+      const main = html.slice(html.indexOf('<main'))
+      return (listed.get(step) ?? [])
+        .filter((code) => !main.includes(`href="${locale}/problems/${code}/"`))
+        .map((code) => `${address} to ${code}`)
+    })
+    expect(unled).toEqual([])
   })
 
   test('is filled in by the Worker exactly if it has something to fill in', () => {
