@@ -3,7 +3,7 @@
  *
  * The name of the record stands in the protected header, so that a record moved under another name does not open.
  */
-import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
 import * as v from 'valibot'
 
 export interface SealKey {
@@ -15,6 +15,8 @@ export interface Seal {
   close(plain: string, name: string): Promise<string>
   /** @throws SealError when no key of the set fits, or the record is not the one named */
   open(sealed: string, name: string): Promise<string>
+  /** Whether the newest key of the set sealed it; told by its header, without opening it. */
+  isNewest(sealed: string): boolean
 }
 
 /** A record that cannot be opened: an operator's matter, never a person's. The data is left as it is. */
@@ -85,6 +87,17 @@ export function createSeal(keys: readonly SealKey[]): Seal {
       }
       throw new SealError(`record "${name}" was written under another name`)
     },
+
+    isNewest: (sealed) => kidOf(sealed) === newest.kid,
+  }
+}
+
+/** @returns which key sealed a record, as its header says; undefined for what is no JWE */
+export function kidOf(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid
+  } catch {
+    return undefined
   }
 }
 

@@ -1,0 +1,92 @@
+/**
+ * What an object means to do, and when. A Durable Object has one alarm: it is set for the earliest task, and which tasks are due is
+ * read from storage, so that a crash forgets none of them.
+ */
+import { now } from '../src/contract/clock.ts'
+import { fieldsOf, log } from './log.ts'
+
+/** A task that failed, or was cut short, is done again after so long; the span doubles with each failure in a row, up to the last. */
+const FIRST_REPEAT_SECONDS = 60
+const LAST_REPEAT_SECONDS = 6 * 3600
+
+export interface Agenda<Task extends string> {
+  /**
+   * Notes a task, at the earlier of this moment and one noted before. Synchronous: written in one go with what is written to the
+   * same storage before the next `await`.
+   *
+   * @param at Unix seconds
+   */
+  want(task: Task, at: number): void
+  /** The same, but whatever moment was noted before no longer counts. */
+  plan(task: Task, at: number): void
+  drop(task: Task): void
+  plannedAt(task: Task): number | undefined
+  /**
+   * Does what is due. A task that answers false, or throws, is done again later; any other is over, unless it planned itself anew.
+   * Never throws: the runtime gives up an alarm that fails too often.
+   */
+  run(work: Readonly<Record<Task, () => Promise<boolean>>>): Promise<void>
+}
+
+interface Planned {
+  readonly at: number
+  readonly failures?: number
+}
+
+const KEY = 'agenda'
+const NAME = 'name'
+
+/** The object's own name, such as the account's id: an alarm may wake an object without telling it. Empty for one that has no name. */
+export const nameOf = ({ id, storage }: DurableObjectState): string => id.name ?? storage.kv.get<string>(NAME) ?? ''
+
+export function createAgenda<Task extends string>(state: DurableObjectState): Agenda<Task> {
+  const { storage } = state
+  const read = () => storage.kv.get<Readonly<Record<string, Planned>>>(KEY) ?? {}
+  const plannedOf = (task: Task): Planned | undefined => read()[task]
+
+  function put(task: Task, planned: Planned | undefined): void {
+    const { [task]: _before, ...others } = read()
+    const tasks: Readonly<Record<string, Planned>> = planned === undefined ? others : { ...others, [task]: planned }
+    storage.kv.put(KEY, tasks)
+    if (state.id.name !== undefined && storage.kv.get(NAME) === undefined) storage.kv.put(NAME, state.id.name)
+    const moments = Object.values(tasks).map(({ at }) => at)
+    // Its outcome is the object's own: a write that fails resets the object, and the output gate holds back every answer.
+    void (moments.length === 0 ? storage.deleteAlarm() : storage.setAlarm(Math.min(...moments) * 1000))
+  }
+
+  const agenda: Agenda<Task> = {
+    want(task, at) {
+      const before = plannedOf(task)
+      if (before === undefined || before.at > at) put(task, { ...before, at })
+    },
+    plan: (task, at) => put(task, { at }),
+    drop(task) {
+      if (plannedOf(task) !== undefined) put(task, undefined)
+    },
+    plannedAt: (task) => plannedOf(task)?.at,
+
+    async run(work) {
+      const due = Object.entries(read()).flatMap(([task, { at }]) => (at <= now() ? [task as Task] : []))
+      for (const task of due) {
+        const failures = (plannedOf(task)?.failures ?? 0) + 1
+        const repeat = { at: now() + repeatIn(failures, Math.random()), failures }
+        put(task, repeat)
+        try {
+          const done = await work[task]()
+          const after = plannedOf(task)
+          if (done && after?.at === repeat.at && after.failures === failures) put(task, undefined)
+        } catch (error) {
+          log('warn', 'task.failed', { object: nameOf(state), task, failures, ...fieldsOf(error) })
+        }
+      }
+      // The runtime has taken away the alarm that woke us.
+      const moments = Object.values(read()).map(({ at }) => at)
+      if (moments.length > 0) await storage.setAlarm(Math.min(...moments) * 1000)
+    },
+  }
+  return agenda
+}
+
+/** @param random from 0 to 1: spreads objects that failed together @returns seconds */
+const repeatIn = (failures: number, random: number): number =>
+  Math.round(Math.min(LAST_REPEAT_SECONDS, FIRST_REPEAT_SECONDS * 2 ** (failures - 1)) * (0.75 + random / 2))
