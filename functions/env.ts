@@ -53,12 +53,21 @@ const Settings = v.object({
     v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must hold SHA-256 digests in lower-case hex, separated by commas')),
     'must hold at least one digest',
   ),
+  WEBHOOK_URL: v.optional(
+    v.union([v.literal(''), WebAddress], 'must be empty, or an address that begins with http:// or https://'),
+    '',
+  ),
+  WEBHOOK_SECRET: v.optional(
+    v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64')),
+  ),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
 /** The digest of `public-test-service-key`, which anyone can read in this repository. */
 const PUBLIC_TEST_DIGEST = '24644565cebf34541dabf16df8dc8a9760376017f946debdd33b80618e352313'
 const PUBLIC_TEST = 'public-test-'
+/** `whsec_` and the base64 of `public-test-webhook-secret`. */
+const PUBLIC_TEST_WEBHOOK_SECRET = 'whsec_cHVibGljLXRlc3Qtd2ViaG9vay1zZWNyZXQ='
 
 export type Settings = ReturnType<typeof parseSettings>
 
@@ -82,6 +91,9 @@ function parseSettings(env: Env) {
     throw new SettingsError(missing ? `${name} is missing` : `${name} ${issue.message}`)
   }
   const settings = result.output
+  const { WEBHOOK_URL: webhookUrl, WEBHOOK_SECRET: webhookSecret } = settings
+  if (webhookUrl !== '' && webhookSecret === undefined)
+    throw new SettingsError('WEBHOOK_SECRET is missing, which WEBHOOK_URL needs')
   if (settings.PUBLIC_ORIGIN.startsWith('https:')) refuseTestValues(settings)
   return {
     publicOrigin: settings.PUBLIC_ORIGIN,
@@ -96,6 +108,7 @@ function parseSettings(env: Env) {
     clientSecret: settings.XERO_CLIENT_SECRET,
     redirectUri: `${settings.PUBLIC_ORIGIN}/api/xero/callback`,
     serviceKeyDigests: settings.SERVICE_KEY_DIGESTS,
+    webhook: webhookUrl === '' || webhookSecret === undefined ? undefined : { url: webhookUrl, secret: webhookSecret },
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS),
@@ -110,6 +123,7 @@ function refuseTestValues(settings: v.InferOutput<typeof Settings>) {
     TOKEN_KEYS: settings.TOKEN_KEYS.some(({ kid }) => kid.startsWith(PUBLIC_TEST)),
     SESSION_KEYS: settings.SESSION_KEYS.some(({ kid }) => kid.startsWith(PUBLIC_TEST)),
     SERVICE_KEY_DIGESTS: settings.SERVICE_KEY_DIGESTS.includes(PUBLIC_TEST_DIGEST),
+    WEBHOOK_SECRET: settings.WEBHOOK_SECRET === PUBLIC_TEST_WEBHOOK_SECRET,
   }
   const found = Object.keys(tests).find((name) => tests[name])
   if (found !== undefined)

@@ -16,6 +16,8 @@ export const SETTING_NAMES = [
   'TOKEN_KEYS',
   'SESSION_KEYS',
   'SERVICE_KEY_DIGESTS',
+  'WEBHOOK_URL',
+  'WEBHOOK_SECRET',
   'COMMENTS',
 ] as const
 
@@ -23,6 +25,7 @@ export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
+export const WEBHOOK_PATH = '/webhooks'
 
 /**
  * The settings that win over .dev.vars: those of the environment, and those that follow from a port given there (PORT, XERO_PORT,
@@ -39,6 +42,7 @@ export function readSettings(environment: Environment): Settings {
   if (MISTABLE_PORT !== undefined) {
     settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`
     settings.DASHBOARD_URL = settings.RETURN_ORIGINS + XERO_CONNECT_PATH
+    settings.WEBHOOK_URL = settings.RETURN_ORIGINS + WEBHOOK_PATH
   }
   for (const name of SETTING_NAMES) {
     const given = environment[name]

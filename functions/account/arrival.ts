@@ -3,17 +3,17 @@ import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
+import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
-import type { Attempt, Outcome } from './attempts.ts'
-import type { Place } from './place.ts'
+import type { Attempt, Kept, KeptConsent, Outcome } from './attempts.ts'
+import { changeRecord, type Place, readRecord } from './place.ts'
 import { grantsAll, type Proof, prove } from './proof.ts'
-import { type AccountRecord, connected, EMPTY, findOrganisation, type StoredOrganisation } from './record.ts'
+import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
 
+/** What Xero's callback brings. */
 export interface Arrival {
-  readonly state: string
-  readonly session: string
   readonly code?: string | undefined
   /** RFC 6749 §4.1.2.1 */
   readonly error?: string | undefined
@@ -21,46 +21,73 @@ export interface Arrival {
   readonly ref: string
 }
 
+/** Longer than a caller of ours waits: by then the attempt has come to something, or was cut short. */
+const RESUME_SECONDS = 90
+
 /** Two calls to Xero when all goes well: the token endpoint and the list of connections. Nothing is replaced before all is checked. */
-export async function endAttempt(place: Place, attempt: Attempt, arrival: Arrival): Promise<Outcome> {
-  const { account } = place
-  const ended = await connect(place, attempt, arrival)
+export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Outcome> {
+  const { account, attempts, timeline, underWay } = place
+  const { ref } = arrival
+  underWay.add(key)
+  const ended = await connect(place, { key, attempt }, arrival).finally(() => underWay.delete(key))
   const outcome: Outcome = ended.ok
     ? { step: ended.value }
-    : { problem: ended.error, ref: arrival.ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
-  log(ended.ok ? 'info' : 'warn', 'attempt.ended', { account, ref: arrival.ref, outcome: ended.ok ? ended.value : ended.error })
+    : { problem: ended.error, ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
+  const entry = ended.ok ? { outcome: ended.value } : { outcome: 'problem', cause: ended.error }
+  log(ended.ok ? 'info' : 'warn', 'attempt.ended', { account, ref, ...entry })
+  await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry }))
   return outcome
+}
+
+/** Carries on with consents that came to nothing because we were cut short, or Xero did not answer. @returns false while that is so */
+export async function resumeAttempts(place: Place): Promise<boolean> {
+  let all = true
+  for (const kept of await place.attempts.unfinished()) {
+    const ref = kept.attempt.kept?.ref
+    if (place.underWay.has(kept.key) || ref === undefined) continue
+    const outcome = await endAttempt(place, kept, { ref })
+    all &&= !('problem' in outcome) || outcome.problem !== 'xero-unavailable'
+  }
+  return all
 }
 
 async function connect(
   place: Place,
-  attempt: Attempt,
+  { key, attempt }: Kept,
   arrival: Arrival,
 ): Promise<Result<'organisation' | 'connected', ProblemCode>> {
-  if (arrival.error !== undefined) return fail(REFUSALS[arrival.error] ?? 'xero-unavailable')
-  if (arrival.code === undefined) return fail('bad-request')
-  const xero = xeroOf(place.env)
-
-  const exchanged = await xero.exchange(arrival.code, attempt.nonce)
-  if (!exchanged.ok) return exchanged
-  const consent = exchanged.value
-  const { refreshToken } = consent.tokens
-  if (refreshToken === undefined || !grantsAll(consent, readSettings(place.env).scopes)) return fail('scopes-missing')
+  const kept = attempt.kept === undefined ? await obtain(place, { key, attempt }, arrival) : succeed(attempt.kept)
+  if (!kept.ok) return kept
+  const { consent, refreshToken, at } = kept.value
 
   const listed = await listConnections(place, consent)
   if (!listed.ok) return listed
+  // What an earlier trip of the same person could not finish belongs to the account, and Xero will not call it new again.
+  if (attempt.kept === undefined) await resumeAttempts(place)
   const { rows, chosen } = listed.value
-  const before = (await place.records.read('account')) ?? EMPTY
+  const before = await readRecord(place)
   const proof = prove(before, consent, rows, chosen, attempt.expected, now())
   if (!proof.ok) return proof
 
-  await commit(place, proof.value, { attempt, consent, refreshToken })
-  place.later(leaveOldLogins(place, before, proof.value.found))
+  await commit(place, proof.value, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
   if (proof.value.missed) return fail('wrong-organisation')
-  const after = (await place.records.read('account')) ?? EMPTY
+  const after = await readRecord(place)
   const isNew = proof.value.found.some(({ tenantId }) => findOrganisation(before, tenantId) === undefined)
   const settled = after.active !== undefined && (!isNew || before.organisations.length === 0)
   return succeed(settled ? 'connected' : 'organisation')
+}
+
+/** Trades the code for a consent that grants all we need, and keeps it: Xero takes a code only once. */
+async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Result<KeptConsent, ProblemCode>> {
+  if (arrival.error !== undefined) return fail(REFUSALS[arrival.error] ?? 'xero-unavailable')
+  if (arrival.code === undefined) return fail('bad-request')
+  const exchanged = await xeroOf(place.env).exchange(arrival.code, attempt.nonce)
+  if (!exchanged.ok) return exchanged
+  const { refreshToken } = exchanged.value.tokens
+  if (refreshToken === undefined || !grantsAll(exchanged.value, readSettings(place.env).scopes)) return fail('scopes-missing')
+  const kept = { consent: exchanged.value, refreshToken, at: now(), ref: arrival.ref }
+  await place.attempts.keep(key, kept, () => place.agenda.want('resume', now() + RESUME_SECONDS))
+  return succeed(kept)
 }
 
 /** What Xero's own error in the callback means for the person (RFC 6749 §4.1.2.1). */
@@ -94,33 +121,34 @@ const problemOf = ({ error, retryAfterIn }: Failure<string>): Failure<ProblemCod
 
 interface Proven {
   readonly attempt: Attempt
-  readonly consent: Consent
-  readonly refreshToken: string
+  readonly adoption: Pick<Adoption, 'attempt' | 'at' | 'consent' | 'refreshToken'>
 }
 
 /** The grant first: an organisation is never listed whose tokens are not safe. */
-async function commit(
-  { account, env, records }: Place,
-  { found, wrong }: Proof,
-  { attempt, consent, refreshToken }: Proven,
-): Promise<void> {
-  const used = [...found, ...wrong].filter(({ login }) => login === consent.login)
-  await env.GRANT.getByName(consent.login).adopt(consent, refreshToken, account, used)
-  await records.update('account', (record = EMPTY) => {
+async function commit(place: Place, { found, wrong }: Proof, { attempt, adoption }: Proven): Promise<void> {
+  const { account, env, agenda } = place
+  const connections = [...found, ...wrong].filter(({ login }) => login === adoption.consent.login)
+  await env.GRANT.getByName(adoption.consent.login).adopt({
+    ...adoption,
+    account,
+    connections: connections.map(({ tenantId, connectionId }) => ({ tenantId, connectionId })),
+  })
+  const change = (record: AccountRecord) => {
     const { expected: expectedTenantId = '', until } = attempt
     const asides = wrong.map((organisation) => ({ organisation, expectedTenantId, until }))
     const others = record.asides.filter(({ organisation }) => !wrong.some(({ tenantId }) => tenantId === organisation.tenantId))
     const kept = { ...record, asides: [...others, ...asides] }
-    return found.length > 0 ? connected(kept, found, now()) : kept
+    return found.length > 0 ? leaving(connected(kept, found, now()), formerUses(record, found)) : kept
+  }
+  await changeRecord(place, now(), change, ({ asides, leaving: uses }) => {
+    const moments = [...asides.map(({ until }) => until), ...(uses === undefined ? [] : [now()])]
+    if (moments.length > 0) agenda.want('leave', Math.min(...moments))
   })
 }
 
 /** Another login opens these organisations from now on; what the former one did for this account is over. */
-async function leaveOldLogins({ account, env }: Place, before: AccountRecord, found: readonly StoredOrganisation[]): Promise<void> {
-  for (const { tenantId, login } of found) {
+const formerUses = (before: AccountRecord, found: readonly StoredOrganisation[]): Use[] =>
+  found.flatMap(({ tenantId, login }) => {
     const former = findOrganisation(before, tenantId)?.login
-    if (former === undefined || former === login) continue
-    const released = await env.GRANT.getByName(former).release(account, tenantId)
-    if (!released.ok) log('warn', 'grant.release-failed', { account, login: former, tenantId, cause: released.error })
-  }
-}
+    return former === undefined || former === login ? [] : [{ login: former, tenantId }]
+  })

@@ -6,6 +6,7 @@ import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import type { Consent } from '../xero/consent.ts'
 
 /** A first two-step set-up at Xero takes long. */
 export const ATTEMPT_LIFETIME_SECONDS = 3600
@@ -25,14 +26,41 @@ export interface Attempt {
   /** The language in which the person set off. */
   readonly locale: Locale
   readonly until: number
+  /** From Xero's answer on, until it has come to something: should this object end meanwhile, the consent is not lost. */
+  readonly kept?: KeptConsent
   readonly outcome?: Outcome
 }
 
+/** What Xero gave for the code, which it takes only once. */
+export interface KeptConsent {
+  readonly consent: Consent
+  readonly refreshToken: string
+  /** When Xero gave it. */
+  readonly at: number
+  /** The support code of the request that brought it. */
+  readonly ref: string
+}
+
+/** An attempt and the key it is kept under, which also names it to others: it says nothing of the state. */
+export interface Kept {
+  readonly key: string
+  readonly attempt: Attempt
+}
+
 export interface Attempts {
-  begin(session: string, locale: Locale, expected: string | undefined): Promise<{ readonly state: string; readonly nonce: string }>
+  begin(
+    session: string,
+    locale: Locale,
+    expected: string | undefined,
+    beside: (attempt: Attempt) => void,
+  ): Promise<{ readonly state: string; readonly nonce: string }>
   /** @returns undefined where there is none for this visit, or its hour is over */
-  read(state: string, session: string): Promise<Attempt | undefined>
-  end(state: string, outcome: Outcome): Promise<void>
+  read(state: string, session: string): Promise<Kept | undefined>
+  keep(key: string, kept: KeptConsent, beside: () => void): Promise<void>
+  /** Notes the outcome. The consent is forgotten, but where Xero did not answer and may yet. */
+  end(key: string, outcome: Outcome, beside: () => void): Promise<void>
+  /** Attempts whose consent has not come to anything yet. */
+  unfinished(): Promise<Kept[]>
   /** @param until when the link lapses by itself @returns false when it was spent before */
   spendLink(id: string, until: number): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
@@ -42,20 +70,40 @@ export interface Attempts {
 export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner: string): Attempts {
   const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt/')
   return {
-    async begin(session, locale, expected) {
+    async begin(session, locale, expected, beside) {
       const [state, nonce] = [secret(), secret()]
       const until = now() + ATTEMPT_LIFETIME_SECONDS
       const attempt = { nonce, session, locale, until, ...(expected === undefined ? {} : { expected }) }
-      await records.update(keyOf(state), () => attempt)
+      await records.update(keyOf(state), () => attempt, beside)
       return { state, nonce }
     },
 
     async read(state, session) {
-      const attempt = await records.read(keyOf(state))
-      return attempt !== undefined && attempt.session === session && attempt.until > now() ? attempt : undefined
+      const key = keyOf(state)
+      const attempt = await records.read(key)
+      return attempt !== undefined && attempt.session === session && attempt.until > now() ? { key, attempt } : undefined
     },
 
-    end: async (state, outcome) => void (await records.update(keyOf(state), (attempt) => attempt && { ...attempt, outcome })),
+    keep: async (key, kept, beside) => void (await records.update(key, (attempt) => attempt && { ...attempt, kept }, beside)),
+
+    async end(key, outcome, beside) {
+      const mayCome = 'problem' in outcome && outcome.problem === 'xero-unavailable'
+      const ended = (attempt: Attempt | undefined) => {
+        if (attempt === undefined) return undefined
+        const { kept, ...others } = attempt
+        return { ...others, outcome, ...(mayCome && kept !== undefined ? { kept } : {}) }
+      }
+      await records.update(key, ended, beside)
+    },
+
+    async unfinished() {
+      const found: Kept[] = []
+      for (const key of records.keys()) {
+        const attempt = await records.read(key)
+        if (attempt?.kept !== undefined && attempt.until > now()) found.push({ key, attempt })
+      }
+      return found
+    },
 
     spendLink(id, until) {
       if (storage.kv.get(LINK + id) !== undefined) return false

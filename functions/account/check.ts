@@ -1,75 +1,114 @@
-/** Compares what an account believes with what Xero says now. */
+/** Compares what an account believes with what Xero says now. Temporary trouble changes nothing. */
 import { now } from '../../src/contract/clock.ts'
-import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
-import type { AccessFailure } from '../grant/grant.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
 import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
-import type { Place } from './place.ts'
-import { type AccountRecord, EMPTY, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
+import { changeRecord, type Place, readRecord } from './place.ts'
+import { type AccountRecord, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
+import type { Entry } from './timeline.ts'
 
-type CheckFailure = 'xero-unavailable' | 'our-settings'
+export type CheckFailure = 'xero-unavailable' | 'our-settings'
+type Change = (record: AccountRecord) => AccountRecord
 
-/**
- * Refresh, then the list of connections, then the active organisation: the first that fails names the reason. Everything is asked
- * before anything is written, so that trouble on the way leaves the record as it was.
- */
-export async function checkAtXero({ env, records }: Place): Promise<Result<void, CheckFailure>> {
-  const record = (await records.read('account')) ?? EMPTY
-  const changes: ((record: AccountRecord) => AccountRecord)[] = []
+/** What a login's list of connections says: the rows, or that its token opens nothing but the person's identity. */
+export type Listing = readonly XeroConnection[] | 'scope-missing'
+
+/** Refresh, then the list of connections, then the active organisation, for every login of the account: the first that fails names the reason. */
+export async function checkAtXero(place: Place): Promise<Result<void, CheckFailure>> {
+  const record = await readRecord(place)
   for (const login of new Set(record.organisations.map((organisation) => organisation.login))) {
     if (isOutOfPatience()) return fail('xero-unavailable')
-    const listed = await listConnections(env, login)
+    const listed = await place.env.GRANT.getByName(login).connections(patienceLeft())
+    // The login itself tells that it is over.
     if (!listed.ok && (listed.error === 'expired' || listed.error === 'revoked')) continue
-    if (!listed.ok) return fail(listed.error as CheckFailure, listed.retryAfterIn)
-    const { accessToken, rows } = listed.value
-    const mine = record.organisations.filter((organisation) => organisation.login === login)
-    changes.push(...mine.map((organisation) => compared(organisation, rows)))
-
-    const active = mine.find(({ tenantId }) => tenantId === record.active && rows.some((row) => row.tenantId === tenantId))
-    if (active === undefined) continue
-    const details = await xeroOf(env).organisation(accessToken, active.tenantId)
-    if (!details.ok && details.error === 'unavailable') return fail('xero-unavailable', details.retryAfterIn)
-    changes.push(proven(active, details))
+    if (!listed.ok && listed.error !== 'scope-missing') return listed as Failure<CheckFailure>
+    const compared = await compare(place, login, listed.ok ? listed.value.rows : 'scope-missing', 0)
+    if (!compared.ok) return compared
   }
-  if (changes.length > 0)
-    await records.update('account', (current = EMPTY) => changes.reduce((sum, change) => change(sum), current))
   return succeed(undefined)
 }
 
-/** A token that Xero refuses before its time is replaced once. */
-async function listConnections(
-  env: Env,
+/**
+ * Takes in what Xero lists for one of the account's logins, and reads the active organisation where its last proof is old. Xero is
+ * asked before anything is written, so that trouble on the way leaves the record as it was.
+ *
+ * @param provenWithin a proof younger than so many seconds need not be renewed
+ */
+export async function compare(
+  place: Place,
   login: string,
-): Promise<Result<{ readonly accessToken: string; readonly rows: readonly XeroConnection[] }, AccessFailure>> {
-  for (let refused: string | undefined; ; ) {
-    const access = await env.GRANT.getByName(login).accessToken(patienceLeft(), refused)
-    if (!access.ok) return access
-    const { accessToken } = access.value
-    const rows = await xeroOf(env).connections(accessToken)
-    if (rows.ok) return succeed({ accessToken, rows: rows.value })
-    if (rows.error !== 'token-refused' || refused !== undefined) return fail('xero-unavailable', rows.retryAfterIn)
-    refused = accessToken
+  listing: Listing,
+  provenWithin: number,
+): Promise<Result<void, CheckFailure>> {
+  const record = await readRecord(place)
+  const mine = record.organisations.filter((organisation) => organisation.login === login)
+  const changes: Change[] = mine.map((organisation) => listedAs(organisation, listing))
+
+  const rows = listing === 'scope-missing' ? [] : listing
+  const active = mine.find(({ tenantId }) => tenantId === record.active && rows.some((row) => row.tenantId === tenantId))
+  if (active !== undefined && (active.lost !== undefined || (record.provenAt ?? 0) <= now() - provenWithin)) {
+    const details = await readOrganisation(place, active)
+    if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access')
+      return fail(details.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', details.retryAfterIn)
+    changes.push(openedAs(active, details as Result<OrganisationDetails, 'scope-missing' | 'no-access'>))
   }
+  const change: Change = (current) => changes.reduce((sum, step) => step(sum), current)
+  const noted = await place.timeline.prepare(...findings(record, change(record)))
+  await changeRecord(place, now(), change, (kept) => {
+    if (kept.leaving !== undefined) place.agenda.want('leave', now())
+    noted()
+  })
+  return succeed(undefined)
 }
 
-function compared(organisation: StoredOrganisation, rows: readonly XeroConnection[]) {
-  const row = rows.find(({ tenantId }) => tenantId === organisation.tenantId)
-  if (row !== undefined) return (record: AccountRecord) => withRow(record, row)
+async function readOrganisation(
+  { env }: Place,
+  { login, tenantId }: StoredOrganisation,
+): Promise<Result<OrganisationDetails, CallFailure | 'our-settings'>> {
+  const access = await env.GRANT.getByName(login).accessToken(patienceLeft())
+  if (!access.ok) return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
+  return xeroOf(env).organisation(access.value.accessToken, tenantId)
+}
+
+function listedAs(organisation: StoredOrganisation, listing: Listing): Change {
+  const { tenantId: id } = organisation
+  if (listing === 'scope-missing') return (record) => (record.active === id ? withLost(record, id, 'scopes-changed') : record)
+  const row = listing.find(({ tenantId }) => tenantId === id)
+  if (row !== undefined) return (record) => withRow(record, row)
   // A demo company that was reset has come back under another tenant id.
   const reason = organisation.kind === 'demo' ? 'organisation-unavailable' : 'disconnected-in-xero'
-  return (record: AccountRecord) => withLost(record, organisation.tenantId, reason)
+  return (record) => withLost(record, id, reason)
 }
 
-function proven({ tenantId, kind }: StoredOrganisation, details: Result<OrganisationDetails, CallFailure>) {
-  return (record: AccountRecord): AccountRecord => {
+function openedAs(
+  { tenantId, kind }: StoredOrganisation,
+  details: Result<OrganisationDetails, 'scope-missing' | 'no-access'>,
+): Change {
+  return (record) => {
     if (!details.ok) {
       const closed = kind === undefined ? 'access-removed' : 'organisation-unavailable'
       return withLost(record, tenantId, details.error === 'scope-missing' ? 'scopes-changed' : closed)
     }
+    if (findOrganisation(record, tenantId) === undefined) return record
     const organisations = record.organisations.map((other) =>
-      other.tenantId === tenantId ? { ...other, ...details.value } : other,
+      other.tenantId === tenantId ? { ...other, ...details.value, name: details.value.name || other.name } : other,
     )
-    return findOrganisation(record, tenantId) === undefined ? record : { ...record, organisations, provenAt: now() }
+    return { ...record, organisations, provenAt: now() }
   }
+}
+
+/** What a look at Xero has brought to light, for the timeline. */
+function findings(before: AccountRecord, after: AccountRecord): Entry[] {
+  return before.organisations.flatMap(({ tenantId, name, lost }): Entry[] => {
+    const present = findOrganisation(after, tenantId)
+    const told = { tenantId, organisation: name }
+    if (present === undefined) return [{ type: 'organisation.lost', cause: 'disconnected-in-xero', ...told }]
+    if (present.lost === lost) return []
+    return [
+      present.lost === undefined
+        ? { type: 'organisation.back', ...told }
+        : { type: 'organisation.lost', cause: present.lost, ...told },
+    ]
+  })
 }

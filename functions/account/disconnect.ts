@@ -1,45 +1,125 @@
 /** Ends connections, at Xero first: what Xero has not yet ended is not forgotten, so each call can be repeated. */
+import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
-import type { Place } from './place.ts'
-import { type Aside, EMPTY, without } from './record.ts'
+import { changeRecord, type Place, readRecord } from './place.ts'
+import { type AccountRecord, type Aside, findOrganisation, leaving, without } from './record.ts'
 
 export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
 
+/** Longer than a caller of ours waits: whoever comes then finds the work done, or cut short. */
+const REPEAT_SECONDS = 90
+
 /**
+ * What somebody wants ended, they need not ask for twice should we be cut short: the wish is noted first. An answer from us ends it.
+ *
  * @param tenantId of the organisation to disconnect; all of the account's, and those put aside, without it
+ * @param ref the support code of the request
  * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
  */
-export async function disconnectAtXero(
+export async function disconnect(
   place: Place,
   tenantId: string | undefined,
+  ref: string,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-  const { account, env, records } = place
-  const { organisations, asides } = (await records.read('account')) ?? EMPTY
-  const meant = tenantId === undefined ? organisations : organisations.filter((organisation) => organisation.tenantId === tenantId)
+  const { organisations } = await readRecord(place)
+  const meant = organisations.filter((organisation) => tenantId === undefined || organisation.tenantId === tenantId)
   if (tenantId !== undefined && meant.length === 0) return fail('not-found')
+  const tenantIds = meant.map((organisation) => organisation.tenantId)
+  await changeRecord(
+    place,
+    now() + REPEAT_SECONDS,
+    (record) => {
+      const kept = tenantId === undefined ? withoutAsides(record, record.asides) : record
+      return { ...kept, disconnecting: tenantIds }
+    },
+    ({ leaving: uses }) => {
+      place.agenda.want('disconnect', now() + REPEAT_SECONDS)
+      if (uses !== undefined) place.agenda.want('leave', now() + REPEAT_SECONDS)
+    },
+  )
+  const ended = await endAll(place, tenantIds, ref)
+  if (!ended.ok) {
+    const noted = await place.timeline.prepare({ type: 'disconnect.failed', ref, cause: ended.error })
+    await changeRecord(place, now(), settled, noted)
+  }
+  if (tenantId === undefined) await giveBack(place)
+  return ended
+}
+
+/** Carries on where a disconnect was cut short. @returns false while Xero does not answer */
+export async function finishDisconnect(place: Place): Promise<boolean> {
+  const { disconnecting } = await readRecord(place)
+  return disconnecting === undefined || (await endAll(place, disconnecting, undefined)).ok
+}
+
+async function endAll(
+  place: Place,
+  tenantIds: readonly string[],
+  ref: string | undefined,
+): Promise<Result<{ readonly told: boolean }, Exclude<DisconnectFailure, 'not-found'>>> {
+  const { account, env, timeline, agenda } = place
   let told = true
-  for (const organisation of meant) {
+  for (const organisation of (await readRecord(place)).organisations.filter(({ tenantId }) => tenantIds.includes(tenantId))) {
     if (isOutOfPatience()) return fail('xero-unavailable')
-    const released = await env.GRANT.getByName(organisation.login).release(account, organisation.tenantId, patienceLeft())
+    const { tenantId, name, login } = organisation
+    const released = await env.GRANT.getByName(login).release(account, tenantId, patienceLeft())
     if (!released.ok) return released
     told &&= released.value.told
-    await records.update('account', (record = EMPTY) => without(record, organisation.tenantId))
+    const outcome = released.value.told ? 'ended-at-xero' : 'xero-not-told'
+    const noted = await timeline.prepare({
+      type: 'organisation.disconnected',
+      tenantId,
+      organisation: name,
+      outcome,
+      ...(ref === undefined ? {} : { ref }),
+    })
+    await changeRecord(place, now(), (record) => without(record, tenantId), noted)
   }
-  if (tenantId === undefined) await dropAsides(place, asides)
-  log('info', 'account.disconnected', { account, count: meant.length, told })
+  await changeRecord(place, now(), settled, () => agenda.drop('disconnect'))
+  log('info', 'account.disconnected', { account, count: tenantIds.length, told })
   return succeed({ told })
 }
 
-/** Ends the connections of organisations put aside. One that Xero does not end now is tried again by the alarm. */
-export async function dropAsides({ account, env, records }: Place, asides: readonly Aside[]): Promise<void> {
-  for (const { organisation } of asides) {
-    const released = await env.GRANT.getByName(organisation.login).release(account, organisation.tenantId)
-    if (!released.ok) continue
-    await records.update('account', (record = EMPTY) => ({
-      ...record,
-      asides: record.asides.filter((aside) => aside.organisation.tenantId !== organisation.tenantId),
-    }))
+const settled = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
+
+/**
+ * Gives back what the account no longer uses: organisations put aside whose time is over, those that Xero no longer lists, and what a
+ * former login opened.
+ *
+ * @returns false while Xero does not answer
+ */
+export async function giveBack(place: Place): Promise<boolean> {
+  const { account, env, records, agenda } = place
+  await records.update('account', (record) => {
+    if (record === undefined) return undefined
+    return withoutAsides(
+      record,
+      record.asides.filter(({ until }) => until <= now()),
+    )
+  })
+  let all = true
+  for (const { login, tenantId } of (await readRecord(place)).leaving ?? []) {
+    // It may have come back meanwhile, by the same login.
+    const isBack = findOrganisation(await readRecord(place), tenantId)?.login === login
+    const released = isBack ? succeed(undefined) : await env.GRANT.getByName(login).release(account, tenantId)
+    if (released.ok) await records.update('account', (record) => record && given(record, login, tenantId))
+    else log('warn', 'grant.release-failed', { account, login, tenantId, cause: released.error })
+    all &&= released.ok
   }
+  const next = (await readRecord(place)).asides.map(({ until }) => until)
+  if (all && next.length > 0) agenda.plan('leave', Math.min(...next))
+  return all
+}
+
+const withoutAsides = (record: AccountRecord, over: readonly Aside[]): AccountRecord =>
+  leaving(
+    { ...record, asides: record.asides.filter((aside) => !over.includes(aside)) },
+    over.map(({ organisation: { login, tenantId } }) => ({ login, tenantId })),
+  )
+
+function given({ leaving: uses = [], ...record }: AccountRecord, login: string, tenantId: string): AccountRecord {
+  const left = uses.filter((use) => use.login !== login || use.tenantId !== tenantId)
+  return left.length === 0 ? record : { ...record, leaving: left }
 }

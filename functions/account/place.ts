@@ -1,11 +1,68 @@
-import type { SealedRecords } from '../vault/sealed-records.ts'
-import type { AccountRecord } from './record.ts'
+import { now } from '../../src/contract/clock.ts'
+import { type Agenda, createAgenda, nameOf } from '../agenda.ts'
+import type { Seal } from '../vault/seal.ts'
+import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import { type Attempts, createAttempts } from './attempts.ts'
+import { type AccountRecord, EMPTY } from './record.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
+
+/**
+ * `settle`: what follows from a change is still to be done. `resume`: a consent has not come to anything yet. `disconnect`: one was
+ * begun, and may have been cut short. `leave`: uses of logins are to be given back. `prune`: attempts and links lapse. `upkeep`: daily.
+ */
+export type AccountTask = 'settle' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
+
+export const UPKEEP_EVERY_SECONDS = 86_400
 
 /** Where an account's work happens: whose it is, what it may reach, where it is kept. */
 export interface Place {
   readonly account: string
   readonly env: Env
   readonly records: SealedRecords<AccountRecord>
-  /** Takes work that nobody waits for. */
-  readonly later: (work: Promise<void>) => void
+  readonly attempts: Attempts
+  readonly timeline: Timeline
+  readonly agenda: Agenda<AccountTask>
+  /** Keys of attempts that are being ended. */
+  readonly underWay: Set<string>
+  /** Counts the record's changes: one that comes while others are being settled is not taken for settled. */
+  readonly changes: { count: number }
 }
+
+export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal): Place {
+  const account = nameOf(ctx)
+  const owner = `account:${account}`
+  return {
+    account,
+    env,
+    records: createSealedRecords(ctx.storage, seal, owner),
+    attempts: createAttempts(ctx.storage, seal, owner),
+    timeline: createTimeline(ctx.storage, seal, owner),
+    agenda: createAgenda(ctx),
+    underWay: new Set(),
+    changes: { count: 0 },
+  }
+}
+
+export const readRecord = async ({ records }: Place): Promise<AccountRecord> => (await records.read('account')) ?? EMPTY
+
+/**
+ * Changes the account's record, and notes in the same write that its consequences are to follow.
+ *
+ * @param settleAt when the alarm sees to them, should whoever changed it not come to it. Unix seconds
+ */
+export const changeRecord = (
+  { records, agenda, changes }: Place,
+  settleAt: number,
+  change: (record: AccountRecord) => AccountRecord,
+  beside?: (kept: AccountRecord) => void,
+): Promise<AccountRecord> =>
+  records.update(
+    'account',
+    (record = EMPTY) => change(record),
+    (kept) => {
+      changes.count += 1
+      agenda.want('settle', settleAt)
+      if (agenda.plannedAt('upkeep') === undefined) agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
+      beside?.(kept)
+    },
+  )

@@ -17,10 +17,20 @@ export interface Aside {
   readonly until: number
 }
 
+/** One use of one login's connection. */
+export interface Use {
+  readonly login: string
+  readonly tenantId: string
+}
+
 export interface AccountRecord {
   readonly organisations: readonly StoredOrganisation[]
   readonly active?: string
   readonly asides: readonly Aside[]
+  /** No longer the account's: still to be given back to its login. */
+  readonly leaving?: readonly Use[]
+  /** Being disconnected by somebody, by tenant: should that be cut short, the alarm carries on. */
+  readonly disconnecting?: readonly string[]
   readonly provenAt?: number
 }
 
@@ -64,9 +74,14 @@ export function without(record: AccountRecord, tenantId: string): AccountRecord 
   return { ...others, organisations, ...(active === undefined || active === tenantId ? {} : { active }) }
 }
 
+export const leaving = (record: AccountRecord, uses: readonly Use[]): AccountRecord =>
+  uses.length === 0 ? record : { ...record, leaving: [...(record.leaving ?? []), ...uses] }
+
 /** What Xero no longer opens leaves the list; the active organisation stays, with the reason. */
 export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
-  if (record.active !== tenantId) return without(record, tenantId)
+  const found = findOrganisation(record, tenantId)
+  if (found === undefined) return record
+  if (record.active !== tenantId) return leaving(without(record, tenantId), [{ login: found.login, tenantId }])
   return {
     ...record,
     organisations: record.organisations.map((other) => (other.tenantId === tenantId ? { ...other, lost: reason } : other)),

@@ -1,27 +1,18 @@
 import { DurableObject } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { createAgenda, nameOf } from '../agenda.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
-import { createTokenVault, createTurns, type TokenVault } from '../vault/edge-copy.ts'
-import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
-import type { Consent } from '../xero/consent.ts'
+import { createTokenVault, createTurns } from '../vault/edge-copy.ts'
+import { createSealedRecords } from '../vault/sealed-records.ts'
 import { patienceLeft, withPatience } from '../xero/xero.ts'
-import { adopted, died, type GrantRecord, refreshed, released, type Standing, standingOf, type UsedConnection } from './record.ts'
-import { createRefresher, type Refresher } from './refresh.ts'
-
-/** A token handed out has at least a minute to live; one with less than this is refreshed first. */
-const REFRESH_MARGIN_SECONDS = 120
-/** KV takes one write of a key a second; the object rewrites an unchanged copy no oftener than this. */
-const HEAL_EVERY_SECONDS = 60
-
-/** `expired` and `revoked`: the person must consent again. `our-settings`: Xero refused our client. */
-export type AccessFailure = 'expired' | 'revoked' | 'xero-unavailable' | 'our-settings'
-
-export interface Access {
-  readonly accessToken: string
-  readonly expiresAt: number
-}
+import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
+import { endConnection } from './ending.ts'
+import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
+import { type GrantPlace, type GrantTask, told } from './place.ts'
+import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
+import { nextHealthAt } from './schedule.ts'
 
 /**
  * What one Xero login granted our app; the object's name is the login's `xero_userid`.
@@ -30,53 +21,77 @@ export interface Access {
  * person and our app, not to an organisation.
  */
 export class Grant extends DurableObject<Env> {
-  readonly #records: SealedRecords<GrantRecord>
-  readonly #vault: TokenVault
-  readonly #refresher: Refresher
-  #inFlight: Promise<Result<Access, AccessFailure>> | undefined
-  #publishedAt = 0
-  readonly #inTurn = createTurns()
+  readonly #place: GrantPlace
+  readonly #access: ReturnType<typeof createAccess>
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const { tokenSeal } = readSettings(env)
-    this.#records = createSealedRecords(ctx.storage, tokenSeal, `grant:${this.#login}`)
-    this.#vault = createTokenVault(env.TOKENS, tokenSeal)
-    this.#refresher = createRefresher(() => xeroOf(env))
+    const [login, inTurn, vault] = [nameOf(ctx), createTurns(), createTokenVault(env.TOKENS, tokenSeal)]
+    const records = createSealedRecords<GrantRecord>(ctx.storage, tokenSeal, `grant:${login}`)
+    const copy = async () => {
+      const record = await records.read('grant')
+      if (record === undefined || record.dead !== undefined) return vault.erase(login)
+      const { accessToken, accessExpiresAt: expiresAt, generation } = record
+      return vault.write(login, { accessToken, expiresAt, generation })
+    }
+    const failed = (error: unknown) => {
+      log('warn', 'grant.copy-failed', { login, ...fieldsOf(error) })
+      return false
+    }
+    const publish = () => inTurn(copy).then(() => true, failed)
+    this.#place = { login, env, storage: ctx.storage, records, agenda: createAgenda<GrantTask>(ctx), publish }
+    this.#access = createAccess(this.#place)
   }
 
-  get #login(): string {
-    return this.ctx.id.name ?? ''
-  }
-
-  /** Takes over a proven consent, and notes who uses it. On disk before it resolves. */
-  async adopt(consent: Consent, refreshToken: string, account: string, connections: readonly UsedConnection[]): Promise<void> {
-    const record = await this.#records.update('grant', (current) =>
-      adopted(current, consent, refreshToken, account, connections, now()),
-    )
-    log('info', 'grant.adopted', { ...this.#told(record), account })
-    await this.#publish()
+  /** Takes over a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
+  async adopt(adoption: Adoption): Promise<void> {
+    const { storage, records, agenda, publish } = this.#place
+    const before = await records.read('grant')
+    const adopt = (current: GrantRecord | undefined) => adopted(current, adoption)
+    const record = await records.update('grant', adopt, () => {
+      // Xero ends all of a login at once when one of its tokens is revoked, this consent as well if it came before that.
+      const inDoubt = (storage.kv.get<number>(REVOKED) ?? 0) >= adoption.at
+      agenda.want('health', inDoubt ? now() : nextHealthAt(now(), Math.random()))
+      if (before?.dead !== undefined || before?.trouble !== undefined) agenda.want('tell', now())
+    })
+    log('info', 'grant.adopted', { ...told(this.#place, record), account: adoption.account })
+    await publish()
   }
 
   /**
    * A token with more than two minutes to live. However many ask at once, Xero is asked once.
    *
-   * Being a Durable Object is not enough for that: its requests interleave at every await of the network.
-   *
    * @param patienceSeconds how long the caller can wait
    * @param refused a token that Xero no longer takes although it should live: it is not handed out again
    */
   accessToken(patienceSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> {
-    this.#inFlight ??= withPatience(() => this.#ensureFresh(refused), patienceSeconds).finally(() => {
-      this.#inFlight = undefined
-    })
-    return this.#inFlight
+    return this.#access(patienceSeconds, refused)
+  }
+
+  /**
+   * What Xero lists for this login. A token that Xero refuses before its time is replaced once.
+   *
+   * @returns `scope-missing` when the token opens nothing but the person's identity
+   */
+  connections(patienceSeconds?: number): Promise<Result<Listed, ListFailure>> {
+    const list = async (refused?: string): Promise<Result<Listed, ListFailure>> => {
+      const access = await this.#access(patienceLeft(), refused)
+      if (!access.ok) return access
+      const { accessToken } = access.value
+      const rows = await xeroOf(this.env).connections(accessToken)
+      if (rows.ok) return succeed({ accessToken, rows: rows.value })
+      if (rows.error === 'scope-missing') return fail('scope-missing')
+      if (rows.error === 'token-refused' && refused === undefined) return list(accessToken)
+      return fail('xero-unavailable', rows.retryAfterIn)
+    }
+    return withPatience(() => list(), patienceSeconds)
   }
 
   /** @returns undefined when nothing was ever granted, or all of it was given back */
   async standing(): Promise<Standing | undefined> {
-    const record = await this.#records.read('grant')
-    return record === undefined ? undefined : standingOf(record)
+    const record = await this.#place.records.read('grant')
+    return record === undefined ? undefined : standingOf(record, now())
   }
 
   /**
@@ -90,107 +105,65 @@ export class Grant extends DurableObject<Env> {
     tenantId: string,
     patienceSeconds?: number,
   ): Promise<Result<{ readonly told: boolean }, 'xero-unavailable' | 'our-settings'>> {
-    const record = await this.#records.read('grant')
+    const { login, records } = this.#place
+    const record = await records.read('grant')
     const use = record?.uses[tenantId]
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
     const shared = use.accounts.length > 1
-    const ended = shared
-      ? succeed({ told: true })
-      : await withPatience(() => this.#endAtXero(tenantId, use.connectionId), patienceSeconds)
+    const end = () => this.#endAtXero(tenantId, use.connectionId)
+    const ended = shared ? succeed({ told: true }) : await withPatience(end, patienceSeconds)
     if (!ended.ok) return ended
-    const left = await this.#records.update('grant', (current) => current && released(current, account, tenantId))
-    log('info', 'grant.released', { login: this.#login, account, tenantId, told: ended.value.told, forgotten: left === undefined })
-    if (left === undefined) await this.#publish()
+    const release = (current: GrantRecord | undefined) => current && released(current, account, tenantId)
+    const left = await records.update('grant', release, (kept) => this.#planAfterRelease(kept))
+    log('info', 'grant.released', { login, account, tenantId, told: ended.value.told, forgotten: left === undefined })
+    if (left === undefined) await this.#place.publish()
     return ended
+  }
+
+  /** Does what is due: see `GrantTask`. */
+  override alarm(): Promise<void> {
+    return this.#place.agenda.run({
+      refresh: async () => {
+        const access = await this.#access()
+        return access.ok || isOver(access.error)
+      },
+      tell: () => tell(this.#place),
+      health: () => lookAtXero(this.#place, () => this.connections()),
+    })
+  }
+
+  #planAfterRelease(kept: GrantRecord | undefined): void {
+    const { storage, agenda } = this.#place
+    if (kept === undefined) {
+      agenda.drop('refresh')
+      agenda.plan('tell', now())
+      agenda.plan('health', now() + REVOKED_KEPT_SECONDS + 1)
+      return
+    }
+    // A consent that was taken over while the last use was being given back has lost its tokens with it.
+    if (storage.kv.get(REVOKED) !== undefined) agenda.plan('health', now())
   }
 
   async #endAtXero(
     tenantId: string,
     connectionId: string,
   ): Promise<Result<{ told: boolean }, 'xero-unavailable' | 'our-settings'>> {
-    const access = await this.accessToken(patienceLeft())
+    const access = await this.#access(patienceLeft())
     if (!access.ok) {
-      const dead = access.error === 'expired' || access.error === 'revoked'
-      return dead ? succeed({ told: false }) : fail(access.error, access.retryAfterIn)
+      const { error, retryAfterIn } = access
+      return isOver(error) ? succeed({ told: false }) : fail(error, retryAfterIn)
     }
     const xero = xeroOf(this.env)
-    const { accessToken } = access.value
-    const deleted = await xero.deleteConnection(accessToken, connectionId)
-    if (!deleted.ok && deleted.error !== 'gone') {
-      // Xero gives a connection a new id when it is made anew: look for the tenant's present one.
-      const rows = await xero.connections(accessToken)
-      if (!rows.ok) return fail('xero-unavailable', rows.retryAfterIn)
-      const row = rows.value.find((candidate) => candidate.tenantId === tenantId)
-      const again = row === undefined ? succeed(undefined) : await xero.deleteConnection(accessToken, row.id)
-      if (!again.ok && again.error !== 'gone') return fail('xero-unavailable', again.retryAfterIn)
-    }
-    const record = await this.#records.read('grant')
+    const ended = await endConnection(xero, access.value.accessToken, { tenantId, connectionId })
+    if (!ended.ok) return ended
+    const record = await this.#place.records.read('grant')
     if (record !== undefined && Object.keys(record.uses).length === 1) {
       const revoked = await xero.revoke(record.refreshToken)
       if (!revoked.ok && revoked.error === 'our-settings') return fail('our-settings')
       if (!revoked.ok && revoked.error !== 'invalid-grant') return fail('xero-unavailable', revoked.retryAfterIn)
+      this.#place.storage.kv.put(REVOKED, now())
     }
     return succeed({ told: true })
   }
-
-  async #ensureFresh(refused: string | undefined): Promise<Result<Access, AccessFailure>> {
-    const record = await this.#records.read('grant')
-    if (record === undefined) return fail('revoked')
-    if (record.dead !== undefined) return fail(record.dead.reason)
-    if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS && record.accessToken !== refused) {
-      if (now() - this.#publishedAt > HEAL_EVERY_SECONDS) await this.#publish()
-      return accessOf(record)
-    }
-    return this.#refresh(record)
-  }
-
-  async #refresh(before: GrantRecord): Promise<Result<Access, AccessFailure>> {
-    let asked = before
-    let answer = await this.#refresher.ask(asked.refreshToken)
-    if (!answer.ok && answer.error === 'invalid-grant') {
-      // Believed only of the newest token, and only when said twice: a hiccup of Xero's must not cost a person their connection.
-      asked = (await this.#records.read('grant')) ?? asked
-      answer = await this.#refresher.ask(asked.refreshToken)
-    }
-    if (!answer.ok && answer.error !== 'invalid-grant') {
-      const { error, retryAfterIn } = answer
-      log(error === 'our-settings' ? 'error' : 'warn', 'grant.refresh-failed', { ...this.#told(asked), cause: error, retryAfterIn })
-      return error === 'our-settings' ? fail('our-settings') : fail('xero-unavailable', retryAfterIn)
-    }
-    const tokens = answer.ok ? answer.value : undefined
-    const kept = await this.#records.update('grant', (current) => {
-      // A consent came in meanwhile, or the grant was given back: what Xero answered to the older token no longer matters.
-      if (current === undefined || current.generation !== asked.generation) return current
-      return tokens === undefined ? died(current, now()) : refreshed(current, tokens, now())
-    })
-    if (kept === undefined) return fail('revoked')
-    if (kept.dead !== undefined) {
-      log('warn', 'grant.died', { ...this.#told(kept), cause: kept.dead.reason })
-      await this.#publish()
-      return fail(kept.dead.reason)
-    }
-    log('info', 'grant.refreshed', { ...this.#told(kept), from: asked.generation })
-    await this.#publish()
-    return accessOf(kept)
-  }
-
-  /** What the log says of a token set: with the generation, any race can be explained. */
-  #told = ({ generation }: GrantRecord) => ({ login: this.#login, generation })
-
-  /** Brings the edge's copy up to date. KV is a convenience of the edge: when it fails, the object still answers. */
-  #publish(): Promise<void> {
-    this.#publishedAt = now()
-    return this.#inTurn(async () => {
-      const record = await this.#records.read('grant')
-      if (record === undefined || record.dead !== undefined) return this.#vault.erase(this.#login)
-      const { accessToken, accessExpiresAt: expiresAt, generation } = record
-      return this.#vault.write(this.#login, { accessToken, expiresAt, generation })
-    }).catch((error: unknown) => log('warn', 'grant.copy-failed', { login: this.#login, ...fieldsOf(error) }))
-  }
 }
-
-const accessOf = (record: GrantRecord): Result<Access, AccessFailure> =>
-  record.dead === undefined
-    ? succeed({ accessToken: record.accessToken, expiresAt: record.accessExpiresAt })
-    : fail(record.dead.reason)

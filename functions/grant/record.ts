@@ -16,9 +16,19 @@ export interface GrantRecord {
   readonly refreshedAt: number
   /** Counts the token sets. A change that began with another generation than the present one is out of date. */
   readonly generation: number
+  /** The attempt whose consent these tokens come from: the same consent is not taken over twice. */
+  readonly attempt?: string
+  /** Set while refreshes fail for a reason that is not the person's; from the first failure on. */
+  readonly trouble?: Trouble
   /** Set when Xero no longer takes the refresh token. */
   readonly dead?: { readonly reason: Extract<ReconnectReason, 'expired' | 'revoked'>; readonly at: number }
   readonly uses: Uses
+}
+
+/** Refreshes have failed since then; nobody needs to consent again because of it. */
+export interface Trouble {
+  readonly since: number
+  readonly cause: 'xero-unavailable' | 'our-settings'
 }
 
 /** Which accounts use which of the login's connections, by tenant. */
@@ -38,20 +48,33 @@ export interface UsedConnection {
 /** What an account may know of a login: no token. Times are Unix seconds. */
 export interface Standing {
   readonly reason?: Extract<ReconnectReason, 'expired' | 'revoked'>
+  readonly trouble?: Trouble
   readonly person: { readonly name: string; readonly email: string }
   readonly authorisedAt: number
   readonly reconnectBefore: number
 }
 
-/** A newer consent of the same login revives every account that uses the login, and adds what `account` uses now. */
-export function adopted(
-  current: GrantRecord | undefined,
-  consent: Consent,
-  refreshToken: string,
-  account: string,
-  connections: readonly UsedConnection[],
-  at: number,
-): GrantRecord {
+/** A proven consent, and what an account uses of it. */
+export interface Adoption {
+  /** The attempt that brought it. */
+  readonly attempt: string
+  /** When Xero gave the tokens. */
+  readonly at: number
+  readonly consent: Consent
+  readonly refreshToken: string
+  readonly account: string
+  readonly connections: readonly UsedConnection[]
+}
+
+/**
+ * A newer consent of the same login revives every account that uses the login, and adds what `account` uses now. Tokens are taken
+ * over once, and never in place of newer ones: an attempt that was cut short may come again.
+ */
+export function adopted(current: GrantRecord | undefined, adoption: Adoption): GrantRecord {
+  const { attempt, at, consent, refreshToken, account, connections } = adoption
+  const uses = connections.reduce((sum, connection) => withUse(sum, account, connection), current?.uses ?? {})
+  if (current?.attempt === attempt) return { ...current, uses }
+  if (current !== undefined && current.dead === undefined && current.refreshedAt > at) return { ...current, uses }
   return {
     person: consent.person,
     authorisedAt: at,
@@ -60,11 +83,16 @@ export function adopted(
     refreshToken,
     refreshedAt: at,
     generation: (current?.generation ?? 0) + 1,
-    uses: connections.reduce((uses, connection) => withUse(uses, account, connection), current?.uses ?? {}),
+    attempt,
+    uses,
   }
 }
 
-export const refreshed = ({ dead: _dead, ...current }: GrantRecord, tokens: Tokens, at: number): GrantRecord => ({
+export const refreshed = (
+  { dead: _dead, trouble: _trouble, ...current }: GrantRecord,
+  tokens: Tokens,
+  at: number,
+): GrantRecord => ({
   ...current,
   accessToken: tokens.accessToken,
   accessExpiresAt: tokens.accessExpiresAt,
@@ -73,18 +101,32 @@ export const refreshed = ({ dead: _dead, ...current }: GrantRecord, tokens: Toke
   generation: current.generation + 1,
 })
 
+export const troubled = (current: GrantRecord, cause: Trouble['cause'], at: number): GrantRecord => ({
+  ...current,
+  trouble: current.trouble?.cause === cause ? current.trouble : { since: at, cause },
+})
+
 /** Xero answered `invalid_grant`: the cause is the calendar if the token lay unused too long, else somebody's hand. */
 export const died = (current: GrantRecord, at: number): GrantRecord => ({
   ...current,
   dead: { reason: at - current.refreshedAt > IDLE_LIMIT_SECONDS ? 'expired' : 'revoked', at },
 })
 
-export const standingOf = (record: GrantRecord): Standing => ({
-  ...(record.dead === undefined ? {} : { reason: record.dead.reason }),
-  person: record.person,
-  authorisedAt: record.authorisedAt,
-  reconnectBefore: record.refreshedAt + IDLE_LIMIT_SECONDS,
-})
+/** A permission whose last day has passed is over, even before Xero was asked: nobody is told that all is well. */
+export function standingOf(record: GrantRecord, at: number): Standing {
+  const reconnectBefore = record.refreshedAt + IDLE_LIMIT_SECONDS
+  const reason = record.dead?.reason ?? (reconnectBefore < at ? 'expired' : undefined)
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(record.trouble === undefined ? {} : { trouble: record.trouble }),
+    person: record.person,
+    authorisedAt: record.authorisedAt,
+    reconnectBefore,
+  }
+}
+
+/** Every account that uses the login. */
+export const accountsOf = ({ uses }: GrantRecord): string[] => [...new Set(Object.values(uses).flatMap(({ accounts }) => accounts))]
 
 function withUse(uses: Uses, account: string, { tenantId, connectionId }: UsedConnection): Uses {
   const accounts = new Set(uses[tenantId]?.accounts)

@@ -16,6 +16,16 @@ const LEAST_LIFE_SECONDS = 60
 
 const Param = v.object({ account: AccountId })
 
+const PAGE_SIZE = 50
+const LARGEST_PAGE = 100
+
+const WholeNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'), v.transform(Number))
+
+const Page = v.object({
+  before: v.optional(WholeNumber),
+  limit: v.optional(v.pipe(WholeNumber, v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`)), `${PAGE_SIZE}`),
+})
+
 const countAccount = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
@@ -29,10 +39,15 @@ export const accounts = new Hono<AppEnv>()
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
   })
   .delete('/:account', valid('param', Param), countAccount, async (c) => {
-    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).disconnect()
+    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).disconnect(c.get('ref'))
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
   .all('/:account', notAllowed('GET, HEAD, DELETE'))
+  .get('/:account/events', valid('param', Param), valid('query', Page), countAccount, async (c) => {
+    const { before, limit } = c.req.valid('query')
+    return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).events(before, limit), 200)
+  })
+  .all('/:account/events', notAllowed('GET, HEAD'))
   .post('/:account/check', valid('param', Param), countAccount, async (c) => {
     const checked = await c.env.ACCOUNT.getByName(c.req.valid('param').account).check()
     return checked.ok ? c.json(checked.value, 200) : problem(c, checked.error, checked)

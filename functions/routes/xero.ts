@@ -43,15 +43,17 @@ export const xero = new Hono<AppEnv>()
   .post('/authorize', countTrips, requireVisit, valid('form', Form), async (c) => {
     const { account, id } = visitOf(c)
     const { organisation, locale } = c.req.valid('form')
-    const begun = await c.env.ACCOUNT.getByName(account).begin(id, locale ?? readLocale(c), organisation)
+    const departure = { session: id, ref: c.get('ref'), locale: locale ?? readLocale(c), expected: organisation }
+    const begun = await c.env.ACCOUNT.getByName(account).begin(departure)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
   })
   .all('/authorize', notAllowed('POST'))
   .get('/callback', refuseHead, requireVisit, valid('query', Callback), async (c) => {
     const { account, id } = visitOf(c)
-    const arrival = { ...c.req.valid('query'), session: id, ref: c.get('ref') }
-    const { outcome, locale = readLocale(c) } = await c.env.ACCOUNT.getByName(account).arrive(arrival)
+    const { state, ...arrival } = c.req.valid('query')
+    const ended = await c.env.ACCOUNT.getByName(account).arrive(id, state, { ...arrival, ref: c.get('ref') })
+    const { outcome, locale = readLocale(c) } = ended
     if ('step' in outcome) return c.redirect(inLocale(locale, `/connect/${outcome.step}/`), 303)
     c.set('problem', outcome.problem)
     return c.redirect(problemPage(outcome.problem, outcome.ref, locale), 303)

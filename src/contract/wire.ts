@@ -50,6 +50,48 @@ export interface AccessToken {
   readonly organisation: Organisation
 }
 
+/** Something that happened to an account. Its number grows with each event, by no fixed step. */
+export interface TimelineEvent {
+  readonly id: number
+  readonly at: number
+  /** Such as `attempt.ended`: further types may come. */
+  readonly type: string
+  /** The support code of the request that did it. */
+  readonly ref?: string
+  /** Why, where something failed or was lost. */
+  readonly cause?: string
+  readonly outcome?: string
+  readonly tenantId?: string
+  /** The organisation's name at the time. */
+  readonly organisation?: string
+}
+
+/** What `GET /v1/accounts/:account/events` answers: newest first. */
+export interface Timeline {
+  readonly events: readonly TimelineEvent[]
+  /** The `before` that asks for the next page; absent on the last. */
+  readonly next?: number
+}
+
+/** What miBilling is told of. */
+export type WebhookType =
+  | 'connection.connected'
+  | 'connection.organisation-chosen'
+  | 'connection.reconnect-required'
+  | 'connection.repaired'
+  | 'connection.disconnected'
+
+/** The body of a webhook; its id, its time of sending and its signature are in the headers of Standard Webhooks. */
+export interface WebhookPayload {
+  readonly type: WebhookType
+  /** When it came about: ISO 8601. */
+  readonly timestamp: string
+  /** 1, 2, 3 and so on for each account: tells older from newer, and whether one is missing. */
+  readonly sequence: number
+  /** The account as it was then. */
+  readonly data: Connection
+}
+
 /** RFC 9457, with our code and the support code. */
 export interface Problem {
   readonly type: string

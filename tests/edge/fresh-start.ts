@@ -7,5 +7,6 @@ beforeEach(() => localXero.reset())
 
 afterEach(async () => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
   await reset()
 })

@@ -142,6 +142,9 @@ describe('the settings', () => {
     ['TOKEN_KEYS', '{"keys":[{"kty":"oct","kid":"short","k":"AAAA"}]}'],
     ['SESSION_KEYS', '{"keys":[]}'],
     ['SERVICE_KEY_DIGESTS', 'ABC'],
+    ['WEBHOOK_URL', 'mibilling'],
+    ['WEBHOOK_SECRET', 'whsec_short'],
+    ['WEBHOOK_SECRET', undefined],
   ])('name %s when it is %o', async (name, value) => {
     const answer = await health({ [name]: value })
     expect(answer.status).toBe(500)
@@ -159,6 +162,7 @@ describe('the settings', () => {
       TOKEN_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'A'.repeat(43)}"}]}`,
       SESSION_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'B'.repeat(42)}A"}]}`,
       SERVICE_KEY_DIGESTS: 'a'.repeat(64),
+      WEBHOOK_SECRET: `whsec_${'C'.repeat(32)}`,
     }
     const secure = await health(secret)
     expect(secure.status).toBe(200)

@@ -2,7 +2,7 @@ import { evictAllDurableObjects } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { AccessToken } from '../../src/contract/wire.ts'
-import { letPass, localXero } from './local-xero.ts'
+import { letPass, localXero, tenantOf } from './local-xero.ts'
 import { connectionOf, problemOf, service, tokenOf, visitor } from './people.ts'
 
 const COMPANY = 'Riverbank Plumbing Pty Ltd'
@@ -78,17 +78,16 @@ describe('an access token', () => {
   })
 
   it('is not brought back by a copy that KV writes late', async () => {
-    const account = await connected()
-    const { tokenType } = await bodyOf(await tokenOf(account))
-    expect(tokenType).toBe('Bearer')
-    await service(`/v1/accounts/${account}/check`, { method: 'POST' })
+    const { account, browser } = await visitor()
+    await browser.connect('theo', ['Acme Telecom Pty Ltd'])
+    await browser.connect('theo', ['Acme Holdings Pty Ltd'])
     const put = env.TOKENS.put.bind(env.TOKENS)
     const late = vi.spyOn(env.TOKENS, 'put').mockImplementation(async (...written) => {
       await scheduler.wait(300)
       await put(...(written as Parameters<typeof put>))
     })
-    const choosing = env.ACCOUNT.getByName(account).choose((await connectionOf(account)).organisation?.tenantId ?? '')
-    await localXero.disconnect('olivia', COMPANY)
+    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), '7KQ2-M4XP')
+    await localXero.disconnect('theo', 'Acme Holdings Pty Ltd')
     await service(`/v1/accounts/${account}/check`, { method: 'POST' })
     await choosing
     expect(late).toHaveBeenCalled()

@@ -62,6 +62,7 @@ describe('a visit', () => {
       TOKEN_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'A'.repeat(43)}"}]}`,
       SESSION_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'B'.repeat(42)}A"}]}`,
       SERVICE_KEY_DIGESTS: env.SERVICE_KEY_DIGESTS.replace(/^./, '0'),
+      WEBHOOK_SECRET: `whsec_${'C'.repeat(32)}`,
     }
     const seal = createSeal([{ kid: '1', key: base64url.decode(`${'B'.repeat(42)}A`) }])
     const token = await closeLink(seal, { id: crypto.randomUUID(), account: newAccount(), until: Date.now() / 1000 + 60 })

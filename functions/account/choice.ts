@@ -1,0 +1,38 @@
+/** Which of the account's organisations miBilling uses. */
+import { now } from '../../src/contract/clock.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { log } from '../log.ts'
+import { changeRecord, type Place, readRecord } from './place.ts'
+import { chosen, findOrganisation } from './record.ts'
+
+/** Whoever chose waits for what follows; should that not come about, the alarm sees to it. */
+const SETTLE_SECONDS = 10
+
+/** What a problem page can tell of an organisation chosen by mistake. */
+export interface WrongChoice {
+  readonly tenantId: string
+  readonly name: string
+  readonly expectedTenantId: string
+  readonly expectedName: string
+}
+
+/** Makes one of the account's organisations active, or one that was put aside. @param ref the support code of the request */
+export async function choose(place: Place, tenantId: string, ref: string): Promise<Result<void, 'not-found'>> {
+  const after = chosen(await readRecord(place), tenantId)
+  if (after === undefined) return fail('not-found')
+  const organisation = findOrganisation(after, tenantId)?.name ?? ''
+  const noted = await place.timeline.prepare({ type: 'organisation.chosen', ref, tenantId, organisation })
+  await changeRecord(place, now() + SETTLE_SECONDS, (record) => chosen(record, tenantId) ?? record, noted)
+  log('info', 'organisation.chosen', { account: place.account, ref, tenantId })
+  return succeed(undefined)
+}
+
+/** @returns undefined unless an organisation was chosen by mistake within the last hour and is still put aside */
+export async function readWrongChoice(place: Place): Promise<WrongChoice | undefined> {
+  const record = await readRecord(place)
+  const aside = record.asides.findLast(({ until }) => until > now())
+  const expected = findOrganisation(record, aside?.expectedTenantId)
+  if (aside === undefined || expected === undefined) return undefined
+  const { tenantId, name } = aside.organisation
+  return { tenantId, name, expectedTenantId: expected.tenantId, expectedName: expected.name }
+}

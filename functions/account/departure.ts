@@ -1,0 +1,44 @@
+/** The beginning of an attempt: where the person's browser goes at Xero. */
+import type { Locale } from '../../src/contract/languages.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { xeroOf } from '../env.ts'
+import { log } from '../log.ts'
+import { atMost } from './patience.ts'
+import { type Place, readRecord } from './place.ts'
+import { findOrganisation } from './record.ts'
+
+const PREPARATION_PATIENCE_SECONDS = 2
+
+/** Who sets off, and for what. */
+export interface Departure {
+  /** The visit. */
+  readonly session: string
+  /** The support code of the request. */
+  readonly ref: string
+  /** In which the person goes on when they are back. */
+  readonly locale: Locale
+  /** Tenant id of the organisation that a reconnecting person means. */
+  readonly expected?: string | undefined
+}
+
+/** @returns the address at Xero; `not-found` when the account has no such organisation */
+export async function beginAttempt(place: Place, departure: Departure): Promise<Result<string, 'not-found'>> {
+  const { session, ref, locale, expected } = departure
+  const { account, env, attempts, timeline, agenda } = place
+  const meant = findOrganisation(await readRecord(place), expected)
+  if (expected !== undefined && meant === undefined) return fail('not-found')
+  const xero = xeroOf(env)
+  // While Xero is slow the person still sets off: the callback asks again.
+  await atMost(
+    PREPARATION_PATIENCE_SECONDS,
+    xero.prepare().catch(() => undefined),
+  )
+  const named = meant === undefined ? {} : { tenantId: meant.tenantId, organisation: meant.name }
+  const noted = await timeline.prepare({ type: 'attempt.begun', ref, ...named })
+  const { state, nonce } = await attempts.begin(session, locale, expected, ({ until }) => {
+    agenda.want('prune', until)
+    noted()
+  })
+  log('info', 'attempt.begun', { account, ref, reconnecting: expected !== undefined })
+  return succeed(xero.authorizeUrl(state, nonce))
+}

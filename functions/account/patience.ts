@@ -1,0 +1,6 @@
+/** Waits for work that may as well go on alone. */
+export async function atMost(seconds: number, work: Promise<void> | undefined): Promise<void> {
+  const enough = new AbortController()
+  await Promise.race([work, scheduler.wait(seconds * 1000, { signal: enough.signal })])
+  enough.abort()
+}

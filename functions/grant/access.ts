@@ -1,0 +1,114 @@
+/** A login's access token: handed out while it lives, and refreshed once for however many ask. */
+import { now } from '../../src/contract/clock.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { xeroOf } from '../env.ts'
+import { log } from '../log.ts'
+import { withPatience } from '../xero/xero.ts'
+import { type GrantPlace, told } from './place.ts'
+import { died, type GrantRecord, refreshed, troubled } from './record.ts'
+import { createRefresher, type RefreshFailure } from './refresh.ts'
+
+/** A token handed out has at least a minute to live; one with less than this is refreshed first. */
+const REFRESH_MARGIN_SECONDS = 120
+/** KV takes one write of a key a second; the object rewrites an unchanged copy no oftener than this. */
+const HEAL_EVERY_SECONDS = 60
+/** Longer than any refresh takes, and well within the 30 minutes in which Xero still takes the previous token. */
+const REFRESH_REPEAT_SECONDS = 90
+
+/** `expired` and `revoked`: the person must consent again. `our-settings`: Xero refused our client. */
+export type AccessFailure = 'expired' | 'revoked' | 'xero-unavailable' | 'our-settings'
+
+export interface Access {
+  readonly accessToken: string
+  readonly expiresAt: number
+}
+
+export const isOver = (error: string): error is 'expired' | 'revoked' => error === 'expired' || error === 'revoked'
+
+/**
+ * @returns a call for a token with more than two minutes to live. `patienceSeconds`: how long the caller can wait. `refused`: a token
+ * that Xero no longer takes although it should live; it is not handed out again
+ */
+export function createAccess(place: GrantPlace) {
+  const { env, records, agenda } = place
+  const refresher = createRefresher(() => xeroOf(env))
+  let inFlight: Promise<Result<Access, AccessFailure>> | undefined
+  let healedAt = 0
+
+  async function ensureFresh(refused: string | undefined): Promise<Result<Access, AccessFailure>> {
+    const record = await records.read('grant')
+    if (record === undefined) return fail('revoked')
+    if (record.dead !== undefined) return fail(record.dead.reason)
+    if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS && record.accessToken !== refused) {
+      if (now() - healedAt > HEAL_EVERY_SECONDS) await heal()
+      return accessOf(record)
+    }
+    // Should this object end between Xero's answer and the write, the alarm asks again while Xero still takes the previous token.
+    agenda.want('refresh', now() + REFRESH_REPEAT_SECONDS)
+    return refresh(record)
+  }
+
+  function heal(): Promise<boolean> {
+    healedAt = now()
+    return place.publish()
+  }
+
+  async function refresh(before: GrantRecord): Promise<Result<Access, AccessFailure>> {
+    let asked = before
+    let answer = await refresher.ask(asked.refreshToken)
+    if (!answer.ok && answer.error === 'invalid-grant') {
+      // Believed only of the newest token, and only when said twice: a hiccup of Xero's must not cost a person their connection.
+      asked = (await records.read('grant')) ?? asked
+      answer = await refresher.ask(asked.refreshToken)
+    }
+    if (!answer.ok && answer.error !== 'invalid-grant') return noteTrouble(asked, answer.error, answer.retryAfterIn)
+    const tokens = answer.ok ? answer.value : undefined
+    const kept = await records.update(
+      'grant',
+      (current) => {
+        // A consent came in meanwhile, or the grant was given back: what Xero answered to the older token no longer matters.
+        if (current === undefined || current.generation !== asked.generation) return current
+        return tokens === undefined ? died(current, now()) : refreshed(current, tokens, now())
+      },
+      (record) => {
+        agenda.drop('refresh')
+        if (record?.dead !== undefined || asked.trouble !== undefined) agenda.want('tell', now())
+      },
+    )
+    if (kept === undefined) return fail('revoked')
+    if (kept.dead !== undefined) log('warn', 'grant.died', { ...told(place, kept), cause: kept.dead.reason })
+    else log('info', 'grant.refreshed', { ...told(place, kept), from: asked.generation })
+    await heal()
+    return accessOf(kept)
+  }
+
+  /** Temporary, whatever it is: the state stays, and the accounts' timelines say since when. */
+  async function noteTrouble(
+    asked: GrantRecord,
+    error: Exclude<RefreshFailure, 'invalid-grant'>,
+    retryAfterIn: number | undefined,
+  ): Promise<Result<Access, AccessFailure>> {
+    const cause = error === 'our-settings' ? 'our-settings' : 'xero-unavailable'
+    log(cause === 'our-settings' ? 'error' : 'warn', 'grant.refresh-failed', { ...told(place, asked), cause: error, retryAfterIn })
+    if (asked.trouble?.cause !== cause) {
+      const note = (current: GrantRecord | undefined) => current && troubled(current, cause, now())
+      await records.update('grant', note, () => agenda.want('tell', now()))
+    }
+    return fail(cause, retryAfterIn)
+  }
+
+  return async (patienceSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> => {
+    // Being a Durable Object is not enough to ask Xero once: its requests interleave at every await of the network.
+    const underWay = await inFlight
+    if (underWay !== undefined && !(underWay.ok && underWay.value.accessToken === refused)) return underWay
+    inFlight ??= withPatience(() => ensureFresh(refused), patienceSeconds).finally(() => {
+      inFlight = undefined
+    })
+    return inFlight
+  }
+}
+
+const accessOf = (record: GrantRecord): Result<Access, AccessFailure> =>
+  record.dead === undefined
+    ? succeed({ accessToken: record.accessToken, expiresAt: record.accessExpiresAt })
+    : fail(record.dead.reason)
