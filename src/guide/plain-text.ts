@@ -1,6 +1,8 @@
+import { joinFullWidthLines } from './line-breaks.ts'
+
 /** The words of a Markdown text, without its marks: what a reader would read aloud. */
 export const plainText = (markdown: string): string =>
-  markdown
+  joinFullWidthLines(markdown.replaceAll('**', ''))
     .replace(/^#{1,6} +(.*?)(?: +\{#[\w-]+\})?$/gm, '$1')
     .replace(/^\s*(?:\d+\.|[-*>]) +/gm, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
