@@ -51,11 +51,18 @@ export const findStops = (locale: string, flow: Flow, through: string): Promise<
     }),
   )
 
+/** How long a flow takes whoever goes through it from its start. */
+export const minutesOf = async (flow: Flow): Promise<number> =>
+  minutesLeft(await findStops(FIRST_LOCALE, flow, flow.start), flow.start)
+
 /** What an answer on a step's page leads to. */
 export interface Onward {
   readonly address: string
-  /** The flow that is gone through first, and where its readers come back to, as the page's script knows it: `connect/log-in`. */
-  readonly enter?: { readonly flow: string; readonly carryOn: string }
+  /**
+   * The flow that is gone through first, how long it takes, and where its readers come back to, as the page's script knows it:
+   * `connect/log-in`.
+   */
+  readonly enter?: { readonly flow: string; readonly minutes: number; readonly carryOn: string }
 }
 
 export async function readOnward(locale: string, flow: Flow, step: string, answer: string): Promise<Onward | undefined> {
@@ -63,7 +70,8 @@ export async function readOnward(locale: string, flow: Flow, step: string, answe
   if (edge === undefined) return undefined
   if (edge.enter === undefined) return { address: stepAddress(locale, flow.id, edge.to) }
   const entered = await readFlow(edge.enter)
-  return { address: stepAddress(locale, entered.id, entered.start), enter: { flow: entered.id, carryOn: `${flow.id}/${edge.to}` } }
+  const enter = { flow: entered.id, minutes: await minutesOf(entered), carryOn: `${flow.id}/${edge.to}` }
+  return { address: stepAddress(locale, entered.id, entered.start), enter }
 }
 
 /** A place that readers of one flow may return to in another. */

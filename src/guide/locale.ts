@@ -54,6 +54,8 @@ function withoutLocale(address: string): string {
 export const formatDay = (locale: string, day: string): string =>
   new Intl.DateTimeFormat(languageOf(locale).format, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
 
-/** Becomes `1 minute`, `12 minutes`, `12分钟`. */
+/** Becomes `1 minute`, `12 minutes`, `12 分钟`: Intl sets a Chinese unit close to its number, our writers set a space between. */
 export const formatMinutes = (locale: string, minutes: number): string =>
-  new Intl.NumberFormat(languageOf(locale).format, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)
+  new Intl.NumberFormat(languageOf(locale).format, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+    .format(minutes)
+    .replace(/(?<=\d)(?=\p{Script=Han})/u, '\u00a0')

@@ -24,7 +24,7 @@ describe('the languages of the guide', () => {
     expect([formatMinutes('en', 1), formatMinutes('en', 12), formatMinutes('zh-hans', 12)]).toEqual([
       '1 minute',
       '12 minutes',
-      '12分钟',
+      '12\u00a0分钟',
     ])
   })
 
