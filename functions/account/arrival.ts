@@ -23,6 +23,7 @@ export interface Arrival {
 
 /** Longer than a caller of ours waits: by then the attempt has come to something, or was cut short. */
 const RESUME_SECONDS = 90
+const LEAST_LIFE_SECONDS = 60
 
 /** Two calls to Xero when all goes well: the token endpoint and the list of connections. Nothing is replaced before all is checked. */
 export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Outcome> {
@@ -56,7 +57,7 @@ async function connect(
   { key, attempt }: Kept,
   arrival: Arrival,
 ): Promise<Result<'organisation' | 'connected', ProblemCode>> {
-  const kept = attempt.kept === undefined ? await obtain(place, { key, attempt }, arrival) : succeed(attempt.kept)
+  const kept = attempt.kept === undefined ? await obtain(place, { key, attempt }, arrival) : await freshen(place, key, attempt.kept)
   if (!kept.ok) return kept
   const { consent, refreshToken, at } = kept.value
 
@@ -88,6 +89,18 @@ async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): P
   const kept = { consent: exchanged.value, refreshToken, at: now(), ref: arrival.ref }
   await place.attempts.keep(key, kept, () => place.agenda.want('resume', now() + RESUME_SECONDS))
   return succeed(kept)
+}
+
+/** Until a grant has taken a consent over, its tokens are the attempt's alone to refresh. */
+async function freshen(place: Place, key: string, kept: KeptConsent): Promise<Result<KeptConsent, ProblemCode>> {
+  if (kept.consent.tokens.accessExpiresAt > now() + LEAST_LIFE_SECONDS) return succeed(kept)
+  const refreshed = await xeroOf(place.env).refresh(kept.refreshToken)
+  if (!refreshed.ok && refreshed.error === 'invalid-grant') return fail('consent-expired')
+  if (!refreshed.ok) return fail(refreshed.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', refreshed.retryAfterIn)
+  const tokens = refreshed.value
+  const anew = { ...kept, consent: { ...kept.consent, tokens }, refreshToken: tokens.refreshToken ?? kept.refreshToken, at: now() }
+  await place.attempts.keep(key, anew, () => place.agenda.want('resume', now() + RESUME_SECONDS))
+  return succeed(anew)
 }
 
 /** What Xero's own error in the callback means for the person (RFC 6749 §4.1.2.1). */
