@@ -8,6 +8,10 @@ import { defineConfig } from 'vitest/config'
 mkdirSync('dist/client', { recursive: true })
 
 const exampleSettings = parseEnv(readFileSync('.dev.vars.example', 'utf8'))
+/** A key that is about to be retired stands behind the newest. */
+const tokenKeys = JSON.parse(exampleSettings['TOKEN_KEYS'] ?? '{}') as { keys: object[] }
+const retiring = { kty: 'oct', kid: 'public-test-token-key-0', k: Buffer.alloc(32, 'public-test').toString('base64url') }
+const TOKEN_KEYS = JSON.stringify({ keys: [...tokenKeys.keys, retiring] })
 
 export default defineConfig({
   test: {
@@ -21,7 +25,12 @@ export default defineConfig({
           cloudflareTest(async ({ inject }) => {
             const xero = inject('xeroOrigin')
             const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
-            const bindings = { ...exampleSettings, ...origins, MIGRATIONS: await readD1Migrations('functions/feedback/migrations') }
+            const bindings = {
+              ...exampleSettings,
+              ...origins,
+              TOKEN_KEYS,
+              MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),
+            }
             return { wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }
           }),
         ],

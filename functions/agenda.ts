@@ -4,6 +4,7 @@
  */
 import { now } from '../src/contract/clock.ts'
 import { fieldsOf, log } from './log.ts'
+import { isSealError } from './vault/seal.ts'
 
 /** A task that failed, or was cut short, is done again after so long; the span doubles with each failure in a row, up to the last. */
 const FIRST_REPEAT_SECONDS = 60
@@ -76,7 +77,7 @@ export function createAgenda<Task extends string>(state: DurableObjectState): Ag
           const after = plannedOf(task)
           if (done && after?.at === repeat.at && after.failures === failures) put(task, undefined)
         } catch (error) {
-          log('warn', 'task.failed', { object: nameOf(state), task, failures, ...fieldsOf(error) })
+          log(isSealError(error) ? 'error' : 'warn', 'task.failed', { object: nameOf(state), task, failures, ...fieldsOf(error) })
         }
       }
       // The runtime has taken away the alarm that woke us.

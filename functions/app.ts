@@ -22,6 +22,7 @@ import { start } from './routes/start.ts'
 import { xero } from './routes/xero.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { requireOwnOrigin } from './session/visit.ts'
+import { isSealError } from './vault/seal.ts'
 
 /** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {
@@ -61,6 +62,9 @@ const routes = new Hono<AppEnv>()
   .all('/api/*', (c) => problem(c, 'not-found'))
   .all('/v1/*', (c) => problem(c, 'not-found'))
 
+/** Which record, and which key it wants, is in the log: a caller need not know. */
+const UNOPENED = 'TOKEN_KEYS does not open a record of this account; nothing was changed. The log names the record and its key'
+
 export const app = routes.route('/', commentPages).route('/', pages)
 
 app.notFound((c) => problem(c, 'not-found'))
@@ -69,7 +73,8 @@ app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 400)
     return problem(c, 'bad-request', { detail: 'The body cannot be read' })
   log('error', 'failure', { ref: c.get('ref'), ...fieldsOf(error) })
-  return error instanceof SettingsError ? problem(c, 'our-settings', { detail: error.message }) : problem(c, 'internal')
+  if (error instanceof SettingsError) return problem(c, 'our-settings', { detail: error.message })
+  return isSealError(error) ? problem(c, 'our-settings', { detail: UNOPENED }) : problem(c, 'internal')
 })
 
 /** For the typed client of the islands. */

@@ -111,7 +111,7 @@ function parseSettings(env: Env) {
     webhook: webhookUrl === '' || webhookSecret === undefined ? undefined : { url: webhookUrl, secret: webhookSecret },
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
-    sessionSeal: createSeal(settings.SESSION_KEYS),
+    sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),
   }
 }
 

@@ -208,8 +208,9 @@ export class Account extends DurableObject<Env> {
         return true
       },
       upkeep: async () => {
+        await settle()
         await this.#settler.upkeep()
-        return settle()
+        return true
       },
     })
   }

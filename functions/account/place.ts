@@ -1,5 +1,6 @@
 import { now } from '../../src/contract/clock.ts'
 import { type Agenda, createAgenda, nameOf } from '../agenda.ts'
+import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
@@ -22,6 +23,9 @@ export interface Place {
   readonly attempts: Attempts
   readonly timeline: Timeline
   readonly agenda: Agenda<AccountTask>
+  readonly keys: KeyRegister
+  /** Forgets everything, alarms as well. */
+  readonly forget: () => Promise<void>
   /** Keys of attempts that are being ended. */
   readonly underWay: Set<string>
   /** Counts the record's changes: one that comes while others are being settled is not taken for settled. */
@@ -38,6 +42,8 @@ export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal): Plac
     attempts: createAttempts(ctx.storage, seal, owner),
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
+    keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),
+    forget: () => ctx.storage.deleteAll(),
     underWay: new Set(),
     changes: { count: 0 },
   }

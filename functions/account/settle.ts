@@ -38,7 +38,7 @@ export interface Settler {
 }
 
 export function createSettler(place: Place, settled: SealedRecords<Settled>, outbox: Outbox, vault: AccountVault): Settler {
-  const { account, records, timeline, agenda, changes } = place
+  const { account, records, timeline, agenda, changes, keys } = place
   const inTurn = createTurns()
   let healedAt = 0
 
@@ -81,7 +81,7 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
         await inTurn(async () => {
           const { count } = changes
           await tellNews()
-          await Promise.all([publish(false), outbox.flush()])
+          await Promise.all([publish(false), outbox.flush(), keys.begin()])
           if (changes.count === count) agenda.drop('settle')
         })
         return true
@@ -101,11 +101,17 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
     },
 
     async upkeep() {
-      agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
       await records.reseal('account')
       await settled.reseal('settled')
-      await timeline.keep()
       await outbox.keep()
+      const events = await timeline.keep()
+      const { organisations, asides, leaving } = await readRecord(place)
+      if (events === 0 && organisations.length === 0 && asides.length === 0 && leaving === undefined) {
+        await keys.leave()
+        return place.forget()
+      }
+      await keys.renew()
+      agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
     },
   }
 }

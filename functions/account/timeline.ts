@@ -18,8 +18,8 @@ export interface Timeline {
    * @throws SealError when a row does not open
    */
   page(before: number | undefined, limit: number): Promise<Page>
-  /** Forgets what is older than a year, and seals anew what was not sealed with the newest key. */
-  keep(): Promise<void>
+  /** Forgets what is older than a year, and seals anew what was not sealed with the newest key. @returns how many events are left */
+  keep(): Promise<number>
 }
 
 const KEPT_SECONDS = 365 * 86_400
@@ -77,13 +77,15 @@ export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async keep() {
-      if (!isThere()) return
+      if (!isThere()) return 0
       sql.exec('DELETE FROM timeline WHERE at < ?', now() - KEPT_SECONDS)
-      for (const { id, sealed } of sql.exec<Row>('SELECT id, at, sealed FROM timeline').toArray()) {
+      const rows = sql.exec<Row>('SELECT id, at, sealed FROM timeline').toArray()
+      for (const { id, sealed } of rows) {
         if (seal.isNewest(sealed)) continue
         const anew = await seal.close(await seal.open(sealed, nameOf(id)), nameOf(id))
         sql.exec('UPDATE timeline SET sealed = ? WHERE id = ?', anew, id)
       }
+      return rows.length
     },
   }
 }

@@ -5,6 +5,7 @@ import { createAgenda, nameOf } from '../agenda.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createTokenVault, createTurns } from '../vault/edge-copy.ts'
+import { createKeyRegister } from '../vault/key-register.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
 import { patienceLeft, withPatience } from '../xero/xero.ts'
 import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
@@ -29,18 +30,20 @@ export class Grant extends DurableObject<Env> {
     const { tokenSeal } = readSettings(env)
     const [login, inTurn, vault] = [nameOf(ctx), createTurns(), createTokenVault(env.TOKENS, tokenSeal)]
     const records = createSealedRecords<GrantRecord>(ctx.storage, tokenSeal, `grant:${login}`)
+    const keys = createKeyRegister(env.TOKENS, ctx.storage, tokenSeal, `grant:${login}`)
     const copy = async () => {
       const record = await records.read('grant')
       if (record === undefined || record.dead !== undefined) return vault.erase(login)
       const { accessToken, accessExpiresAt: expiresAt, generation } = record
-      return vault.write(login, { accessToken, expiresAt, generation })
+      await vault.write(login, { accessToken, expiresAt, generation })
+      await keys.begin()
     }
     const failed = (error: unknown) => {
       log('warn', 'grant.copy-failed', { login, ...fieldsOf(error) })
       return false
     }
     const publish = () => inTurn(copy).then(() => true, failed)
-    this.#place = { login, env, storage: ctx.storage, records, agenda: createAgenda<GrantTask>(ctx), publish }
+    this.#place = { login, env, storage: ctx.storage, records, agenda: createAgenda<GrantTask>(ctx), keys, publish }
     this.#access = createAccess(this.#place)
   }
 

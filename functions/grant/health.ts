@@ -2,6 +2,7 @@
 import { now } from '../../src/contract/clock.ts'
 import type { Result } from '../../src/contract/result.ts'
 import { fieldsOf, log } from '../log.ts'
+import { isSealError } from '../vault/seal.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { type AccessFailure, isOver } from './access.ts'
 import type { GrantPlace } from './place.ts'
@@ -23,13 +24,15 @@ export type ListFailure = AccessFailure | 'scope-missing'
 
 /** @returns false when it is to be done again soon: Xero or an account did not answer */
 export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<Listed, ListFailure>>): Promise<boolean> {
-  const { login, env, storage, records, agenda } = place
+  const { login, env, storage, records, agenda, keys } = place
   const record = await records.read('grant')
   if (record === undefined) {
+    await keys.leave()
     await storage.deleteAll()
     return true
   }
   await records.reseal('grant')
+  await keys.renew()
   if ((storage.kv.get<number>(REVOKED) ?? now()) < now() - REVOKED_KEPT_SECONDS) storage.kv.delete(REVOKED)
   const listed = await list()
   if (!listed.ok && (listed.error === 'xero-unavailable' || listed.error === 'our-settings')) return false
@@ -54,7 +57,7 @@ async function ofEach({ login }: GrantPlace, accounts: readonly string[], work: 
   let all = true
   for (const account of accounts) {
     const done = await work(account).catch((error: unknown) => {
-      log('warn', 'grant.account-failed', { login, account, ...fieldsOf(error) })
+      log(isSealError(error) ? 'error' : 'warn', 'grant.account-failed', { login, account, ...fieldsOf(error) })
       return false
     })
     all &&= done

@@ -1,4 +1,5 @@
 import type { Agenda } from '../agenda.ts'
+import type { KeyRegister } from '../vault/key-register.ts'
 import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { GrantRecord } from './record.ts'
 
@@ -12,6 +13,7 @@ export interface GrantPlace {
   readonly storage: DurableObjectStorage
   readonly records: SealedRecords<GrantRecord>
   readonly agenda: Agenda<GrantTask>
+  readonly keys: KeyRegister
   /** Brings the edge's copy up to date. @returns whether KV took it: when KV fails, the object still answers */
   readonly publish: () => Promise<boolean>
 }

@@ -12,6 +12,8 @@ export interface SealKey {
 }
 
 export interface Seal {
+  /** The `kid` of the key that seals. */
+  readonly newest: string
   close(plain: string, name: string): Promise<string>
   /** @throws SealError when no key of the set fits, or the record is not the one named */
   open(sealed: string, name: string): Promise<string>
@@ -23,6 +25,10 @@ export interface Seal {
 export class SealError extends Error {
   override name = 'SealError'
 }
+
+/** Between objects an Error loses its class; its message stays. */
+export const isSealError = (error: unknown): boolean =>
+  error instanceof SealError || (error instanceof Error && /^[A-Z_]+_KEYS: record "/.test(error.message))
 
 const KeySet = v.pipe(
   v.string(),
@@ -56,7 +62,8 @@ const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms:
 /** A JWK set of `oct` keys of 256 bits, newest first (RFC 7517), as a setting holds it. */
 export const SealKeys: v.GenericSchema<string, readonly SealKey[]> = KeySet
 
-export function createSeal(keys: readonly SealKey[]): Seal {
+/** @param setting the setting that holds the keys, for an operator to know which */
+export function createSeal(keys: readonly SealKey[], setting = 'TOKEN_KEYS'): Seal {
   const imported = new Map<string, Promise<CryptoKey>>()
   /** Once for each key: every call of the broker opens two records. */
   const importedOf = ({ kid, key }: SealKey): Promise<CryptoKey> => {
@@ -65,8 +72,9 @@ export function createSeal(keys: readonly SealKey[]): Seal {
     return known
   }
   const newest = keys[0]
-  if (newest === undefined) throw new SealError('there is no key to seal with')
+  if (newest === undefined) throw new SealError(`${setting}: there is no key to seal with`)
   return {
+    newest: newest.kid,
     close: async (plain, name) =>
       new CompactEncrypt(new TextEncoder().encode(plain))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.kid, rec: name })
@@ -76,16 +84,17 @@ export function createSeal(keys: readonly SealKey[]): Seal {
       const keyOf = ({ kid }: { readonly kid?: string }) => {
         const fitting = keys.find((key) => key.kid === kid)
         if (fitting !== undefined) return importedOf(fitting)
-        throw new SealError(`record "${name}" is sealed with key "${kid}", which the settings no longer hold`)
+        throw new SealError(`${setting}: record "${name}" is sealed with key "${kid}", which the set does not hold`)
       }
       try {
         const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyOf, OPENING)
         if (protectedHeader.rec === name) return new TextDecoder().decode(plaintext)
       } catch (error) {
-        if (error instanceof errors.JOSEError) throw new SealError(`record "${name}" is no JWE, or does not open with its key`)
+        if (error instanceof errors.JOSEError)
+          throw new SealError(`${setting}: record "${name}" is no JWE, or does not open with its key`)
         throw error
       }
-      throw new SealError(`record "${name}" was written under another name`)
+      throw new SealError(`${setting}: record "${name}" was written under another name`)
     },
 
     isNewest: (sealed) => kidOf(sealed) === newest.kid,

@@ -1,0 +1,41 @@
+/**
+ * Which key seals the records of which object: one empty entry in KV for each object, by which operators see whether a key may be
+ * taken away. Objects cannot be counted otherwise: nothing knows all of them.
+ */
+import type { Seal } from './seal.ts'
+
+export interface KeyRegister {
+  /** Notes the newest key for an object that has noted none yet. */
+  begin(): Promise<void>
+  /** Every record of the object is sealed with the newest key now. */
+  renew(): Promise<void>
+  /** The object keeps nothing any more. */
+  leave(): Promise<void>
+}
+
+export const PREFIX = 'sealed-with/'
+const NOTED = 'sealed-with'
+
+/** @param object such as `grant:<login>` or `account:<account>` */
+export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage, seal: Seal, object: string): KeyRegister {
+  const keyOf = (kid: string) => `${PREFIX}${kid}/${object}`
+  const noted = () => storage.kv.get<string>(NOTED)
+
+  async function renew(): Promise<void> {
+    const before = noted()
+    if (before === seal.newest) return
+    await kv.put(keyOf(seal.newest), '')
+    storage.kv.put(NOTED, seal.newest)
+    if (before !== undefined) await kv.delete(keyOf(before))
+  }
+
+  return {
+    begin: async () => (noted() === undefined ? renew() : undefined),
+    renew,
+    async leave() {
+      const before = noted()
+      if (before !== undefined) await kv.delete(keyOf(before))
+      storage.kv.delete(NOTED)
+    },
+  }
+}

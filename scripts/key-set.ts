@@ -1,0 +1,72 @@
+/** JWK sets of sealing keys, newest first (RFC 7517), as the settings hold them. */
+import { base64url } from 'jose'
+import { type Failure, fail, type Result, succeed } from '../src/contract/result.ts'
+
+interface SealingKey {
+  readonly kty: 'oct'
+  readonly kid: string
+  readonly k: string
+}
+
+const KEY_BYTES = 32
+
+/** @returns why not, to stand after the setting's name; a key itself is never part of it */
+function readSet(text: string): Result<readonly SealingKey[], string> {
+  let set: unknown
+  try {
+    set = JSON.parse(text)
+  } catch {
+    return refuse('is not JSON.')
+  }
+  const keys = (set as { keys?: unknown } | null)?.keys
+  const isKey = (key: Partial<SealingKey>) => key.kty === 'oct' && typeof key.kid === 'string' && typeof key.k === 'string'
+  return Array.isArray(keys) && keys.every(isKey) ? succeed(keys) : refuse('is not a JWK set of "oct" keys, each with a kid.')
+}
+
+const refuse = (why: string): Failure<string> => fail(why)
+
+export function kidsOf(text: string): Result<readonly string[], string> {
+  const keys = readSet(text)
+  return keys.ok ? succeed(keys.value.map(({ kid }) => kid)) : keys
+}
+
+/**
+ * Puts a new key of 256 random bits before those of the set.
+ *
+ * @param before the set as the setting holds it; undefined for none yet
+ */
+export function addKey(before: string | undefined, kid: string): Result<string, string> {
+  const keys = before === undefined ? succeed([]) : readSet(before)
+  if (!keys.ok) return keys
+  if (keys.value.some((key) => key.kid === kid)) return refuse(`already has a key "${kid}".`)
+  const k = base64url.encode(crypto.getRandomValues(new Uint8Array(KEY_BYTES)))
+  return succeed(JSON.stringify({ keys: [{ kty: 'oct', kid, alg: 'A256GCM', use: 'enc', k }, ...keys.value] }))
+}
+
+/**
+ * @param uses `<kid>/<object>` each
+ * @param known kids of the set in use, newest first, where they are known
+ */
+export function describeUses(uses: readonly string[], known: readonly string[] | undefined): string {
+  const counts = new Map<string, string[]>((known ?? []).map((kid) => [kid, []]))
+  for (const use of uses) {
+    const [kid = '', object = ''] = use.split(/\/(.*)/s)
+    counts.set(kid, [...(counts.get(kid) ?? []), object])
+  }
+  if (counts.size === 0) return 'Nothing is sealed yet.'
+  return [...counts]
+    .map(([kid, objects]) => {
+      const some = objects.slice(0, 3).join(', ')
+      const what =
+        objects.length === 0 ? 'seals nothing' : `seals the records of ${objects.length}: ${some}${objects.length > 3 ? ' …' : ''}`
+      return `${kid} ${what}. ${adviceOn(kid, objects.length, known)}`.trim()
+    })
+    .join('\n')
+}
+
+function adviceOn(kid: string, count: number, known: readonly string[] | undefined): string {
+  if (known === undefined) return ''
+  if (!known.includes(kid)) return 'TOKEN_KEYS lacks it: put it back, or these records cannot be opened.'
+  if (kid === known[0]) return 'It seals whatever is written now.'
+  return count === 0 ? 'It may be taken away.' : 'Within a day of a newer key being added, all of it is sealed anew.'
+}
