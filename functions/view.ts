@@ -1,22 +1,9 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
 import { localeOfPath } from '../src/contract/languages.ts'
+import type { Card } from '../src/contract/pages.ts'
 import type { Connection, Organisation } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
-
-/** An organisation as the guide shows it. */
-export interface Card {
-  readonly tenantId: string
-  readonly name: string
-  /** Such as `Australia · AUD`; empty until Xero has told. */
-  readonly place: string
-  readonly demo: boolean
-  readonly trial: boolean
-  readonly active: boolean
-  readonly justAdded: boolean
-  /** Selected in the form at first: the active one, else the newest. */
-  readonly checked: boolean
-}
 
 const JUST_ADDED_SECONDS = 900
 const REF = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/

@@ -1,23 +1,11 @@
 /** What readers search: every step and every problem that people meet, in one language, as the browser's index takes it. */
+import type { SearchDocument } from '../contract/pages.ts'
 import { findReleasedFlows } from './flows.ts'
 import { pageAddress, problemAddress, stepAddress } from './locale.ts'
 import { plainText } from './plain-text.ts'
 import { findProblemIds, readProblemIn, readStep } from './steps.ts'
 import { findSynonyms, parseSynonyms } from './synonyms.ts'
 import { readWords } from './words.ts'
-
-export interface SearchDocument {
-  readonly address: string
-  readonly title: string
-  /** Summary of a step, symptom of a problem. */
-  readonly note: string
-  /** The flow's title, or that it is a problem. */
-  readonly part: string
-  readonly keywords: string
-  /** Words that other people use for it. */
-  readonly others: string
-  readonly body: string
-}
 
 export async function findSearchDocuments(locale: string): Promise<readonly SearchDocument[]> {
   const t = await readWords(locale)

@@ -1,16 +1,5 @@
 import type { JSX } from 'solid-js'
-
-export interface Card {
-  readonly tenantId: string
-  readonly name: string
-  /** Such as `Australia · AUD`; empty until Xero has told us. */
-  readonly place: string
-  readonly demo: boolean
-  readonly trial: boolean
-  readonly active: boolean
-  readonly justAdded: boolean
-  readonly checked: boolean
-}
+import type { Card } from '../contract/pages.ts'
 
 export interface CardWords {
   readonly justAdded: string

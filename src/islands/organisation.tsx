@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, type JSX, Show } from 'solid-js'
+import type { Card } from '../contract/pages.ts'
 import { mount } from './mount.ts'
-import { type Card, type CardWords, OrganisationCard } from './OrganisationCard.tsx'
+import { type CardWords, OrganisationCard } from './OrganisationCard.tsx'
 import { readData } from './page-data.ts'
 import { type Saved, saveOrganisation } from './save-organisation.ts'
 

@@ -1,8 +1,9 @@
 /** The search as it looks: a field with a list under it, as the ARIA Authoring Practices describe a combobox. Loaded when asked for. */
+import type { SearchDocument } from '../contract/pages.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
 import { make } from './make.ts'
-import { createSearch, type SearchDocument } from './search-index.ts'
+import { createSearch } from './search-index.ts'
 
 interface SearchFile {
   readonly words: Readonly<Record<'title' | 'label' | 'hint' | 'none' | 'one' | 'many' | 'all' | 'close' | 'shortcut', string>>

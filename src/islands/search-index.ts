@@ -1,15 +1,5 @@
 import MiniSearch from 'minisearch'
-
-/** As `search.json` has them. */
-export interface SearchDocument {
-  readonly address: string
-  readonly title: string
-  readonly note: string
-  readonly part: string
-  readonly keywords: string
-  readonly others: string
-  readonly body: string
-}
+import type { SearchDocument } from '../contract/pages.ts'
 
 const MOST_FOUND = 8
 const HAN = /\p{Script=Han}/u

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createSearch, type SearchDocument, tokensOf } from '../../../src/islands/search-index.ts'
+import type { SearchDocument } from '../../../src/contract/pages.ts'
+import { createSearch, tokensOf } from '../../../src/islands/search-index.ts'
 
 const page = (address: string, title: string, rest: Partial<SearchDocument> = {}): SearchDocument => ({
   address,

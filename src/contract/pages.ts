@@ -1,0 +1,29 @@
+/** What travels inside a page or beside it for the page's scripts: the Worker or the build writes it, an island reads it. */
+
+/** An organisation as the guide shows it. */
+export interface Card {
+  readonly tenantId: string
+  readonly name: string
+  /** Such as `Australia · AUD`; empty until Xero has told. */
+  readonly place: string
+  readonly demo: boolean
+  readonly trial: boolean
+  readonly active: boolean
+  readonly justAdded: boolean
+  /** Selected in the form at first: the active one, else the newest. */
+  readonly checked: boolean
+}
+
+/** A page as `search.json` has it. */
+export interface SearchDocument {
+  readonly address: string
+  readonly title: string
+  /** Summary of a step, symptom of a problem. */
+  readonly note: string
+  /** The flow's title, or that it is a problem. */
+  readonly part: string
+  readonly keywords: string
+  /** Words that other people use for it. */
+  readonly others: string
+  readonly body: string
+}
