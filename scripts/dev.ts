@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { dev } from 'astro'
 import { createPageFetcher, throughWorker } from './dev-proxy.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
-import { describeTakenPort, localClaims } from './ports.ts'
+import { insistOnFreePorts, localClaims } from './ports.ts'
 import { startWorker } from './run-worker.ts'
 import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
 import { stopOnSignal } from './signals.ts'
@@ -11,11 +11,7 @@ import { OFFLINE, ROOT } from './tools.ts'
 
 Object.assign(process.env, OFFLINE)
 const claims = localClaims(process.env)
-const taken = await describeTakenPort(claims)
-if (taken !== undefined) {
-  console.error(taken)
-  process.exit(1)
-}
+await insistOnFreePorts(claims)
 ensureDevVars()
 const { port } = claims[0]
 const origin = `http://localhost:${port}`

@@ -33,6 +33,14 @@ export async function describeTakenPort(claims: readonly Claim[]): Promise<strin
   return undefined
 }
 
+/** Ends the command with that line when somebody else has a port. */
+export async function insistOnFreePorts(claims: readonly Claim[]): Promise<void> {
+  const taken = await describeTakenPort(claims)
+  if (taken === undefined) return
+  console.error(taken)
+  process.exit(1)
+}
+
 /** A port may be taken on one of localhost's two addresses alone, so both are tried. A machine without IPv6 has one. */
 async function isTaken(port: number): Promise<boolean> {
   const tries = await Promise.all(['127.0.0.1', '::1'].map((host) => tryListening(port, host)))

@@ -1,17 +1,13 @@
 /** `npm start`: builds, then runs the Worker, the local Xero and the local miStable until Ctrl-C. */
 import { build } from './build.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
-import { describeTakenPort, localClaims } from './ports.ts'
+import { insistOnFreePorts, localClaims } from './ports.ts'
 import { startWorker } from './run-worker.ts'
 import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
 import { stopOnSignal } from './signals.ts'
 
 const claims = localClaims(process.env)
-const taken = await describeTakenPort(claims)
-if (taken !== undefined) {
-  console.error(taken)
-  process.exit(1)
-}
+await insistOnFreePorts(claims)
 ensureDevVars()
 console.log('Building the guide…')
 if ((await build({ quiet: true })) !== 0) process.exit(1)
