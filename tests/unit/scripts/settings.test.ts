@@ -14,6 +14,7 @@ describe('the settings that win over .dev.vars', () => {
       XERO_API_ORIGIN: 'http://localhost:2',
       RETURN_ORIGINS: 'http://localhost:3',
       DASHBOARD_URL: 'http://localhost:3/billing/settings/xero-connect',
+      WEBHOOK_URL: 'http://localhost:3/webhooks',
     })
   })
 
