@@ -18,7 +18,7 @@ export interface Onward {
   /** From the press to the frame with the next heading. */
   readonly milliseconds: number
   readonly layoutShift: number
-  /** Whether the page had been prerendered. */
+  /** Whether the page had been prerendered, or the step was turned to without loading anything. */
   readonly wasReady: boolean
 }
 
@@ -29,21 +29,32 @@ export interface Reader {
   close(): Promise<void>
 }
 
-/** Runs in each page before its own scripts: says when it was pressed, and when its heading was drawn after it was shown. */
+/**
+ * Runs in each page before its own scripts: says when it was pressed, and when a heading was drawn after it was shown, by this page or
+ * by the next one.
+ */
 const WATCH = `(() => {
-  addEventListener('click', (event) => sessionStorage.setItem('pressed', String(performance.timeOrigin + event.timeStamp)), true)
+  const heading = () => document.querySelector('h1')?.textContent
+  addEventListener('click', (event) => {
+    sessionStorage.setItem('pressed', String(performance.timeOrigin + event.timeStamp))
+    globalThis.drawnAt = undefined
+    const before = heading()
+    seen((now) => now !== undefined && now !== before)
+  }, true)
   globalThis.shift = 0
+  globalThis.turned = false
+  document.addEventListener('turned', () => { globalThis.turned = true })
   new PerformanceObserver((list) => { for (const { value } of list.getEntries()) globalThis.shift += value }).observe({ type: 'layout-shift', buffered: true })
-  const seen = () => {
-    if (document.querySelector('h1') === null) { requestAnimationFrame(seen); return }
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => { globalThis.drawnAt = performance.timeOrigin + performance.now() }
-      channel.port2.postMessage('')
-    })
-  }
-  if (document.prerendering) document.addEventListener('prerenderingchange', seen, { once: true })
-  else seen()
+  // A message sent while a frame is made arrives when it is drawn.
+  const seen = (isIt) => requestAnimationFrame(() => {
+    if (!isIt(heading())) { seen(isIt); return }
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => { globalThis.drawnAt = performance.timeOrigin + performance.now() }
+    channel.port2.postMessage('')
+  })
+  const first = () => seen((now) => now !== undefined)
+  if (document.prerendering) document.addEventListener('prerenderingchange', first, { once: true })
+  else first()
 })()`
 
 /** Where to press, in CSS pixels. */
@@ -165,7 +176,7 @@ export async function openReader(
       await wait(300)
       const told = (await ask(
         next,
-        'JSON.stringify([drawnAt - Number(sessionStorage.getItem("pressed")), shift, performance.getEntriesByType("navigation")[0].activationStart > 0])',
+        'JSON.stringify([drawnAt - Number(sessionStorage.getItem("pressed")), shift, turned || performance.getEntriesByType("navigation")[0].activationStart > 0])',
       )) as string
       const [milliseconds, layoutShift, wasReady] = JSON.parse(told) as [number, number, boolean]
       return { milliseconds, layoutShift, wasReady }

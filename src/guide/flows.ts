@@ -3,7 +3,7 @@ import type { FlowContent } from '../schema/flow.ts'
 import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
 import { minutesLeft, type Stop } from '../wizard/rail.ts'
 import { FIRST_LOCALE, stepAddress } from './locale.ts'
-import { readStep } from './steps.ts'
+import { isLive, readStep } from './steps.ts'
 
 export interface ReleasedFlow extends Flow {
   readonly title: string
@@ -72,6 +72,27 @@ export async function readOnward(locale: string, flow: Flow, step: string, answe
   const entered = await readFlow(edge.enter)
   const enter = { flow: entered.id, minutes: await minutesOf(entered), carryOn: `${flow.id}/${edge.to}` }
   return { address: stepAddress(locale, entered.id, entered.start), enter }
+}
+
+/** Addresses that a step's page leads to and that are the same for everybody: a browser may fetch them before they are asked for. */
+export async function findAhead(
+  locale: string,
+  flow: Flow,
+  step: string,
+  stops: readonly WrittenStop[],
+): Promise<readonly string[]> {
+  const found = new Set<string>()
+  const take = async (id: string, address: string): Promise<void> => {
+    if (!isLive((await readStep(locale, id)).entry.data)) found.add(address)
+  }
+  for (const { id, address } of stops) if (id !== step) await take(id, address)
+  for (const { to, enter } of flow.steps[step]?.next ?? []) {
+    const entered = enter === undefined ? undefined : await readFlow(enter, locale)
+    await (entered === undefined
+      ? take(to, stepAddress(locale, flow.id, to))
+      : take(entered.start, stepAddress(locale, entered.id, entered.start)))
+  }
+  return [...found]
 }
 
 /** A place that readers of one flow may return to in another. */

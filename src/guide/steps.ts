@@ -17,6 +17,10 @@ export async function readStep(locale: string, id: string): Promise<Read<Collect
   return { entry: { ...own, collection: 'steps', data: translateStep(entry.data, own.data) }, locale }
 }
 
+/** Whether the step's page shows the reader's own data, or holds a form of theirs: the Worker answers it. Others are files, the same for everybody. */
+export const isLive = (step: CollectionEntry<'steps'>['data']): boolean =>
+  step.kind === 'connect' || (step.kind === 'outcome' && step.action !== undefined)
+
 export async function readProblem(locale: string, id: string): Promise<CollectionEntry<'problems'>> {
   return (await readProblemIn(locale, id)).entry
 }

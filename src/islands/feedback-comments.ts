@@ -1,7 +1,7 @@
 /** Fills in the number of comments once the reader nears the end of the page, and what this reader may do. */
-const section = document.querySelector<HTMLElement>('[data-comments]')
-
-if (section !== null) {
+function wire(): void {
+  const section = document.querySelector<HTMLElement>('[data-comments]')
+  if (section === null) return
   const watcher = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return
@@ -12,6 +12,9 @@ if (section !== null) {
   )
   watcher.observe(section)
 }
+
+wire()
+document.addEventListener('turned', wire)
 
 async function fillIn(place: HTMLElement): Promise<void> {
   const page = encodeURIComponent(place.getAttribute('data-comments') ?? '')

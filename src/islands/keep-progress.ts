@@ -15,11 +15,16 @@ interface FlowData {
   readonly words: string
 }
 
+/** Ends what the page listens to when another takes its place. */
+let shown: AbortController | undefined
+
 /**
  * Remembers on this device where the reader was. The page says by attributes what happens: `data-answer` on a link answers the
  * page's step; `data-proved` and `data-undone` list steps that the Worker knows about.
  */
 export function keepProgress(): void {
+  shown?.abort()
+  shown = new AbortController()
   const main = document.querySelector('main[data-flow]')
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
@@ -47,9 +52,10 @@ export function keepProgress(): void {
     if (step !== null && answer) dispatch({ type: 'answered', step, answer })
   })
   // Coming back by the Back button shows the page as it was left, marks included.
-  addEventListener('pageshow', ({ persisted }) => {
+  const remark = ({ persisted }: PageTransitionEvent) => {
     if (persisted) markRail(store.read(flow))
-  })
+  }
+  addEventListener('pageshow', remark, { signal: shown.signal })
 }
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>

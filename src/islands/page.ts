@@ -1,8 +1,9 @@
-/** What every page gains with script: memory, search, copying, printing, and focus after a step. */
+/** What every page gains with script: memory, search, copying, printing, turning to the next step, and focus after a step. */
 import { wireCopying } from './copying.ts'
 import { keepProgress } from './keep-progress.ts'
 import { wirePhone } from './phone.ts'
-import { wireSearch } from './search.ts'
+import { wireSearch, wireShortcuts } from './search.ts'
+import { prepareOnward, wireTurning } from './turning.ts'
 
 declare global {
   interface Document {
@@ -27,21 +28,38 @@ function wire(): void {
   }
 }
 
+/** After a step from one page of the guide to another, focus moves to what the new page is about. */
+function focusHeading(): void {
+  const heading = document.querySelector('h1')
+  if (heading === null) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}
+
 /** What is true only now that a reader is here. */
 function arrive(): void {
   keepProgress()
-  // After a step from one page of the guide to another, focus moves to what the new page is about.
-  const heading = document.querySelector('h1')
-  if (heading !== null && location.hash === '' && document.referrer.startsWith(`${location.origin}/`)) {
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
-  }
+  if (location.hash === '' && document.referrer.startsWith(`${location.origin}/`)) focusHeading()
+  wireTurning()
 }
 
 wire()
+wireShortcuts()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.
 if (document.prerendering) document.addEventListener('prerenderingchange', arrive, { once: true })
 else arrive()
+
+document.addEventListener('turned', () => {
+  keepProgress()
+  focusHeading()
+  // The step is on the screen before the rest is done.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      wire()
+      prepareOnward()
+    }),
+  )
+})
 
 // Where the next page is made ready, it is there at once: fading would only keep the reader waiting. Elsewhere it spares them a flash.
 if (HTMLScriptElement.supports?.('speculationrules')) {

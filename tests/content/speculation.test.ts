@@ -6,7 +6,7 @@ import { LOCALES } from '../../src/guide/locale.ts'
 import { speculationRules } from '../../src/guide/speculation.ts'
 
 interface Rule {
-  readonly where: { readonly and: readonly { href_matches?: string[]; not?: { href_matches: string[] } }[] }
+  readonly where: { readonly and: readonly { href_matches?: string[]; not?: { href_matches?: string[] } }[] }
 }
 
 const content = readContent()
@@ -24,7 +24,7 @@ const workerFirst = [
 function mayPrerender({ where }: Rule, address: string): boolean {
   return where.and.every(
     ({ href_matches: wanted, not }) =>
-      (wanted?.some((pattern) => matches(pattern, address)) ?? true) && !not?.href_matches.includes(address),
+      (wanted?.some((pattern) => matches(pattern, address)) ?? true) && !not?.href_matches?.includes(address),
   )
 }
 

@@ -1,0 +1,111 @@
+/** From one step to the next within one document, where the browser can; by an ordinary link wherever it cannot. */
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+const FIRST = '/two-step/xero-log-in-page/'
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const onward = (page: Page) => page.locator('.bar').getByRole('link').last()
+
+/** What a document keeps for as long as it lives. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(globalThis, { isSame: true }))
+const isSame = (page: Page) => page.evaluate(() => 'isSame' in globalThis)
+
+/** Does something after which the page fetches the step behind its filled button. */
+async function untilFetched(page: Page, work: () => Promise<unknown>): Promise<void> {
+  const fetched = page.waitForResponse((response) => response.request().resourceType() === 'fetch')
+  await work()
+  await fetched
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await untilFetched(page, () => page.goto(address))
+  await mark(page)
+}
+
+test('a step turns to the next without loading it, and is all that a page is', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page, FIRST)
+  const before = await heading(page).textContent()
+  await onward(page).click()
+  await expect(heading(page)).not.toHaveText(before ?? '')
+  await expect(heading(page)).toBeFocused()
+  expect(await isSame(page)).toBe(true)
+
+  const address = new URL(page.url())
+  expect(address.pathname).not.toBe(FIRST)
+  expect(await page.title()).toContain((await heading(page).textContent()) ?? '?')
+  expect(await page.locator('link[rel=canonical]').getAttribute('href')).toContain(address.pathname)
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  expect(await page.evaluate(() => localStorage.getItem('guide.progress'))).toContain(address.pathname.split('/')[2] ?? '?')
+
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(address.href)
+  await page.getByRole('button', { name: 'Yes' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Thank you' })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('combobox')).toBeFocused()
+})
+
+test('Back and Forward lead through the steps that were turned to, and a reload stays', async ({ page }) => {
+  await open(page, FIRST)
+  const titles = [await heading(page).textContent()]
+  await untilFetched(page, () => onward(page).click())
+  titles.push(await heading(page).textContent())
+  await onward(page).click()
+  await expect(heading(page)).not.toHaveText(titles[1] ?? '')
+  await page.goBack()
+  await expect(heading(page)).toHaveText(titles[1] ?? '?')
+  await page.goBack()
+  await expect(heading(page)).toHaveText(titles[0] ?? '?')
+  await expect(page).toHaveURL(new RegExp(`${FIRST}$`))
+  await page.goForward()
+  await expect(heading(page)).toHaveText(titles[1] ?? '?')
+  expect(await isSame(page)).toBe(true)
+  await page.reload()
+  await expect(heading(page)).toHaveText(titles[1] ?? '?')
+})
+
+test('a page that the Worker answers is loaded', async ({ page }) => {
+  await page.goto('/connect/two-step/')
+  await mark(page)
+  await page.locator('.choices').getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/connect\/log-in\/$/)
+  await expect(heading(page)).toBeFocused()
+  expect(await isSame(page)).toBe(false)
+})
+
+test('a step that could not be fetched ahead is loaded', async ({ page }) => {
+  await page.route('**/two-step/**', (route) => (route.request().resourceType() === 'fetch' ? route.abort() : route.continue()))
+  await page.goto(FIRST)
+  await mark(page)
+  const before = await heading(page).textContent()
+  await onward(page).click()
+  await expect(heading(page)).not.toHaveText(before ?? '')
+  expect(await isSame(page)).toBe(false)
+})
+
+test('a step of another build is loaded, with its own styles and scripts', async ({ page }) => {
+  await page.route('**/two-step/**', async (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue()
+    const response = await route.fetch()
+    return route.fulfill({
+      response,
+      body: (await response.text()).replace('rel="stylesheet" href="/_astro/', 'rel="stylesheet" href="/_astro/other-'),
+    })
+  })
+  await open(page, FIRST)
+  await onward(page).click()
+  await expect(page).not.toHaveURL(new RegExp(`${FIRST}$`))
+  await expect(heading(page)).toBeVisible()
+  expect(await isSame(page)).toBe(false)
+})
+
+test('a browser without the Navigation API goes by links', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(globalThis, 'navigation', { value: undefined }))
+  await page.goto(FIRST)
+  await mark(page)
+  await onward(page).click()
+  await expect(page).not.toHaveURL(new RegExp(`${FIRST}$`))
+  await expect(heading(page)).toBeFocused()
+  expect(await isSame(page)).toBe(false)
+})
