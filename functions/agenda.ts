@@ -40,7 +40,11 @@ const NAME = 'name'
 /** The object's own name, such as the account's id: an alarm may wake an object without telling it. Empty for one that has no name. */
 export const nameOf = ({ id, storage }: DurableObjectState): string => id.name ?? storage.kv.get<string>(NAME) ?? ''
 
-export function createAgenda<Task extends string>(state: DurableObjectState): Agenda<Task> {
+/** @param firstRepeats seconds, for tasks that take another span than `FIRST_REPEAT_SECONDS` */
+export function createAgenda<Task extends string>(
+  state: DurableObjectState,
+  firstRepeats: Partial<Record<Task, number>> = {},
+): Agenda<Task> {
   const { storage } = state
   const read = () => storage.kv.get<Readonly<Record<string, Planned>>>(KEY) ?? {}
   const plannedOf = (task: Task): Planned | undefined => read()[task]
@@ -70,7 +74,7 @@ export function createAgenda<Task extends string>(state: DurableObjectState): Ag
       const due = Object.entries(read()).flatMap(([task, { at }]) => (at <= now() ? [task as Task] : []))
       for (const task of due) {
         const failures = (plannedOf(task)?.failures ?? 0) + 1
-        const repeat = { at: now() + repeatIn(failures, Math.random()), failures }
+        const repeat = { at: now() + repeatIn(failures, Math.random(), firstRepeats[task]), failures }
         put(task, repeat)
         try {
           const done = await work[task]()
@@ -88,6 +92,10 @@ export function createAgenda<Task extends string>(state: DurableObjectState): Ag
   return agenda
 }
 
-/** @param random from 0 to 1: spreads objects that failed together @returns seconds */
-const repeatIn = (failures: number, random: number): number =>
-  Math.round(Math.min(LAST_REPEAT_SECONDS, FIRST_REPEAT_SECONDS * 2 ** (failures - 1)) * (0.75 + random / 2))
+/**
+ * @param failures in a row, at least one
+ * @param random from 0 to 1: spreads objects that failed together
+ * @returns seconds
+ */
+export const repeatIn = (failures: number, random: number, first = FIRST_REPEAT_SECONDS): number =>
+  Math.round(Math.min(LAST_REPEAT_SECONDS, first * 2 ** (failures - 1)) * (0.75 + random / 2))

@@ -13,7 +13,7 @@ import { endConnection } from './ending.ts'
 import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
 import { type GrantPlace, type GrantTask, told } from './place.ts'
 import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
-import { nextHealthAt } from './schedule.ts'
+import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
 
 /**
  * What one Xero login granted our app; the object's name is the login's `xero_userid`.
@@ -43,19 +43,27 @@ export class Grant extends DurableObject<Env> {
       return false
     }
     const publish = () => inTurn(copy).then(() => true, failed)
-    this.#place = { login, env, storage: ctx.storage, records, agenda: createAgenda<GrantTask>(ctx), keys, publish }
+    this.#place = {
+      login,
+      env,
+      storage: ctx.storage,
+      records,
+      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS }),
+      keys,
+      publish,
+    }
     this.#access = createAccess(this.#place)
   }
 
   /** Takes over a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
   async adopt(adoption: Adoption): Promise<void> {
-    const { storage, records, agenda, publish } = this.#place
+    const { login, storage, records, agenda, publish } = this.#place
     const before = await records.read('grant')
     const adopt = (current: GrantRecord | undefined) => adopted(current, adoption)
     const record = await records.update('grant', adopt, () => {
       // Xero ends all of a login at once when one of its tokens is revoked, this consent as well if it came before that.
       const inDoubt = (storage.kv.get<number>(REVOKED) ?? 0) >= adoption.at
-      agenda.want('health', inDoubt ? now() : nextHealthAt(now(), Math.random()))
+      agenda.want('health', inDoubt ? now() : nextHealthAt(login, now(), Math.random()))
       if (before?.dead !== undefined || before?.trouble !== undefined) agenda.want('tell', now())
     })
     log('info', 'grant.adopted', { ...told(this.#place, record), account: adoption.account })

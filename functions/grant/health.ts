@@ -40,7 +40,7 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
   const all = await ofEach(place, accountsOf(record), (account) =>
     env.ACCOUNT.getByName(account).examine(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
   )
-  if (all) agenda.plan('health', nextHealthAt(now(), Math.random()))
+  if (all) agenda.plan('health', nextHealthAt(login, now(), Math.random()))
   return all
 }
 

@@ -109,7 +109,7 @@ describe('a login’s daily look at Xero', () => {
     expect((await connectionOf(account)).state).toBe('connected')
     await localXero.mend()
     await localXero.forgetCalls()
-    await letPass(600)
+    await letPass(2400)
     await wake(account)
     expect(await calls()).toContain('GET /connections')
   })
