@@ -7,7 +7,7 @@ import type { Seal } from './seal.ts'
 export interface KeyRegister {
   /** Notes the newest key for an object that has noted none yet. */
   begin(): Promise<void>
-  /** Every record of the object is sealed with the newest key now. */
+  /** Every record of the object is sealed with the newest key now. Daily: the note is made anew where KV has lost it. */
   renew(): Promise<void>
   /** The object keeps nothing any more. */
   leave(): Promise<void>
@@ -23,8 +23,11 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
 
   async function renew(): Promise<void> {
     const before = noted()
+    const key = keyOf(seal.newest)
+    // An operator takes a key away by this register: an object missing from it would be lost with the key.
+    if (before === seal.newest && (await kv.get(key)) !== null) return
+    await kv.put(key, '')
     if (before === seal.newest) return
-    await kv.put(keyOf(seal.newest), '')
     storage.kv.put(NOTED, seal.newest)
     if (before !== undefined) await kv.delete(keyOf(before))
   }

@@ -88,6 +88,17 @@ describe('a key that was added', () => {
     expect((await tokenOf(account)).status).toBe(200)
   })
 
+  it('is noted anew by the next day where KV has lost the register', async () => {
+    const account = await connected()
+    const noted = async () => (await env.TOKENS.list({ prefix: 'sealed-with/' })).keys.map(({ name }) => name)
+    const before = await noted()
+    expect(before).toContain(`sealed-with/${newest}/account:${account}`)
+    for (const name of before) await env.TOKENS.delete(name)
+    await letPass(86_400 + 3 * 3600)
+    await wakeAll()
+    expect(await noted()).toEqual(before)
+  })
+
   it('opens what the older key sealed, meanwhile', async () => {
     const account = await connected()
     await sealAllWith(older)
