@@ -6,6 +6,7 @@
  * nothing outside `withTransport`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { retryAfterOf } from '../../src/contract/retry-after.ts'
 
 const CALL_LIMIT_SECONDS = 10
 /** What one caller of ours waits for Xero in all, however many calls it takes. */
@@ -75,11 +76,4 @@ export async function send(request: Request, trace: Trace = {}): Promise<Respons
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** RFC 9110 §10.2.3: seconds or a date. */
-function retryAfterOf(header: string | null): number | undefined {
-  if (header === null) return undefined
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000)
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }
