@@ -24,7 +24,14 @@ export async function startLocalServers(environment: Environment): Promise<Local
       stateFile: join(stateDirectory(environment), 'local-xero.json'),
     })
     started.push(xero)
-    const mistable = await startMistable({ port: mistableClaim.port, guideOrigin, xeroApiOrigin: xero.origin })
+    // The newest alone: the Worker signs with each.
+    const webhookSecret = environment['WEBHOOK_SECRET']?.split(',')[0]
+    const mistable = await startMistable({
+      port: mistableClaim.port,
+      guideOrigin,
+      xeroApiOrigin: xero.origin,
+      ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    })
     started.push(mistable)
     return { xero: xero.origin, mistable: mistable.origin, close }
   } catch (cause) {

@@ -3,22 +3,30 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { type Account, currentAccount, readAccount, rememberAccount } from './accounts.ts'
 import type { Guide } from './guide.ts'
-import { page, XERO_CONNECT_PATH } from './layout.ts'
+import { createInbox } from './inbox.ts'
+import { page, WEBHOOKS_PATH, XERO_CONNECT_PATH } from './layout.ts'
 import { billingBody, dashboardBody, settingsBody } from './overview-pages.ts'
 import { STYLE } from './style.ts'
+import { createReceiver } from './webhooks.ts'
+import { webhooksBody } from './webhooks-page.ts'
 import { readOrganisation } from './xero.ts'
 import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
 
 export interface MistableParts {
   readonly guide: Guide
   readonly xeroApiOrigin: string
+  /** `whsec_…`: what webhooks to miBilling are signed with. */
+  readonly webhookSecret: string
   /** Where this miStable is, as the browser knows it. */
   readonly origin: () => string
 }
 
-export function createApp({ guide, xeroApiOrigin, origin }: MistableParts): Hono {
+export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: MistableParts): Hono {
   const app = new Hono()
   app.use(secureHeaders({ strictTransportSecurity: false, referrerPolicy: 'same-origin' }))
+  // Called by servers and by hand, so before what looks for the origin of a page.
+  const inbox = createInbox()
+  app.route('/', createReceiver(inbox, webhookSecret))
   app.use(csrf())
   app.use(async (c, next) => {
     await next()
@@ -26,6 +34,13 @@ export function createApp({ guide, xeroApiOrigin, origin }: MistableParts): Hono
   })
 
   app.get('/style.css', (c) => c.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+
+  app.get(WEBHOOKS_PATH, (c) => {
+    const account = currentAccount(c)
+    const { id } = account
+    const body = webhooksBody({ account: id, arrivals: inbox.arrivalsOf(id), missing: inbox.missingFor(id) })
+    return c.html(page({ title: 'Webhooks', account, path: WEBHOOKS_PATH, body }))
+  })
 
   const overview = {
     '/': ['Dashboard', dashboardBody],
@@ -44,7 +59,7 @@ export function createApp({ guide, xeroApiOrigin, origin }: MistableParts): Hono
     const account = readAccount(String(id))
     if (account === undefined) return c.text('There is no such account.', 400)
     rememberAccount(c, account)
-    const isOurs = typeof back === 'string' && (back === XERO_CONNECT_PATH || Object.hasOwn(overview, back))
+    const isOurs = typeof back === 'string' && [XERO_CONNECT_PATH, WEBHOOKS_PATH, ...Object.keys(overview)].includes(back)
     return c.redirect(isOurs ? back : '/', 303)
   })
 

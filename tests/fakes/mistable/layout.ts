@@ -13,12 +13,14 @@ export interface PageParts {
 }
 
 export const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
+export const WEBHOOKS_PATH = '/billing/settings/webhooks'
 
 const MENU = [
   { path: '/', label: 'Dashboard', depth: 'top' },
   { path: '/billing', label: 'Billing', depth: 'top' },
   { path: '/billing/settings', label: 'Settings', depth: 'under' },
   { path: XERO_CONNECT_PATH, label: 'Xero Connect', depth: 'deep' },
+  { path: WEBHOOKS_PATH, label: 'Webhooks', depth: 'deep' },
 ]
 
 export function page({ title, account, path, body }: PageParts): Markup {

@@ -10,17 +10,28 @@ export interface MistableOptions {
   readonly xeroApiOrigin: string
   /** Its SHA-256 digest is in .dev.vars.example. */
   readonly serviceKey?: string
+  /** What webhooks are signed with; the one of .dev.vars.example where it is absent. */
+  readonly webhookSecret?: string
 }
 
+/** `whsec_` and the base64 of `public-test-webhook-secret`. */
+const PUBLIC_TEST_WEBHOOK_SECRET = 'whsec_cHVibGljLXRlc3Qtd2ViaG9vay1zZWNyZXQ='
+
 /**
- * The local miStable, a server on its own port. It keeps nothing: who is connected is asked of the guide each time.
+ * The local miStable, a server on its own port. Who is connected is asked of the guide each time; all it keeps are the webhooks
+ * that arrived, in memory.
  *
  * @throws an error that names the port when another program has it
  */
 export async function startMistable(options: MistableOptions): Promise<{ origin: string; close(): Promise<void> }> {
   let origin = ''
   const guide = createGuide(options.guideOrigin, options.serviceKey ?? 'public-test-service-key')
-  const app = createApp({ guide, xeroApiOrigin: options.xeroApiOrigin, origin: () => origin })
+  const app = createApp({
+    guide,
+    xeroApiOrigin: options.xeroApiOrigin,
+    webhookSecret: options.webhookSecret ?? PUBLIC_TEST_WEBHOOK_SECRET,
+    origin: () => origin,
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
