@@ -29,6 +29,7 @@ export default defineConfig({
               ...exampleSettings,
               ...origins,
               TOKEN_KEYS,
+              WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,
               MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),
             }
             return { wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }

@@ -19,6 +19,7 @@ import { back } from './routes/return.ts'
 import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
+import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { requireOwnOrigin } from './session/visit.ts'
@@ -59,6 +60,7 @@ const routes = new Hono<AppEnv>()
   .route('/api/comments', comments)
   .route('/v1/sessions', sessions)
   .route('/v1/accounts', accounts)
+  .route('/v1/accounts', webhooks)
   .all('/api/*', (c) => problem(c, 'not-found'))
   .all('/v1/*', (c) => problem(c, 'not-found'))
 

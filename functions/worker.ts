@@ -1,6 +1,7 @@
 import { app } from './app.ts'
+import { deliver } from './webhooks/deliver.ts'
 
 export { Account } from './account/account.ts'
 export { Grant } from './grant/grant.ts'
 
-export default app
+export default { fetch: app.fetch, queue: deliver } satisfies ExportedHandler<Env>

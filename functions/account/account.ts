@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
+import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import type { AccessToken, Connection, ReconnectReason, Timeline, WebhookPayload } from '../../src/contract/wire.ts'
+import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createAccountVault } from '../vault/edge-copy.ts'
@@ -15,7 +16,7 @@ import { beginAttempt, type Departure } from './departure.ts'
 import { learnDetails } from './details.ts'
 import { type DisconnectFailure, disconnect, finishDisconnect, giveBack } from './disconnect.ts'
 import { view } from './news.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createOutbox, type Message, type Outbox, type Trial } from './outbox.ts'
 import { atMost } from './patience.ts'
 import { createPlace, type Place, readRecord } from './place.ts'
 import { findOrganisation, organisationOf } from './record.ts'
@@ -25,6 +26,8 @@ import { createSettler, type Settled, type Settler } from './settle.ts'
 const DETAILS_PATIENCE_SECONDS = 3
 /** The daily look at Xero does not ask again for what was proven so lately. */
 const PROOF_EVERY_SECONDS = 20 * 3600
+/** What is done at once is left to the alarm only when it was cut short. */
+const CUT_SHORT_SECONDS = 10
 
 export type TokenFailure = 'not-connected' | 'organisation-not-chosen' | 'reconnect-required' | 'xero-unavailable' | 'our-settings'
 
@@ -170,24 +173,40 @@ export class Account extends DurableObject<Env> {
     return this.#settler.settle()
   }
 
-  /** @returns undefined where there is no such message any more */
-  webhook(sequence: number): Promise<{ readonly id: string; readonly payload: WebhookPayload } | undefined> {
+  /** @returns undefined where there is no such message any more, or it has arrived */
+  webhook(sequence: number): Promise<Message | undefined> {
     return this.#outbox.read(sequence)
   }
 
-  /** A message has reached miBilling, or has been tried for the last time. @param status of miBilling's last answer */
-  async webhookEnded(sequence: number, outcome: 'delivered' | 'undeliverable', tries: number, status?: number): Promise<void> {
-    const { account, timeline } = this.#place
-    const failure = outcome === 'delivered' ? {} : { cause: status === undefined ? 'no-answer' : `http-${status}` }
-    const noted = await timeline.prepare({ type: 'webhook.ended', outcome, ...failure })
-    this.#outbox.mark(sequence, outcome)
+  /** miBilling was called. @param cause why the message did not arrive; without one it did */
+  async webhookTried(sequence: number, cause?: string): Promise<void> {
+    this.#outbox.tried(sequence, cause)
+  }
+
+  /** A message was tried for the last time. @returns how it was tried; undefined where it arrived after all, or is gone */
+  async giveUpWebhook(sequence: number): Promise<Trial | undefined> {
+    const { timeline } = this.#place
+    const trial = this.#outbox.trialOf(sequence)
+    if (trial === undefined) return undefined
+    const cause = trial.cause === undefined ? {} : { cause: trial.cause }
+    const noted = await timeline.prepare({ type: 'webhook.undeliverable', ...cause })
+    if (!this.#outbox.giveUp(sequence)) return undefined
     noted()
-    log(outcome === 'delivered' ? 'info' : 'error', 'webhook.ended', { account, sequence, outcome, tries, status })
+    return trial
+  }
+
+  /** What became of the messages to miBilling, newest first. @param before only what is older than the message of this number */
+  webhooks(before: number | undefined, limit: number): Promise<SentWebhooks> {
+    return this.#outbox.page(before, limit)
   }
 
   /** Sends messages anew. @param from the first sequence number; all of them without it @returns how many */
   async redeliver(from?: number): Promise<number> {
+    const { agenda, changes } = this.#place
     const count = this.#outbox.redeliver(from)
+    if (count === 0) return 0
+    changes.count += 1
+    agenda.want('settle', now() + CUT_SHORT_SECONDS)
     await this.#settler.settle()
     return count
   }

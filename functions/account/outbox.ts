@@ -4,7 +4,7 @@
  * the message does.
  */
 import { now } from '../../src/contract/clock.ts'
-import type { Connection, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
+import type { Connection, SentWebhooks, WebhookPayload, WebhookState, WebhookType } from '../../src/contract/wire.ts'
 import type { Seal } from '../vault/seal.ts'
 
 /** What travels through the queue. */
@@ -13,13 +13,17 @@ export interface QueuedMessage {
   readonly sequence: number
 }
 
-/** `waiting` to be put in the queue; `queued`: there, or on its way; the others are how it ended. */
-export type MessageState = 'waiting' | 'queued' | 'delivered' | 'undeliverable'
-
 export interface Message {
   /** The same at every delivery of this message. */
   readonly id: string
   readonly payload: WebhookPayload
+}
+
+/** How miBilling was called for one message so far. */
+export interface Trial {
+  readonly tries: number
+  /** Why the last try failed; absent where there was none yet. */
+  readonly cause?: string
 }
 
 export interface Outbox {
@@ -27,13 +31,23 @@ export interface Outbox {
   prepare(messages: readonly { readonly type: WebhookType; readonly at: number; readonly data: Connection }[]): Promise<() => void>
   /** Puts what waits into the queue, in order. @throws when the queue does not take it: to be done again */
   flush(): Promise<void>
-  /** @returns undefined where there is no such message any more */
+  /** @returns undefined where there is no such message any more, or it has arrived */
   read(sequence: number): Promise<Message | undefined>
-  mark(sequence: number, state: MessageState): void
-  /** Lets messages wait again, from that number on, or all there are. @returns how many */
+  /** Counts a try. @param cause why it failed; without one the message has arrived */
+  tried(sequence: number, cause?: string): void
+  /** @returns how it was tried; undefined unless the message is still to be delivered */
+  trialOf(sequence: number): Trial | undefined
+  /** Ends a message that is still to be delivered. @returns false where there is none */
+  giveUp(sequence: number): boolean
+  /** Lets messages wait again, from that number on, or all there are, whatever became of them. @returns how many */
   redeliver(from?: number): number
-  /** Newest first: what became of each. */
-  states(): { readonly sequence: number; readonly at: number; readonly state: MessageState }[]
+  /**
+   * Newest first: what became of each.
+   *
+   * @param before only what is older than the message of this number
+   * @throws SealError when a message does not open
+   */
+  page(before: number | undefined, limit: number): Promise<SentWebhooks>
   /** Forgets what is older than 30 days, and seals anew what was not sealed with the newest key. */
   keep(): Promise<void>
 }
@@ -44,7 +58,13 @@ const LAST = 'outbox'
 /** Queues takes 100 messages at a time. */
 const BATCH = 100
 
-type Row = { sequence: number; at: number; state: MessageState; sealed: string }
+/** Not sealed are the number, the times and what became of the message: nothing in them is about anybody. */
+const TABLE = `CREATE TABLE IF NOT EXISTS message (
+  sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, cause TEXT, sealed TEXT NOT NULL
+)`
+const TO_BE_DELIVERED = `state IN ('waiting', 'queued')`
+
+type Row = { sequence: number; at: number; state: WebhookState; tries: number; cause: string | null; sealed: string }
 
 /** @param queue undefined where no webhooks are sent: messages are numbered and kept all the same, and wait */
 export function createOutbox(
@@ -56,8 +76,8 @@ export function createOutbox(
   const { sql, kv } = storage
   const nameOf = (sequence: number) => `account:${account}/message/${sequence}`
   const isThere = () => sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'message'`).toArray().length > 0
-  const setState = (sequence: number, state: MessageState) =>
-    sql.exec('UPDATE message SET state = ? WHERE sequence = ?', state, sequence)
+  const open = async ({ sequence, sealed }: Pick<Row, 'sequence' | 'sealed'>) =>
+    JSON.parse(await seal.open(sealed, nameOf(sequence))) as Message
 
   return {
     async prepare(messages) {
@@ -72,9 +92,7 @@ export function createOutbox(
       )
       return () => {
         if (rows.length === 0) return
-        sql.exec(
-          'CREATE TABLE IF NOT EXISTS message (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, state TEXT NOT NULL, sealed TEXT NOT NULL)',
-        )
+        sql.exec(TABLE)
         for (const { sequence, at, sealed } of rows)
           sql.exec('INSERT INTO message (sequence, at, state, sealed) VALUES (?, ?, ?, ?)', sequence, at, 'waiting', sealed)
         kv.put(LAST, last + rows.length)
@@ -88,26 +106,56 @@ export function createOutbox(
         const waiting = sql.exec<{ sequence: number }>(query, BATCH).toArray()
         if (waiting.length === 0) return
         await queue.sendBatch(waiting.map(({ sequence }) => ({ body: { account, sequence } })))
-        for (const { sequence } of waiting) setState(sequence, 'queued')
+        // One that arrived meanwhile stays so.
+        for (const { sequence } of waiting)
+          sql.exec(`UPDATE message SET state = 'queued' WHERE sequence = ? AND state = 'waiting'`, sequence)
       }
     },
 
     async read(sequence) {
       if (!isThere()) return undefined
-      const [row] = sql.exec<Row>('SELECT sealed FROM message WHERE sequence = ?', sequence).toArray()
-      return row === undefined ? undefined : (JSON.parse(await seal.open(row.sealed, nameOf(sequence))) as Message)
+      const query = `SELECT sequence, sealed FROM message WHERE sequence = ? AND state <> 'delivered'`
+      const [row] = sql.exec<Row>(query, sequence).toArray()
+      return row === undefined ? undefined : open(row)
     },
 
-    mark(sequence, state) {
-      if (isThere()) setState(sequence, state)
+    tried(sequence, cause) {
+      if (!isThere()) return
+      const arrived = cause === undefined ? `, state = 'delivered'` : ''
+      sql.exec(`UPDATE message SET tries = tries + 1, cause = ? ${arrived} WHERE sequence = ?`, cause ?? null, sequence)
     },
+
+    trialOf(sequence) {
+      if (!isThere()) return undefined
+      const query = `SELECT tries, cause FROM message WHERE sequence = ? AND ${TO_BE_DELIVERED}`
+      const [row] = sql.exec<Row>(query, sequence).toArray()
+      return row === undefined ? undefined : trialIn(row)
+    },
+
+    giveUp: (sequence) =>
+      sql
+        .exec(`UPDATE message SET state = 'undeliverable' WHERE sequence = ? AND ${TO_BE_DELIVERED} RETURNING sequence`, sequence)
+        .toArray().length > 0,
 
     redeliver(from = 1) {
       if (!isThere()) return 0
-      return sql.exec(`UPDATE message SET state = 'waiting' WHERE sequence >= ?`, from).rowsWritten
+      const update = `UPDATE message SET state = 'waiting', tries = 0, cause = NULL WHERE sequence >= ? RETURNING sequence`
+      return sql.exec(update, from).toArray().length
     },
 
-    states: () => (isThere() ? sql.exec<Row>('SELECT sequence, at, state FROM message ORDER BY sequence DESC').toArray() : []),
+    async page(before = Number.MAX_SAFE_INTEGER, limit) {
+      if (!isThere()) return { webhooks: [] }
+      const query = 'SELECT * FROM message WHERE sequence < ? ORDER BY sequence DESC LIMIT ?'
+      const rows = sql.exec<Row>(query, before, limit + 1).toArray()
+      const shown = rows.slice(0, limit)
+      const webhooks = shown.map(async (row) => {
+        const { id, payload } = await open(row)
+        return { sequence: row.sequence, id, type: payload.type, at: row.at, state: row.state, ...trialIn(row) }
+      })
+      const oldest = shown.at(-1)
+      const next = rows.length > limit && oldest !== undefined ? { next: oldest.sequence } : {}
+      return { webhooks: await Promise.all(webhooks), ...next }
+    },
 
     async keep() {
       if (!isThere()) return
@@ -120,3 +168,5 @@ export function createOutbox(
     },
   }
 }
+
+const trialIn = ({ tries, cause }: Row): Trial => ({ tries, ...(cause === null ? {} : { cause }) })

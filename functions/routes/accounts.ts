@@ -14,19 +14,19 @@ import { notAllowed } from './not-allowed.ts'
 /** What miBilling is promised of a token's life. */
 const LEAST_LIFE_SECONDS = 60
 
-const Param = v.object({ account: AccountId })
+export const Param = v.object({ account: AccountId })
 
 const PAGE_SIZE = 50
 const LARGEST_PAGE = 100
 
 const WholeNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'), v.transform(Number))
 
-const Page = v.object({
+export const Page = v.object({
   before: v.optional(WholeNumber),
   limit: v.optional(v.pipe(WholeNumber, v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`)), `${PAGE_SIZE}`),
 })
 
-const countAccount = createMiddleware<AppEnv>(async (c, next) => {
+export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
   const within = await withinServiceRate(c.env.SERVICE_RATE, accountKey(account))

@@ -92,6 +92,31 @@ export interface WebhookPayload {
   readonly data: Connection
 }
 
+/** `waiting` to be put in the queue; `queued`: there, or on its way; the others are how it ended. */
+export type WebhookState = 'waiting' | 'queued' | 'delivered' | 'undeliverable'
+
+/** What became of one message to miBilling. */
+export interface SentWebhook {
+  readonly sequence: number
+  /** The `webhook-id` of every delivery of this message. */
+  readonly id: string
+  readonly type: WebhookType
+  /** When it came about. */
+  readonly at: number
+  readonly state: WebhookState
+  /** How often miBilling was called, since the message was first sent or last redelivered. */
+  readonly tries: number
+  /** Why the last try failed: `http-500` and the like, `no-answer`, or `switched-off` where there is no WEBHOOK_URL. */
+  readonly cause?: string
+}
+
+/** What `GET /v1/accounts/:account/webhooks` answers: newest first. */
+export interface SentWebhooks {
+  readonly webhooks: readonly SentWebhook[]
+  /** The `before` that asks for the next page; absent on the last. */
+  readonly next?: number
+}
+
 /** RFC 9457, with our code and the support code. */
 export interface Problem {
   readonly type: string

@@ -1,10 +1,13 @@
 /// <reference path="../edge/provided.d.ts" />
 import type { TestProject } from 'vitest/node'
+import { startMistable } from '../fakes/mistable/server.ts'
 import { startXero } from '../fakes/xero/server.ts'
 
-/** The edge tests run in workerd, where no server can listen: their local Xero runs here, in Node. */
+/** The edge tests run in workerd, where no server can listen: their local Xero and miStable run here, in Node. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const xero = await startXero({ port: 0, redirectUris: ['http://localhost:8787/api/xero/callback'] })
   project.provide('xeroOrigin', xero.origin)
-  return () => xero.close()
+  const mistable = await startMistable({ guideOrigin: 'http://localhost:8787', xeroApiOrigin: xero.origin })
+  project.provide('mistableOrigin', mistable.origin)
+  return async () => void (await Promise.all([xero.close(), mistable.close()]))
 }

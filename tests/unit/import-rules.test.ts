@@ -30,11 +30,17 @@ const IMPORTS = [
   ['functions/grant/c.ts', 'hono', false],
   ['functions/account/a.ts', '../grant/record.ts', true],
   ['functions/account/b.ts', '../routes/xero.ts', false],
+  ['functions/webhooks/a.ts', '../account/outbox.ts', true],
+  ['functions/webhooks/b.ts', '../account/account.ts', false],
+  ['functions/webhooks/c.ts', '../xero/transport.ts', false],
+  ['functions/webhooks/d.ts', 'hono', false],
+  ['functions/webhooks/e.ts', 'arctic', false],
   ['functions/routes/a.ts', '../session/visit.ts', true],
   ['functions/routes/b.ts', '../account/account.ts', false],
   ['functions/routes/c.ts', '../grant/grant.ts', false],
   ['functions/routes/d.ts', '../xero/xero.ts', false],
   ['functions/routes/e.ts', 'arctic', false],
+  ['functions/routes/f.ts', '../webhooks/send.ts', false],
 ] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'import-rules-'))

@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import type { AppEnv } from '../app-env.ts'
+import { valid } from '../valid.ts'
+import { countAccount, Page, Param } from './accounts.ts'
+import { notAllowed } from './not-allowed.ts'
+
+const WHOLE = 'must be a whole number above 0'
+
+const Redelivery = v.strictObject(
+  { from: v.optional(v.pipe(v.number(WHOLE), v.safeInteger(WHOLE), v.minValue(1, WHOLE))) },
+  (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'must be JSON of the right shape'),
+)
+
+/** For operators: what became of an account's messages to miBilling, and sending them anew. */
+export const webhooks = new Hono<AppEnv>()
+  .get('/:account/webhooks', valid('param', Param), valid('query', Page), countAccount, async (c) => {
+    const { before, limit } = c.req.valid('query')
+    return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).webhooks(before, limit), 200)
+  })
+  .all('/:account/webhooks', notAllowed('GET, HEAD'))
+  .post('/:account/webhooks/redeliver', valid('param', Param), valid('json', Redelivery), countAccount, async (c) => {
+    const { from } = c.req.valid('json')
+    return c.json({ count: await c.env.ACCOUNT.getByName(c.req.valid('param').account).redeliver(from) }, 202)
+  })
+  .all('/:account/webhooks/redeliver', notAllowed('POST'))

@@ -1,0 +1,67 @@
+/**
+ * What the queue brings: numbers of messages that wait in their account's object. Each is sent to miBilling, at least once: it counts as
+ * delivered when the object has noted so, and until then it comes again, under the same id.
+ */
+import type { QueuedMessage } from '../account/outbox.ts'
+import { readSettings } from '../env.ts'
+import { fieldsOf, log } from '../log.ts'
+import { delayAfter } from './schedule.ts'
+import { send } from './send.ts'
+
+/** How the name of the dead-letter queue in wrangler.toml ends. */
+const DEAD = '-dead'
+
+type Queued = Message<QueuedMessage>
+
+/** Accounts do not wait for one another; the messages of one go out in order, and one that fails holds up none. Never throws. */
+export async function deliver(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  const handle = batch.queue.endsWith(DEAD) ? giveUp : attempt
+  const accounts = Map.groupBy(batch.messages.filter(isOurs), ({ body }) => body.account)
+  const work = [...accounts.values()].map(async (messages) => {
+    for (const message of messages.toSorted((a, b) => a.body.sequence - b.body.sequence)) await take(message, env, handle)
+  })
+  await Promise.all(work)
+}
+
+/** A message that nobody understands is none of ours; trying it again would change nothing. */
+function isOurs(message: Message<unknown>): message is Queued {
+  const { account, sequence } = (message.body ?? {}) as Partial<QueuedMessage>
+  if (typeof account === 'string' && typeof sequence === 'number') return true
+  log('error', 'webhook.unknown', { id: message.id })
+  message.ack()
+  return false
+}
+
+/** The object, or our settings, may be out of order: then the message comes again, later each time, as after any other failure. */
+async function take(message: Queued, env: Env, handle: (message: Queued, env: Env) => Promise<void>): Promise<void> {
+  try {
+    await handle(message, env)
+  } catch (error) {
+    log('warn', 'webhook.postponed', { ...message.body, tries: message.attempts, ...fieldsOf(error) })
+    message.retry({ delaySeconds: delayAfter(message.attempts, Math.random()) })
+  }
+}
+
+async function attempt(message: Queued, env: Env): Promise<void> {
+  const { account, sequence } = message.body
+  const object = env.ACCOUNT.getByName(account)
+  const kept = await object.webhook(sequence)
+  if (kept === undefined) return message.ack()
+  const { webhook } = readSettings(env)
+  const refusal = webhook === undefined ? { cause: 'switched-off' } : await send(webhook, kept)
+  await object.webhookTried(sequence, refusal?.cause)
+  const fields = { account, sequence, type: kept.payload.type, tries: message.attempts }
+  if (refusal === undefined) {
+    log('info', 'webhook.delivered', fields)
+    return message.ack()
+  }
+  log('warn', 'webhook.failed', { ...fields, cause: refusal.cause })
+  message.retry({ delaySeconds: delayAfter(message.attempts, Math.random(), refusal.retryAfterIn) })
+}
+
+async function giveUp(message: Queued, env: Env): Promise<void> {
+  const { account, sequence } = message.body
+  const trial = await env.ACCOUNT.getByName(account).giveUpWebhook(sequence)
+  if (trial !== undefined) log('error', 'webhook.undeliverable', { account, sequence, ...trial })
+  message.ack()
+}

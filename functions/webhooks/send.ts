@@ -1,0 +1,61 @@
+/** One call of miBilling's receiver, signed as Standard Webhooks has it. */
+import { Webhook } from 'standardwebhooks'
+import { now } from '../../src/contract/clock.ts'
+import { retryAfterOf } from '../../src/contract/retry-after.ts'
+import type { WebhookPayload } from '../../src/contract/wire.ts'
+
+export interface Receiver {
+  readonly url: string
+  /** `whsec_…`, newest first: each signs, so that miBilling may change over from one to the next at any time. */
+  readonly secrets: readonly string[]
+}
+
+/** Why a call failed, as `SentWebhook` tells it, and how long miBilling wants to be left alone. */
+export interface Refusal {
+  readonly cause: string
+  readonly retryAfterIn?: number
+}
+
+const LIMIT_SECONDS = 10
+const USER_AGENT = 'miBilling-Xero-Connect-Webhooks/1 (+https://mistable.example/xero-connect)'
+
+/**
+ * Sends. A redirect is not followed: what is signed for one address is not for another.
+ *
+ * @param message its id is the same at every try; the time that is signed with it is that of sending
+ * @returns undefined when miBilling took it: any status from 200 to 299
+ */
+export async function send(
+  { url, secrets }: Receiver,
+  { id, payload }: { readonly id: string; readonly payload: WebhookPayload },
+  limitSeconds = LIMIT_SECONDS,
+): Promise<Refusal | undefined> {
+  const body = JSON.stringify(payload)
+  const at = now()
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(id, new Date(at * 1000), body))
+  const headers = {
+    'Content-Type': 'application/json',
+    'User-Agent': USER_AGENT,
+    'webhook-id': id,
+    'webhook-timestamp': String(at),
+    'webhook-signature': signatures.join(' '),
+  }
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(limitSeconds * 1000),
+    })
+  } catch {
+    // Nothing listens, no certificate fits, or nothing came in time: the runtime's words may hold the address, and a secret in it.
+    return { cause: 'no-answer' }
+  }
+  // What the answer says beyond its status is of no use here.
+  await response.body?.cancel().catch(() => undefined)
+  if (response.ok) return undefined
+  const retryAfterIn = retryAfterOf(response.headers.get('Retry-After'))
+  return { cause: `http-${response.status}`, ...(retryAfterIn === undefined ? {} : { retryAfterIn }) }
+}
