@@ -98,7 +98,11 @@ test.describe('axe finds nothing', () => {
   })
 
   test('in the local Xero and the local miStable', async ({ page, visit }) => {
-    await expectAllAccessible(page, [`${MISTABLE}/`, `${MISTABLE}/billing`, `${MISTABLE}/billing/settings/xero-connect`])
+    const mistable = ['/', '/billing', '/billing/settings/xero-connect', '/billing/settings/webhooks']
+    await expectAllAccessible(
+      page,
+      mistable.map((path) => MISTABLE + path),
+    )
     await visit(page)
     await page.goto('/connect/log-in/')
     await page.getByRole('button', { name: 'Log in to Xero' }).click()

@@ -1,27 +1,11 @@
-/** Delivery, batch by batch; queue.test.ts has the real queue. */
-import { runDurableObjectAlarm } from 'cloudflare:test'
+/** Delivery, batch by batch. queue.test.ts has the real queue, outbox.test.ts what happens between a change and the queue. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { send } from '../../../functions/webhooks/send.ts'
-import type { SentWebhooks, Timeline } from '../../../src/contract/wire.ts'
+import type { Timeline } from '../../../src/contract/wire.ts'
 import { deliveriesTo, failFor, RECEIVER } from '../local-mistable.ts'
-import { letPass, tenantOf } from '../local-xero.ts'
 import { service, tokenOf, visitor } from '../people.ts'
-import { handOver, handOverDead, handOverWith, holdQueue, storedBy } from './queue.ts'
-
-const TELECOM = 'Acme Telecom Pty Ltd'
-const HOLDINGS = 'Acme Holdings Pty Ltd'
-
-const sentTo = async (account: string): Promise<SentWebhooks['webhooks']> =>
-  ((await (await service(`/v1/accounts/${account}/webhooks`)).json()) as SentWebhooks).webhooks
-
-/** Somebody who has just connected, and the two messages of that, still to be delivered. */
-async function connected() {
-  const held = holdQueue()
-  const { account, browser } = await visitor()
-  await browser.connect('theo', [TELECOM])
-  return { account, browser, held }
-}
+import { connected, handOver, handOverDead, handOverWith, sentTo, TELECOM } from './queue.ts'
 
 describe('a message to miBilling', () => {
   it('is delivered once, signed, and noted', async () => {
@@ -220,65 +204,5 @@ describe('a message that was tried for the last time', () => {
     const { events }: Timeline = await (await service(`/v1/accounts/${account}/events`)).json()
     expect(events.filter(({ type }) => type === 'webhook.undeliverable')).toHaveLength(1)
     expect((await sentTo(account)).map(({ state }) => state)).toEqual(['delivered', 'undeliverable'])
-  })
-})
-
-describe('a queue', () => {
-  it('that refuses loses nothing: the alarm puts the messages there again', async () => {
-    const refused = vi.spyOn(env.EVENTS, 'sendBatch').mockRejectedValue(new Error('Queues is out of order'))
-    const { account, browser } = await visitor()
-    expect(await browser.connect('theo', [TELECOM])).toBe('/connect/connected/')
-    expect(refused).toHaveBeenCalled()
-    expect((await sentTo(account)).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
-    vi.restoreAllMocks()
-    const held = holdQueue()
-    await letPass(15)
-    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-    expect(held.map(({ sequence }) => sequence)).toEqual([1, 2])
-    expect((await sentTo(account)).map(({ state }) => state)).toEqual(['queued', 'queued'])
-  })
-
-  it('that is quicker than we note it is believed: what arrived stays so', async () => {
-    vi.spyOn(env.EVENTS, 'sendBatch').mockImplementation(async (messages) => {
-      await handOver([...messages].map(({ body }) => body))
-      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
-    })
-    const { account, browser } = await visitor()
-    await browser.connect('theo', [TELECOM])
-    expect((await sentTo(account)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
-  })
-
-  it('may bring what nobody understands, or nobody has any more: neither holds up the rest, nor makes an account', async () => {
-    const { account, held } = await connected()
-    const strange = ['nonsense', null, { account }, { account: 'never-seen', sequence: 1 }]
-    const { acked, retried } = await handOver([...strange, ...held])
-    expect([acked.length, retried]).toEqual([6, []])
-    expect((await handOverDead(strange)).acked).toHaveLength(4)
-    expect(await deliveriesTo(account)).toHaveLength(2)
-    expect(await storedBy('never-seen')).toEqual([])
-  })
-
-  it('may bring what is older than thirty days, which is forgotten', async () => {
-    const { account, held } = await connected()
-    await letPass(31 * 86_400)
-    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-    expect((await handOver(held.slice(0, 2))).acked).toEqual([1, 2])
-    expect(await deliveriesTo(account)).toEqual([])
-  })
-})
-
-describe('an account', () => {
-  it('is told of each choice, in the numbers’ order', async () => {
-    const { account, browser, held } = await connected()
-    await browser.connect('theo', [HOLDINGS])
-    await browser.call('PUT', '/api/connection/organisation', { tenantId: await tenantOf(HOLDINGS) })
-    await handOver(held)
-    expect(
-      (await deliveriesTo(account)).map(({ payload }) => [payload.sequence, payload.type, payload.data.organisation?.name]),
-    ).toEqual([
-      [1, 'connection.connected', TELECOM],
-      [2, 'connection.organisation-chosen', TELECOM],
-      [3, 'connection.organisation-chosen', HOLDINGS],
-    ])
   })
 })

@@ -4,6 +4,10 @@ import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { QueuedMessage } from '../../../functions/account/outbox.ts'
 import worker from '../../../functions/worker.ts'
+import type { SentWebhooks } from '../../../src/contract/wire.ts'
+import { service, visitor } from '../people.ts'
+
+export const TELECOM = 'Acme Telecom Pty Ltd'
 
 const EVENTS = 'mibilling-xero-guide-events'
 
@@ -47,6 +51,18 @@ export const handOverDead = (bodies: readonly unknown[], attempts = 1) => handOv
 /** Hands over for the first time, to a Worker of other settings. */
 export const handOverWith = (changes: Partial<Env>, bodies: readonly unknown[]) =>
   handOver(bodies, 1, EVENTS, { ...env, ...changes })
+
+/** Somebody who has just connected, and the two messages of that, still to be delivered. */
+export async function connected() {
+  const held = holdQueue()
+  const { account, browser } = await visitor()
+  await browser.connect('theo', [TELECOM])
+  return { account, browser, held }
+}
+
+/** What became of an account's messages, newest first. */
+export const sentTo = async (account: string): Promise<SentWebhooks['webhooks']> =>
+  ((await (await service(`/v1/accounts/${account}/webhooks`)).json()) as SentWebhooks).webhooks
 
 /** Keys and tables in an account's object: none where there never was such an account. */
 export const storedBy = (account: string): Promise<string[]> =>
