@@ -59,7 +59,8 @@ button.main { background: var(--accent); color: var(--on-accent); border-color: 
 select { padding: 0 .6rem; max-width: 100% }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { text-align: left; padding: .6rem .75rem .6rem 0; border-top: 1px solid var(--line); font-weight: 400; white-space: nowrap }
+th, td { text-align: left; padding: .6rem .75rem .6rem 0; border-top: 1px solid var(--line); font-weight: 400; white-space: nowrap; &.wrap { white-space: normal } }
+td code { font-size: .8125rem }
 thead th { border: 0; color: var(--soft) } .sum { text-align: right; padding-right: 0 }
 @media (max-width: 46rem) {
   .shell { display: block }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Arrival } from './inbox.ts'
 import type { Markup } from './layout.ts'
-import { momentWords } from './words.ts'
+import { stampWords } from './words.ts'
 
 export interface WebhooksParts {
   readonly account: string
@@ -28,8 +28,8 @@ const table = (
   ({
     payload,
     times,
-  }) => html`<tr><th scope="row">${payload.sequence}</th><td>${momentWords(Date.parse(payload.timestamp) / 1000)}</td>
-<td><code>${payload.type}</code></td><td>${payload.data.organisation?.name ?? '–'}</td><td>${payload.data.reason ?? '–'}</td><td class="sum">${times}</td></tr>`,
+  }) => html`<tr><th scope="row">${payload.sequence}</th><td>${stampWords(Date.parse(payload.timestamp) / 1000)}</td>
+<td><code>${payload.type}</code></td><td class="wrap">${payload.data.organisation?.name ?? '–'}</td><td class="wrap">${payload.data.reason ?? '–'}</td><td class="sum">${times}</td></tr>`,
 )}</tbody>
 </table>
 </div>`

@@ -54,11 +54,15 @@ export function troubleHelp(trouble: Trouble): string | undefined {
 }
 
 const DATE = new Intl.DateTimeFormat('en-AU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Australia/Sydney' })
+const STAMP = new Intl.DateTimeFormat('en-AU', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Australia/Sydney' })
 const MOMENT = new Intl.DateTimeFormat('en-AU', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Australia/Sydney' })
 
 /** @param at Unix seconds */
 export const dateWords = (at: number): string => DATE.format(at * 1000)
 /** @param at Unix seconds */
 export const momentWords = (at: number): string => MOMENT.format(at * 1000)
+
+/** Short, for tables. @param at Unix seconds */
+export const stampWords = (at: number): string => STAMP.format(at * 1000)
 
 export const moneyWords = (cents: number): string => (cents / 100).toLocaleString('en-AU', { style: 'currency', currency: 'AUD' })
