@@ -41,8 +41,17 @@ describe('the delay before a message is tried again', () => {
 })
 
 describe('wrangler.toml', () => {
+  const toml = readFileSync('wrangler.toml', 'utf8')
+  const findAll = (setting: string) => [...toml.matchAll(new RegExp(`^${setting} = "?([^"\\n]+)`, 'gm'))].map(([, value]) => value)
+
   it('tries as often as there are delays, in both queues', () => {
-    const retries = [...readFileSync('wrangler.toml', 'utf8').matchAll(/^max_retries = (\d+)$/gm)].map(([, count]) => Number(count))
-    expect(retries).toEqual([DELAYS_SECONDS.length, DELAYS_SECONDS.length])
+    expect(findAll('max_retries').map(Number)).toEqual([DELAYS_SECONDS.length, DELAYS_SECONDS.length])
+  })
+
+  it('names its dead-letter queue so that the Worker can tell it from the other', () => {
+    const [dead = ''] = findAll('dead_letter_queue')
+    expect(dead).toMatch(/-dead$/)
+    expect(findAll('queue').filter((name) => name !== dead)).not.toContainEqual(expect.stringMatching(/-dead$/))
+    expect(findAll('queue')).toContain(dead)
   })
 })
