@@ -11,7 +11,7 @@ export interface BuiltPage {
   readonly html: string
 }
 
-const SITE = join(ROOT, 'dist', 'client')
+export const SITE = join(ROOT, 'dist', 'client')
 
 export const readFiles = (): readonly string[] => readdirSync(SITE, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`)
 
