@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLParseError } from 'yaml'
 
 /** A file of `content/` as written, before any schema: for the site's settings, the commands and the tests, which run without Astro. */
 export interface ContentFile {
@@ -49,8 +49,18 @@ export function readContentFile(path: string): ContentFile {
     body,
     bodyLine: text.slice(0, text.length - body.length).split('\n').length,
     lineOf: (field) => lineOf(offsetOf(document.contents, field)),
-    ...(broken === undefined ? {} : { unreadable: { line: lineOf(broken.pos[0]), message: broken.message.split('\n')[0] ?? '' } }),
+    ...(broken === undefined ? {} : { unreadable: describeBroken(broken, front, lineOf) }),
   }
+}
+
+/** Without the place that the parser adds to its words: it counts from the front matter's first line. */
+function describeBroken({ code, message, pos }: YAMLParseError, text: string, lineOf: (offset: number) => number) {
+  const at = pos[0] + Math.max(0, text.slice(pos[0]).search(/\S/))
+  const words =
+    code === 'DUPLICATE_KEY'
+      ? `has a field twice: ${text.slice(at).match(/^[^:\n]*/)?.[0] ?? ''}`
+      : (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+  return { line: lineOf(at), message: words }
 }
 
 /** Follows the field as far as it is written. */

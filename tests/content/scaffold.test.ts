@@ -48,6 +48,7 @@ describe('new pages', () => {
     const sandbox = createSandbox()
     sandbox.write('steps/en/a-rather-long-name-for-a-step.md', newStep('a-rather-long-name-for-a-step', '2026-11-23'))
     sandbox.write('problems/en/it-hums.md', newProblem('it-hums', '2026-11-23'))
+    sandbox.change('steps/en/dashboard.md', 'problems: [', 'problems: [it-hums, ')
     sandbox.change('flows/connect.yaml', '\n  company:\n', '\n  company:\n  a-rather-long-name-for-a-step:\n')
     expect(sandbox.complaints()).toEqual([])
   })

@@ -1,10 +1,10 @@
 import { PROBLEMS } from '../../contract/problems.ts'
 import type { Picture } from '../../schema/picture.ts'
 import { createResolver, findPages } from '../addresses.ts'
-import { findAnchors } from '../anchors.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
 import type { ContentFault } from './explain.ts'
+import { checkAnchors, checkLinks, checkReached, lineAt } from './links.ts'
 import { TASK_VERBS } from './verbs.ts'
 
 type Report = (file: ContentFile, field: readonly PropertyKey[], message: string) => ContentFault
@@ -15,6 +15,8 @@ const report: Report = (file, field, message) => ({
   field: field.map(String).join('.'),
   message,
 })
+
+const NUMBERED = /^1\. /m
 
 export function checkPages(content: Content): readonly ContentFault[] {
   const problemIds = new Set(content.problems.map(({ id }) => id))
@@ -28,13 +30,16 @@ export function checkPages(content: Content): readonly ContentFault[] {
       ...(words.kind === 'task' && !TASK_VERBS.includes(words.title.split(' ')[0] ?? '')
         ? [report(file, ['title'], `must begin with a verb: ${TASK_VERBS.join(', ')}, or a new one in src/guide/check/verbs.ts`)]
         : []),
+      ...(words.kind === 'task' && !NUMBERED.test(file.body) ? [report(file, [], 'needs a numbered list of what to do')] : []),
       ...('onward' in words ? checkOnward(content, file, words.onward) : []),
       ...checkPicture(file, words.picture, file.body, problemIds),
     ]),
     ...content.problems.flatMap(({ id, file, words }) => checkProblem(id, file, words)),
     ...checkNames(content),
+    ...checkReached(content),
     ...[...content.steps, ...content.problems, ...translated].flatMap(({ file }) => [
       ...checkLinks(resolves, file),
+      ...checkAnchors(file),
       ...checkTags(file),
     ]),
   ]
@@ -92,7 +97,7 @@ function checkProblem(id: string, file: ContentFile, words: Content['problems'][
     [retry !== undefined && retry !== 'none' && words.action === undefined, 'action', 'is missing: the words of the button'],
     [retry === 'again' && words.again === undefined, 'again', 'is missing: the address where to try again'],
     [retry !== 'again' && words.again !== undefined, 'again', 'must be left out unless retry is again'],
-    [!/^1\. /m.test(file.body), '', 'needs a numbered list of what to do now'],
+    [!NUMBERED.test(file.body), '', 'needs a numbered list of what to do now'],
   ]
   return rules.flatMap(([broken, field, message]) => (broken ? [report(file, field === '' ? [] : [field], message)] : []))
 }
@@ -110,21 +115,6 @@ function checkNames(content: Content): readonly ContentFault[] {
     )
   })
 }
-
-function checkLinks(resolves: (address: string) => boolean, file: ContentFile): readonly ContentFault[] {
-  const own = new Set(['', ...findAnchors(file.body)])
-  const again = (file.data as { again?: string }).again
-  const links = [...file.text.matchAll(/\]\(([/#][^)\s]*)/g)].map(({ 1: link = '', index }) => ({
-    link,
-    line: lineAt(file, index),
-  }))
-  return [...links, ...(again === undefined ? [] : [{ link: again, line: file.lineOf(['again']) }])].flatMap(({ link, line }) => {
-    const found = link.startsWith('#') ? own.has(link.slice(1)) : resolves(link)
-    return found ? [] : [{ path: file.path, line, field: '', message: `has a link that leads nowhere: ${link}` }]
-  })
-}
-
-const lineAt = ({ text }: ContentFile, index: number): number => text.slice(0, index).split('\n').length
 
 /** The Worker fills in Mustache tags, and the pages' policy stops scripts and styles inside them. */
 function checkTags(file: ContentFile): readonly ContentFault[] {
