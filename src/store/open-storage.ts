@@ -1,9 +1,9 @@
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** The browser's storage; an empty one where the browser forbids it, which it does by throwing. */
-export function openStorage(): Kept {
+/** The browser's storage, of the device or of the tab; an empty one where the browser forbids it, which it does by throwing. */
+export function openStorage(of: 'localStorage' | 'sessionStorage' = 'localStorage'): Kept {
   try {
-    return localStorage
+    return window[of]
   } catch {
     return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }
   }
