@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/browser.ts'
+import { GUIDE } from './tests/e2e/places.ts'
 
 const executablePath = findBrowser()
 const QUIET = [
@@ -21,7 +22,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: {
-    baseURL: 'http://localhost:9787',
+    baseURL: GUIDE,
     screenshot: 'only-on-failure',
     launchOptions: { args: ['--no-sandbox', ...QUIET], ...(executablePath === undefined ? {} : { executablePath }) },
   },

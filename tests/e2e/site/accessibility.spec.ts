@@ -1,38 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { disconnect } from '../local-xero.ts'
 import { check } from '../mibilling.ts'
 import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem } from '../people.ts'
 import { MISTABLE, XERO } from '../places.ts'
+import { findViolations } from './axe.ts'
 
-/** Colours do not depend on the size: two views show each theme and each size. */
-const VIEWS = [
-  { size: { width: 1280, height: 800 }, colorScheme: 'light' },
-  { size: { width: 390, height: 844 }, colorScheme: 'dark' },
-] as const
 const ACME = 'Acme Telecom Pty Ltd'
 const DEMO = 'Demo Company (AU)'
 
-/** The page as it stands, with all that is folded away unfolded. */
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const folded of document.querySelectorAll('details')) folded.open = true
-  })
-  const violations: string[] = []
-  for (const { size, colorScheme } of VIEWS) {
-    await page.setViewportSize(size)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Our pages have no frames: the plain mode needs no page of its own for the results.
-    const found = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    const nodes = found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-    violations.push(...nodes.map((node) => `${page.url()} ${size.width} ${colorScheme} ${node}`))
-  }
-  expect(violations).toEqual([])
-}
+const expectAccessible = async (page: Page): Promise<void> => expect(await findViolations(page)).toEqual([])
 
 async function expectAllAccessible(page: Page, addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {

@@ -1,0 +1,13 @@
+import { expect, test } from '@playwright/test'
+import { findViolations } from '../e2e/site/axe.ts'
+import { readPages } from '../e2e/site/pages.ts'
+
+/** The journeys look at one page of each kind and state. This looks at every page, for a reader without a visit. */
+test.describe('axe finds nothing', () => {
+  for (const { address } of readPages()) {
+    test(`on ${address}`, async ({ page }) => {
+      await page.goto(address === '/404.html' ? '/nowhere/' : address)
+      expect(await findViolations(page)).toEqual([])
+    })
+  }
+})
