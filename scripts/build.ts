@@ -18,11 +18,15 @@ export async function build(options: { readonly quiet?: boolean } = {}): Promise
   return code
 }
 
-/** Astro ends every address it redirects from with a slash, those of files too, which nobody asks for so. */
 function mendRedirects(path: string): void {
-  writeFileSync(path, withFileAddresses(readFileSync(path, 'utf8')))
+  writeFileSync(path, withTypedAddresses(readFileSync(path, 'utf8')))
 }
 
-export const withFileAddresses = (redirects: string): string => redirects.replace(/^(\S+\.\w+)\/ /gm, '$1  ')
+/**
+ * Astro ends every address it redirects from with a slash, and only that one is redirected. Nobody asks for a file so, and people
+ * who type `/connect` leave the slash out: a page of its own is found without it, a redirect is not.
+ */
+export const withTypedAddresses = (redirects: string): string =>
+  redirects.replace(/^(\S+\.\w+)\/ /gm, '$1  ').replace(/^(\S+)\/( .*)$/gm, '$&\n$1 $2')
 
 if (import.meta.main) process.exitCode = await build()

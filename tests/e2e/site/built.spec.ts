@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { readContent } from '../../../src/guide/content.ts'
+import { readRegister } from '../../../src/guide/register.ts'
 import { isServedByWorker, readFiles, readPages, readRedirects } from './pages.ts'
 
 const pages = readPages()
@@ -19,7 +20,7 @@ test.describe('a built page', () => {
 
   test('links to pages and parts of pages that are there', () => {
     const addresses = new Map(pages.map(({ address, html }) => [address, html]))
-    const redirects = readRedirects()
+    const redirects = readRedirects().map(({ from }) => from)
     const broken = pages.flatMap(({ address, html }) =>
       findAll(html, /\s(?:href|src|action)="([^"]*)"/g).filter((link) => {
         // The Worker alone knows whether a step has comments.
@@ -32,6 +33,17 @@ test.describe('a built page', () => {
       }),
     )
     expect(broken).toEqual([])
+  })
+
+  test('has each heading that was ever released under its anchor', () => {
+    const addresses = new Map(pages.map(({ address, html }) => [address, html]))
+    const released = readRegister().filter((address) => address.includes('#'))
+    expect(released.length).toBeGreaterThan(10)
+    const lost = released.filter((address) => {
+      const [path = '', anchor] = address.split('#')
+      return !addresses.get(path)?.includes(`id="${anchor}"`)
+    })
+    expect(lost).toEqual([])
   })
 
   test('leads from every kind of step to each problem that the step lists', () => {

@@ -20,11 +20,19 @@ export const readPages = (): readonly BuiltPage[] =>
     .filter((file) => file.endsWith('.html'))
     .map((file) => ({ address: file.replace(/index\.html$/, ''), html: readFileSync(join(SITE, file), 'utf8') }))
 
+export interface BuiltRedirect {
+  readonly from: string
+  readonly to: string
+  readonly status: number
+}
+
 /** As `_redirects` lists them. */
-export const readRedirects = (): readonly string[] =>
+export const readRedirects = (): readonly BuiltRedirect[] =>
   readFileSync(join(SITE, '_redirects'), 'utf8')
     .split('\n')
-    .flatMap((line) => line.trim().split(/\s+/)[0] || [])
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trim().split(/\s+/))
+    .map(([from = '', to = '', status]) => ({ from, to, status: Number(status) }))
 
 const workerFirst = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') }).assets?.run_worker_first
 

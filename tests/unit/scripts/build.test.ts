@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { withFileAddresses } from '../../../scripts/build.ts'
+import { withTypedAddresses } from '../../../scripts/build.ts'
 
 describe('the redirects of a build', () => {
-  it('lead from files as from pages', () => {
+  it('lead from files as from pages, and from pages without the last slash', () => {
     const lines = [
       '/connect/firm/           /connect/company/          301',
       '/connect/firm/index.md/  /connect/company/index.md  301',
     ]
     expect(
-      withFileAddresses(lines.join('\n'))
+      withTypedAddresses(lines.join('\n'))
         .split('\n')
         .map((line) => line.split(/ +/)),
     ).toEqual([
       ['/connect/firm/', '/connect/company/', '301'],
+      ['/connect/firm', '/connect/company/', '301'],
       ['/connect/firm/index.md', '/connect/company/index.md', '301'],
     ])
   })
