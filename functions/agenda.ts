@@ -4,11 +4,8 @@
  */
 import { now } from '../src/contract/clock.ts'
 import { fieldsOf, log } from './log.ts'
+import { repeatIn } from './repeat.ts'
 import { isSealError } from './vault/seal.ts'
-
-/** A task that failed, or was cut short, is done again after so long; the span doubles with each failure in a row, up to the last. */
-const FIRST_REPEAT_SECONDS = 60
-const LAST_REPEAT_SECONDS = 6 * 3600
 
 export interface Agenda<Task extends string> {
   /**
@@ -40,7 +37,7 @@ const NAME = 'name'
 /** The object's own name, such as the account's id: an alarm may wake an object without telling it. Empty for one that has no name. */
 export const nameOf = ({ id, storage }: DurableObjectState): string => id.name ?? storage.kv.get<string>(NAME) ?? ''
 
-/** @param firstRepeats seconds, for tasks that take another span than `FIRST_REPEAT_SECONDS` */
+/** @param firstRepeats seconds, for tasks that take another span than a minute */
 export function createAgenda<Task extends string>(
   state: DurableObjectState,
   firstRepeats: Partial<Record<Task, number>> = {},
@@ -91,11 +88,3 @@ export function createAgenda<Task extends string>(
   }
   return agenda
 }
-
-/**
- * @param failures in a row, at least one
- * @param random from 0 to 1: spreads objects that failed together
- * @returns seconds
- */
-export const repeatIn = (failures: number, random: number, first = FIRST_REPEAT_SECONDS): number =>
-  Math.round(Math.min(LAST_REPEAT_SECONDS, first * 2 ** (failures - 1)) * (0.75 + random / 2))

@@ -68,5 +68,7 @@ function adviceOn(kid: string, count: number, known: readonly string[] | undefin
   if (known === undefined) return ''
   if (!known.includes(kid)) return 'TOKEN_KEYS lacks it: put it back, or these records cannot be opened.'
   if (kid === known[0]) return 'It seals whatever is written now.'
-  return count === 0 ? 'It may be taken away, once the newer key is two days old.' : 'Within a day of a newer key being added, all of it is sealed anew.'
+  return count === 0
+    ? 'It may be taken away, once the newer key is two days old.'
+    : 'Within a day of a newer key being added, all of it is sealed anew.'
 }
