@@ -18,4 +18,6 @@ export const AccountId = v.pipe(
   v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ - and begin with a letter or digit'),
 )
 
+export const AccountParam = v.object({ account: AccountId })
+
 export const TenantId = v.pipe(v.string('must be text'), v.trim(), v.uuid('must be the tenant id of an organisation'))

@@ -24,7 +24,17 @@ export function createPageFetcher(siteOrigin: string): (request: Request) => Pro
   }
 }
 
-/** @param pattern of `run_worker_first`: an exact path, or a beginning that ends in `*` */
+/**
+ * Whether the Worker answers a path, and not a file.
+ *
+ * @param patterns of `run_worker_first`: exact paths, or beginnings that end in `*`; one with a `!` before it outweighs all others
+ */
+export function isForWorker(patterns: readonly string[], path: string): boolean {
+  const refused = patterns.flatMap((pattern) => (pattern.startsWith('!') ? [pattern.slice(1)] : []))
+  return patterns.some((pattern) => matches(pattern, path)) && !refused.some((pattern) => matches(pattern, path))
+}
+
+/** @param pattern an exact path, or a beginning that ends in `*` */
 export function matches(pattern: string, path: string): boolean {
   return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
 }
@@ -53,7 +63,7 @@ function proxyToWorker(workerOrigin: string, patterns: readonly string[]): Middl
   return (incoming, outgoing, next) => {
     const path = (incoming.url ?? '/').split('?', 1)[0] ?? '/'
     const isOwnCall = incoming.headers[PAGE_HEADER] === PAGE_MARK
-    if (isOwnCall || !patterns.some((pattern) => matches(pattern, path))) return next()
+    if (isOwnCall || !isForWorker(patterns, path)) return next()
     const { method, headers } = incoming
     const onward = request(workerOrigin + incoming.url, { ...(method === undefined ? {} : { method }), headers }, (answer) => {
       // The policy of the built site would stop Astro's live reload, which is inline.

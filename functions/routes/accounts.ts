@@ -7,23 +7,29 @@ import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
-import { AccountId, valid } from '../valid.ts'
+import { AccountParam, valid } from '../valid.ts'
 import { createAccountVault, createTokenVault } from '../vault/edge-copy.ts'
 import { notAllowed } from './not-allowed.ts'
 
 /** What miBilling is promised of a token's life. */
 const LEAST_LIFE_SECONDS = 60
 
-export const Param = v.object({ account: AccountId })
-
-const PAGE_SIZE = 50
+export const PAGE_SIZE = 50
 const LARGEST_PAGE = 100
 
-const WholeNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'), v.transform(Number))
+const WholeNumber = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'),
+  v.transform(Number),
+  // Only the description of the call needs to be told what it is by now.
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+)
 
 export const Page = v.object({
   before: v.optional(WholeNumber),
-  limit: v.optional(v.pipe(WholeNumber, v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`)), `${PAGE_SIZE}`),
+  limit: v.optional(v.pipe(WholeNumber, v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`))),
 })
 
 export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
@@ -35,25 +41,25 @@ export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
 
 /** What miBilling's server asks of an account. */
 export const accounts = new Hono<AppEnv>()
-  .get('/:account', valid('param', Param), countAccount, async (c) => {
+  .get('/:account', valid('param', AccountParam), countAccount, async (c) => {
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
   })
-  .delete('/:account', valid('param', Param), countAccount, async (c) => {
+  .delete('/:account', valid('param', AccountParam), countAccount, async (c) => {
     const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).disconnect(c.get('ref'))
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
   .all('/:account', notAllowed('GET, HEAD, DELETE'))
-  .get('/:account/events', valid('param', Param), valid('query', Page), countAccount, async (c) => {
-    const { before, limit } = c.req.valid('query')
+  .get('/:account/events', valid('param', AccountParam), valid('query', Page), countAccount, async (c) => {
+    const { before, limit = PAGE_SIZE } = c.req.valid('query')
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).events(before, limit), 200)
   })
   .all('/:account/events', notAllowed('GET, HEAD'))
-  .post('/:account/check', valid('param', Param), countAccount, async (c) => {
+  .post('/:account/check', valid('param', AccountParam), countAccount, async (c) => {
     const checked = await c.env.ACCOUNT.getByName(c.req.valid('param').account).check()
     return checked.ok ? c.json(checked.value, 200) : problem(c, checked.error, checked)
   })
   .all('/:account/check', notAllowed('POST'))
-  .get('/:account/access-token', valid('param', Param), countAccount, async (c) => {
+  .get('/:account/access-token', valid('param', AccountParam), countAccount, async (c) => {
     const { account } = c.req.valid('param')
     const copied = await readCopies(c.env, account)
     if (copied !== undefined) {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { isLanguageTag } from '../../src/contract/languages.ts'
+import type { SessionLink } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
@@ -17,7 +18,7 @@ const Words = v.pipe(
   v.maxLength(200, 'must be at most 200 characters'),
 )
 
-const Order = v.strictObject(
+export const SessionOrder = v.strictObject(
   {
     account: AccountId,
     name: v.optional(Words),
@@ -31,7 +32,7 @@ const Order = v.strictObject(
 
 /** Mints the link with which miBilling sends a person over. */
 export const sessions = new Hono<AppEnv>()
-  .post('/', valid('json', Order), async (c) => {
+  .post('/', valid('json', SessionOrder), async (c) => {
     const settings = readSettings(c.env)
     const order = c.req.valid('json')
     c.set('account', order.account)
@@ -46,7 +47,8 @@ export const sessions = new Hono<AppEnv>()
     }
     const expiresAt = now() + LINK_LIFETIME_SECONDS
     const token = await closeLink(settings.sessionSeal, { ...order, id: crypto.randomUUID(), until: expiresAt })
-    return c.json({ url: `${settings.publicOrigin}/start?token=${token}`, expiresAt }, 201)
+    const link: SessionLink = { url: `${settings.publicOrigin}/start?token=${token}`, expiresAt }
+    return c.json(link, 201)
   })
   .all('/', notAllowed('POST'))
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../app-env.ts'
-import { valid } from '../valid.ts'
-import { countAccount, Page, Param } from './accounts.ts'
+import { AccountParam, valid } from '../valid.ts'
+import { countAccount, PAGE_SIZE, Page } from './accounts.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const WHOLE = 'must be a whole number above 0'
@@ -14,12 +14,12 @@ const Redelivery = v.strictObject(
 
 /** For operators: what became of an account's messages to miBilling, and sending them anew. */
 export const webhooks = new Hono<AppEnv>()
-  .get('/:account/webhooks', valid('param', Param), valid('query', Page), countAccount, async (c) => {
-    const { before, limit } = c.req.valid('query')
+  .get('/:account/webhooks', valid('param', AccountParam), valid('query', Page), countAccount, async (c) => {
+    const { before, limit = PAGE_SIZE } = c.req.valid('query')
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).webhooks(before, limit), 200)
   })
   .all('/:account/webhooks', notAllowed('GET, HEAD'))
-  .post('/:account/webhooks/redeliver', valid('param', Param), valid('json', Redelivery), countAccount, async (c) => {
+  .post('/:account/webhooks/redeliver', valid('param', AccountParam), valid('json', Redelivery), countAccount, async (c) => {
     const { from } = c.req.valid('json')
     return c.json({ count: await c.env.ACCOUNT.getByName(c.req.valid('param').account).redeliver(from) }, 202)
   })

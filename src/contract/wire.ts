@@ -25,6 +25,12 @@ export interface Organisation {
   readonly addedAt: number
 }
 
+/** What `POST /v1/sessions` answers: a link that opens a visit, once. */
+export interface SessionLink {
+  readonly url: string
+  readonly expiresAt: number
+}
+
 /** What `GET /v1/accounts/:account` and `GET /api/connection` answer. */
 export interface Connection {
   readonly account: string
@@ -126,4 +132,10 @@ export interface Problem {
   /** Eight characters of Crockford base32, such as `7KQ2-M4XP`; also in the log. */
   readonly ref: string
   readonly detail?: string
+}
+
+/** What `reconnect-required` says beyond that: why, and where a person puts it right. */
+export interface ReconnectDemand {
+  readonly reason: ReconnectReason
+  readonly reconnectUrl: string
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { matches } from '../../scripts/dev-proxy.ts'
+import { isForWorker } from '../../scripts/dev-proxy.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { LOCALES, pageAddress, problemAddress, stepAddress } from '../../src/guide/locale.ts'
 
@@ -8,7 +8,7 @@ const content = readContent()
 const patterns = [
   ...(/^run_worker_first = \[(.*?)^\]/ms.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '').matchAll(/^ *"(.+)"/gm),
 ].map(([, pattern]) => pattern ?? '')
-const isServed = (address: string): boolean => patterns.some((pattern) => matches(pattern, address))
+const isServed = (address: string): boolean => isForWorker(patterns, address)
 
 /** Steps whose page shows the reader's own data or carries a form of theirs. */
 const live = content.steps.filter(
@@ -37,6 +37,11 @@ describe('the pages that the Worker serves', () => {
 
   it('has no step among them that is the same for everybody', () => {
     expect(steps.filter(({ step, address }) => !liveIds.includes(step) && isServed(address))).toEqual([])
+  })
+
+  it('has the calls of miBilling among them, and not the files that describe them', () => {
+    expect(['/v1/sessions', '/v1/accounts/riverbank', '/v1/openapi.jsonx'].filter((address) => !isServed(address))).toEqual([])
+    expect(['/v1/openapi.json', '/v1/reference/'].filter(isServed)).toEqual([])
   })
 
   it('has no pattern of a step that is not there, unless its flow is still being written', () => {

@@ -41,6 +41,16 @@ const IMPORTS = [
   ['functions/routes/d.ts', '../xero/xero.ts', false],
   ['functions/routes/e.ts', 'arctic', false],
   ['functions/routes/f.ts', '../webhooks/send.ts', false],
+  ['functions/routes/g.ts', '../../openapi/shapes.ts', false],
+  ['functions/a.ts', '../openapi/shapes.ts', false],
+  ['functions/b.ts', '../client/client.ts', false],
+  ['functions/c.ts', './vault/edge-copy.ts', true],
+  ['functions/vault/e.ts', '../../openapi/shapes.ts', false],
+  ['openapi/a.ts', '../functions/routes/accounts.ts', true],
+  ['openapi/b.ts', '../functions/account/account.ts', false],
+  ['openapi/c.ts', '../src/guide/content.ts', false],
+  ['client/a.ts', 'openapi-fetch', true],
+  ['client/b.ts', '../src/contract/wire.ts', false],
 ] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'import-rules-'))

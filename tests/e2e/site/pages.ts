@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unstable_readConfig } from 'wrangler'
-import { matches } from '../../../scripts/dev-proxy.ts'
+import { isForWorker } from '../../../scripts/dev-proxy.ts'
 import { ROOT } from '../../../scripts/tools.ts'
 
 export interface BuiltPage {
@@ -36,5 +36,4 @@ export const readRedirects = (): readonly BuiltRedirect[] =>
 
 const workerFirst = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') }).assets?.run_worker_first
 
-export const isServedByWorker = (address: string): boolean =>
-  Array.isArray(workerFirst) && workerFirst.some((pattern) => matches(pattern, address))
+export const isServedByWorker = (address: string): boolean => Array.isArray(workerFirst) && isForWorker(workerFirst, address)

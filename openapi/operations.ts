@@ -1,0 +1,153 @@
+/**
+ * What miBilling is told of each call of `/v1`: one entry for each route of the Worker, under the route's own method and path. The
+ * compiler insists: a route without an entry, an entry without a route, or a field without words is an error here. To describe a
+ * new route, add its entry; its schemas come from the route.
+ */
+import type { ExtractSchema } from 'hono/types'
+import type { Api } from '../functions/app.ts'
+import { Page } from '../functions/routes/accounts.ts'
+import { SessionOrder } from '../functions/routes/sessions.ts'
+import { AccountParam } from '../functions/valid.ts'
+import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, SESSION, TIMELINE } from './examples.ts'
+import type { V1Code } from './problems.ts'
+import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'
+
+export type Tag = 'Sessions' | 'Accounts'
+
+export interface Operation {
+  /** Names the call in clients made from the document: permanent. */
+  readonly id: string
+  readonly tag: Tag
+  readonly summary: string
+  readonly description: string
+  readonly path?: Described
+  readonly query?: Described
+  readonly body?: Described
+  readonly success: Success
+  /** Beyond those that every call can meet. */
+  readonly problems?: readonly V1Code[]
+}
+
+export interface Success {
+  readonly status: 200 | 201 | 204
+  readonly description: string
+  readonly shape?: ShapeName
+  readonly examples?: Readonly<Record<string, unknown>>
+}
+
+/** A schema of a request, with words for each of its fields. */
+export interface Described {
+  readonly schema: Fields
+  readonly words: Readonly<Record<string, FieldWords>>
+}
+
+const withWords = <S extends Fields>(schema: S, words: WordsOf<S>): Described => ({
+  schema,
+  words: words as Readonly<Record<string, FieldWords>>,
+})
+
+type Routes = ExtractSchema<Api>
+type MethodsOf<Path extends keyof Routes> = Exclude<keyof Routes[Path], '$all'>
+type RouteOf<Path extends keyof Routes> = Path extends `/v1/*`
+  ? never
+  : Path extends `/v1/${string}`
+    ? MethodsOf<Path> extends `$${infer Method}`
+      ? `${Uppercase<Method>} ${Path}`
+      : never
+    : never
+
+/** Every route of `/v1`, such as `GET /v1/accounts/:account`. */
+export type Route = RouteOf<keyof Routes>
+
+const account = withWords(AccountParam, { account: { description: 'Your id of the customer.', example: 'riverbank' } })
+
+export const OPERATIONS = {
+  'POST /v1/sessions': {
+    id: 'openSession',
+    tag: 'Sessions',
+    summary: 'Send a person over',
+    description:
+      'Makes a link that opens a visit for one account. Redirect the person’s browser there at once: the link is good for ten minutes, once. The visit lasts eight hours. The person comes back with `xero=<state>` added to the query: treat that as a hint, and ask for the truth.',
+    body: withWords(SessionOrder, {
+      account: { description: 'Your id of the customer.', example: 'riverbank' },
+      name: { description: 'What the pages call the account; without it, its id.', example: 'Riverbank Plumbing' },
+      user: { description: 'The person, as you name them.', example: 'Olivia Owner' },
+      returnUrl: {
+        description: 'Where they go when done, instead of `DASHBOARD_URL`. Its origin must be one of `RETURN_ORIGINS`.',
+        example: 'https://mistable.example/billing/settings/xero-connect?account=riverbank',
+      },
+      locale: {
+        description:
+          'A language tag: the start page opens in the language that fits, and failures are told in it. Without a fitting one it is English.',
+        example: 'zh-CN',
+      },
+      goto: {
+        description: 'The path of a page of the guide to open, taken as it stands; without it the start page.',
+        example: '/connect/organisation/',
+      },
+    }),
+    success: { status: 201, description: 'The link.', shape: 'Session', examples: { link: SESSION } },
+    problems: ['too-large'],
+  },
+  'GET /v1/accounts/:account': {
+    id: 'readConnection',
+    tag: 'Accounts',
+    summary: 'See how things stand',
+    description: 'What is known of the account, without asking Xero.',
+    path: account,
+    success: {
+      status: 200,
+      description: 'The account. One never seen, or forgotten, is `not-connected`.',
+      shape: 'Connection',
+      examples: { connected: CONNECTED, lost: LOST, 'not-connected': NOT_CONNECTED },
+    },
+  },
+  'DELETE /v1/accounts/:account': {
+    id: 'forgetAccount',
+    tag: 'Accounts',
+    summary: 'Forget an account',
+    description:
+      'Ends its connections at Xero, except those that another account uses too, and forgets its tokens. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
+    path: account,
+    success: { status: 204, description: 'Done; also when there was nothing.' },
+    problems: ['xero-unavailable'],
+  },
+  'GET /v1/accounts/:account/access-token': {
+    id: 'readAccessToken',
+    tag: 'Accounts',
+    summary: 'Get a token for Xero',
+    description:
+      'A token for the active organisation, with at least 60 seconds to live; it is renewed first where needed. Ask each time you need one; do not keep it. Send it to Xero with the `tenantId` of the same answer. After a person has switched organisations the answer may name the former one for about a minute. When Xero itself answers your call with 401 or 403, the token may be good and the organisation gone: have a look by `check`.',
+    path: account,
+    success: { status: 200, description: 'The token.', shape: 'AccessToken', examples: { token: ACCESS_TOKEN } },
+    problems: ['not-connected', 'organisation-not-chosen', 'reconnect-required', 'xero-unavailable'],
+  },
+  'POST /v1/accounts/:account/check': {
+    id: 'checkConnection',
+    tag: 'Accounts',
+    summary: 'Look at Xero now',
+    description:
+      'Renews the token where needed, asks Xero for the connections and the organisation, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset.',
+    path: account,
+    success: {
+      status: 200,
+      description: 'The account, as Xero has just shown it.',
+      shape: 'Connection',
+      examples: { connected: CONNECTED, lost: LOST },
+    },
+    problems: ['xero-unavailable'],
+  },
+  'GET /v1/accounts/:account/events': {
+    id: 'readEvents',
+    tag: 'Accounts',
+    summary: 'Read what happened',
+    description:
+      'Attempts, choices, failures and findings of the account, newest first, kept for a year. Page by page: ask again with `before` set to `next`, until there is none.',
+    path: account,
+    query: withWords(Page, {
+      before: { description: 'Only what is older than the event of this number.', example: 2 },
+      limit: { description: 'How many at most; 50 without it.', example: 50 },
+    }),
+    success: { status: 200, description: 'One page.', shape: 'Timeline', examples: { page: TIMELINE } },
+  },
+} as const satisfies Readonly<Record<Route, Operation>>

@@ -1,0 +1,66 @@
+/** What miBilling's receiver is sent: Standard Webhooks, described where OpenAPI 3.1 has a place for it. */
+import type { ParameterObject, PathItemObject } from 'openapi3-ts/oas31'
+import type { Connection, WebhookPayload, WebhookType } from '../src/contract/wire.ts'
+import { CONNECTED, LOST, NOT_CONNECTED } from './examples.ts'
+import { refTo } from './schema.ts'
+
+interface Event {
+  readonly summary: string
+  readonly data: Connection
+}
+
+const EVENTS: Readonly<Record<WebhookType, Event>> = {
+  'connection.connected': { summary: 'An organisation has become active where there was none', data: CONNECTED },
+  'connection.organisation-chosen': { summary: 'The active organisation has changed, the first one included', data: CONNECTED },
+  'connection.reconnect-required': { summary: 'The connection has ended, and a person must consent again', data: LOST },
+  'connection.repaired': { summary: 'The connection works again', data: CONNECTED },
+  'connection.disconnected': { summary: 'The account has no organisation any more', data: NOT_CONNECTED },
+}
+
+const HEADERS: readonly ParameterObject[] = [
+  header(
+    'webhook-id',
+    'The same for each try of one message: whoever has seen it can leave it.',
+    'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
+  ),
+  header(
+    'webhook-timestamp',
+    'When this try was sent, Unix seconds. Refuse one that is more than five minutes away.',
+    '1795452023',
+  ),
+  header(
+    'webhook-signature',
+    'Space-separated signatures, each `v1,` and the base64 of an HMAC-SHA256 with `WEBHOOK_SECRET` over `<id>.<timestamp>.<body>`. Verify it with a library of Standard Webhooks, over the body as it came.',
+    'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
+  ),
+]
+
+function header(name: string, description: string, example: string): ParameterObject {
+  return { name, in: 'header', required: true, description, schema: { type: 'string' }, example }
+}
+
+export const webhookItems = (): Record<string, PathItemObject> =>
+  Object.fromEntries(Object.entries(EVENTS).map(([type, { summary, data }]) => [type, itemOf(type as WebhookType, summary, data)]))
+
+function itemOf(type: WebhookType, summary: string, data: Connection): PathItemObject {
+  const example: WebhookPayload = { type, timestamp: '2026-11-23T16:00:23.000Z', sequence: 1, data }
+  const narrowed = { type: 'object' as const, properties: { type: { const: type } }, required: ['type'] }
+  return {
+    post: {
+      operationId: type,
+      tags: ['Webhooks'],
+      summary,
+      description: 'Sent to `WEBHOOK_URL`. A message may come twice, and late: go by `webhook-id` and `sequence`.',
+      security: [],
+      parameters: [...HEADERS],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { allOf: [refTo('WebhookPayload'), narrowed] }, example } },
+      },
+      responses: {
+        '2XX': { description: 'Taken.' },
+        default: { description: 'Not taken, as is no answer: tried again, less and less often, for about a day.' },
+      },
+    },
+  }
+}
