@@ -4,10 +4,11 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './app-env.ts'
-import { readSettings, SettingsError } from './env.ts'
+import { readSettings } from './env.ts'
 import { protect } from './headers.ts'
 import { BODY_LIMIT_BYTES } from './limits.ts'
-import { fieldsOf, log } from './log.ts'
+import { log } from './log.ts'
+import { tellMistake } from './mistake.ts'
 import { createRef, problem } from './problem.ts'
 import { accounts } from './routes/accounts.ts'
 import { commentPages } from './routes/comment-pages.ts'
@@ -23,7 +24,6 @@ import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { requireOwnOrigin } from './session/visit.ts'
-import { isSealError } from './vault/seal.ts'
 
 /** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {
@@ -39,7 +39,7 @@ const keepLog = createMiddleware<AppEnv>(async (c, next) => {
 /** The pattern that a resource's route was given; pages and middleware match anything. */
 const routeOf = (c: Context<AppEnv>): string => matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '/*'
 
-/** @throws SettingsError which `onError` answers, naming the setting */
+/** @throws SettingsError, which `onError` answers, naming the setting */
 const checkSettings = createMiddleware<AppEnv>(async (c, next) => {
   readSettings(c.env)
   await next()
@@ -64,9 +64,6 @@ const routes = new Hono<AppEnv>()
   .all('/api/*', (c) => problem(c, 'not-found'))
   .all('/v1/*', (c) => problem(c, 'not-found'))
 
-/** Which record, and which key it wants, is in the log: a caller need not know. */
-const UNOPENED = 'TOKEN_KEYS does not open a record of this account; nothing was changed. The log names the record and its key'
-
 export const app = routes.route('/', commentPages).route('/', pages)
 
 app.notFound((c) => problem(c, 'not-found'))
@@ -74,9 +71,8 @@ app.notFound((c) => problem(c, 'not-found'))
 app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 400)
     return problem(c, 'bad-request', { detail: 'The body cannot be read' })
-  log('error', 'failure', { ref: c.get('ref'), ...fieldsOf(error) })
-  if (error instanceof SettingsError) return problem(c, 'our-settings', { detail: error.message })
-  return isSealError(error) ? problem(c, 'our-settings', { detail: UNOPENED }) : problem(c, 'internal')
+  const { code, ...more } = tellMistake(error, c.get('ref'))
+  return problem(c, code, more)
 })
 
 /** For the typed client of the islands. */

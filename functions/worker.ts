@@ -3,5 +3,6 @@ import { deliver } from './webhooks/deliver.ts'
 
 export { Account } from './account/account.ts'
 export { Grant } from './grant/grant.ts'
+export { MiBilling } from './mibilling.ts'
 
 export default { fetch: app.fetch, queue: deliver } satisfies ExportedHandler<Env>

@@ -1,18 +1,12 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
-import { now } from '../../src/contract/clock.ts'
-import type { AccessToken } from '../../src/contract/wire.ts'
+import { readAccess } from '../access.ts'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 import { AccountParam, valid } from '../valid.ts'
-import { createAccountVault, createTokenVault } from '../vault/edge-copy.ts'
 import { notAllowed } from './not-allowed.ts'
-
-/** What miBilling is promised of a token's life. */
-const LEAST_LIFE_SECONDS = 60
 
 export const PAGE_SIZE = 50
 const LARGEST_PAGE = 100
@@ -61,26 +55,9 @@ export const accounts = new Hono<AppEnv>()
   .all('/:account/check', notAllowed('POST'))
   .get('/:account/access-token', valid('param', AccountParam), countAccount, async (c) => {
     const { account } = c.req.valid('param')
-    const copied = await readCopies(c.env, account)
-    if (copied !== undefined) {
-      c.set('quiet', true)
-      return c.json(copied, 200)
-    }
-    const access = await c.env.ACCOUNT.getByName(account).accessToken()
-    if (access.ok) return c.json(access.value, 200)
-    if (access.error !== 'reconnect-required' || !('reason' in access)) return problem(c, access.error, access)
-    const members = { reason: access.reason, reconnectUrl: readSettings(c.env).dashboardUrl }
-    return problem(c, access.error, { members })
+    const access = await readAccess(c.env, account)
+    if (!access.ok) return problem(c, access.error, { ...access, members: { ...access.demand } })
+    if (access.copied) c.set('quiet', true)
+    return c.json(access.value, 200)
   })
   .all('/:account/access-token', notAllowed('GET, HEAD'))
-
-/** Two reads of KV and no object woken. @returns undefined when a copy is missing or the token nears its end: the objects know */
-async function readCopies(env: Env, account: string): Promise<AccessToken | undefined> {
-  const { tokenSeal } = readSettings(env)
-  const used = await createAccountVault(env.TOKENS, tokenSeal).read(account)
-  if (used === undefined) return undefined
-  const token = await createTokenVault(env.TOKENS, tokenSeal).read(used.login)
-  if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return undefined
-  const { accessToken, expiresAt } = token
-  return { accessToken, tokenType: 'Bearer', expiresAt, tenantId: used.organisation.tenantId, organisation: used.organisation }
-}

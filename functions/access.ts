@@ -1,0 +1,43 @@
+/** An access token for an account: from the edge's copies where they do, else from the objects. For HTTP and for calls of other Workers. */
+import { now } from '../src/contract/clock.ts'
+import { type Failure, type Success, succeed } from '../src/contract/result.ts'
+import type { AccessToken, ReconnectDemand } from '../src/contract/wire.ts'
+import type { TokenFailure } from './account/account.ts'
+import { readSettings } from './env.ts'
+import { createAccountVault, createTokenVault } from './vault/edge-copy.ts'
+
+/** What miBilling is promised of a token's life. */
+const LEAST_LIFE_SECONDS = 60
+
+export type Access = Granted | Refused
+
+export interface Granted extends Success<AccessToken> {
+  /** No object was woken: as it nearly always is, and such an answer leaves no line in the log. */
+  readonly copied: boolean
+}
+
+export interface Refused extends Failure<TokenFailure> {
+  /** With `reconnect-required`. */
+  readonly demand?: ReconnectDemand
+}
+
+export async function readAccess(env: Env, account: string): Promise<Access> {
+  const copied = await readCopies(env, account)
+  if (copied !== undefined) return { ...succeed(copied), copied: true }
+  const access = await env.ACCOUNT.getByName(account).accessToken()
+  if (access.ok) return { ...succeed(access.value), copied: false }
+  if (!('reason' in access)) return access
+  const { reason, ...failure } = access
+  return { ...failure, demand: { reason, reconnectUrl: readSettings(env).dashboardUrl } }
+}
+
+/** Two reads of KV and no object woken. @returns undefined when a copy is missing or the token nears its end: the objects know */
+async function readCopies(env: Env, account: string): Promise<AccessToken | undefined> {
+  const { tokenSeal } = readSettings(env)
+  const used = await createAccountVault(env.TOKENS, tokenSeal).read(account)
+  if (used === undefined) return undefined
+  const token = await createTokenVault(env.TOKENS, tokenSeal).read(used.login)
+  if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return undefined
+  const { accessToken, expiresAt } = token
+  return { accessToken, tokenType: 'Bearer', expiresAt, tenantId: used.organisation.tenantId, organisation: used.organisation }
+}

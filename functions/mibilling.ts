@@ -1,0 +1,80 @@
+import { WorkerEntrypoint } from 'cloudflare:workers'
+import * as v from 'valibot'
+import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
+import { type Success, succeed } from '../src/contract/result.ts'
+import type { AccessToken, Connection, ReconnectDemand } from '../src/contract/wire.ts'
+import { readAccess } from './access.ts'
+import { readSettings } from './env.ts'
+import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from './limits.ts'
+import { log } from './log.ts'
+import { tellMistake } from './mistake.ts'
+import { createRef } from './problem.ts'
+import { AccountId } from './valid.ts'
+
+/** A failure as plain data: an Error would lose its class on the way. */
+export interface Refusal extends Partial<ReconnectDemand> {
+  readonly ok: false
+  readonly code: ProblemCode
+  readonly title: string
+  /** The support code, which stands in the log. */
+  readonly ref: string
+  readonly detail?: string
+  /** When to come again, in seconds. */
+  readonly retryAfterIn?: number
+}
+
+type Told = Pick<Refusal, 'code' | 'detail' | 'retryAfterIn' | 'reason' | 'reconnectUrl'>
+type Served<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: false } & Told)
+
+/**
+ * The two calls that matter, for Workers of the same Cloudflare account by a service binding: no key, no HTTP. The binding is the
+ * permission, as only somebody who deploys to the account can make one.
+ */
+export class MiBilling extends WorkerEntrypoint<Env> {
+  /** As `GET /v1/accounts/:account`. */
+  connection(account: string): Promise<Success<Connection> | Refusal> {
+    return this.#serve('connection', account, async (id) => succeed(await this.env.ACCOUNT.getByName(id).connection(true)))
+  }
+
+  /** As `GET /v1/accounts/:account/access-token`: reads of KV alone while the token is valid. */
+  accessToken(account: string): Promise<Success<AccessToken> | Refusal> {
+    return this.#serve('accessToken', account, async (id) => {
+      const access = await readAccess(this.env, id)
+      if (access.ok) return access
+      const { ok, error: code, demand, ...more } = access
+      return { ok, code, ...more, ...demand }
+    })
+  }
+
+  /** The middleware of a call without HTTP. @param account from another program, so of any type */
+  async #serve<T>(call: string, account: unknown, work: (id: string) => Promise<Served<T>>): Promise<Success<T> | Refusal> {
+    const ref = createRef()
+    const startedAt = Date.now()
+    const id = v.safeParse(AccountId, account)
+    const served = await this.#answer(ref, id, work)
+    const fields = { ref, call: `MiBilling.${call}`, ms: Date.now() - startedAt, account: id.success ? id.output : undefined }
+    if (served.ok) {
+      if (served.copied !== true) log('info', 'rpc', fields)
+      return succeed(served.value)
+    }
+    const { status, title } = PROBLEMS[served.code]
+    log(status >= 500 ? 'error' : 'info', 'rpc', { ...fields, problem: served.code })
+    return { ...served, title, ref }
+  }
+
+  async #answer<T>(
+    ref: string,
+    id: v.SafeParseResult<typeof AccountId>,
+    work: (id: string) => Promise<Served<T>>,
+  ): Promise<Served<T>> {
+    try {
+      readSettings(this.env)
+      if (!id.success) return { ok: false, code: 'bad-request', detail: `account: ${id.issues[0].message}` }
+      if (!(await withinServiceRate(this.env.SERVICE_RATE, accountKey(id.output))))
+        return { ok: false, code: 'too-many-requests', retryAfterIn: RATE_WINDOW_SECONDS }
+      return await work(id.output)
+    } catch (error) {
+      return { ok: false, ...tellMistake(error, ref) }
+    }
+  }
+}

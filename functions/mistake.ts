@@ -1,0 +1,20 @@
+/** What nothing else caught. The caller learns a code and the support code; the log learns the rest. */
+import type { ProblemCode } from '../src/contract/problems.ts'
+import { SettingsError } from './env.ts'
+import { fieldsOf, log } from './log.ts'
+import { isSealError } from './vault/seal.ts'
+
+export interface Mistake {
+  readonly code: ProblemCode
+  /** Names a setting, never its value. */
+  readonly detail?: string
+}
+
+/** Which record, and which key it wants, is in the log: a caller need not know. */
+const UNOPENED = 'TOKEN_KEYS does not open a record of this account; nothing was changed. The log names the record and its key'
+
+export function tellMistake(error: unknown, ref: string): Mistake {
+  log('error', 'failure', { ref, ...fieldsOf(error) })
+  if (error instanceof SettingsError) return { code: 'our-settings', detail: error.message }
+  return isSealError(error) ? { code: 'our-settings', detail: UNOPENED } : { code: 'internal' }
+}
