@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import type { MiBillingXero } from '../../../client/client.ts'
 import { type Account, currentAccount, readAccount, rememberAccount } from './accounts.ts'
-import type { Guide } from './guide.ts'
 import { createInbox } from './inbox.ts'
 import { page, WEBHOOKS_PATH, XERO_CONNECT_PATH } from './layout.ts'
 import { billingBody, dashboardBody, settingsBody } from './overview-pages.ts'
@@ -13,7 +13,7 @@ import { readOrganisation } from './xero.ts'
 import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
 
 export interface MistableParts {
-  readonly guide: Guide
+  readonly guide: MiBillingXero
   readonly xeroApiOrigin: string
   /** `whsec_…`: what webhooks to miBilling are signed with. */
   readonly webhookSecret: string
@@ -75,7 +75,7 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     // The account is in the return address, so that a person who switched meanwhile comes back to the one they connected.
     const returnUrl = `${origin()}${XERO_CONNECT_PATH}?account=${account.id}`
     const session = await guide.openSession({ account: account.id, name: account.name, user: account.user, returnUrl })
-    return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session.trouble }), 502)
+    return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session }), 502)
   })
 
   app.post(`${XERO_CONNECT_PATH}/invoices`, async (c) => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { createMiBillingXero } from '../../../client/client.ts'
 import { createApp } from './app.ts'
-import { createGuide } from './guide.ts'
 
 export interface MistableOptions {
   /** 0 or absent: any free port. */
@@ -25,7 +25,7 @@ const PUBLIC_TEST_WEBHOOK_SECRET = 'whsec_cHVibGljLXRlc3Qtd2ViaG9vay1zZWNyZXQ='
  */
 export async function startMistable(options: MistableOptions): Promise<{ origin: string; close(): Promise<void> }> {
   let origin = ''
-  const guide = createGuide(options.guideOrigin, options.serviceKey ?? 'public-test-service-key')
+  const guide = createMiBillingXero({ origin: options.guideOrigin, serviceKey: options.serviceKey ?? 'public-test-service-key' })
   const app = createApp({
     guide,
     xeroApiOrigin: options.xeroApiOrigin,

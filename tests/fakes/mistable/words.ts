@@ -1,5 +1,5 @@
 import type { Connection, ConnectionState } from '../../../src/contract/wire.ts'
-import type { Trouble } from './guide.ts'
+import type { Trouble } from './xero.ts'
 
 export const STATE_WORDS: Readonly<Record<ConnectionState, string>> = {
   'not-connected': 'Not connected',

@@ -1,16 +1,16 @@
 import { html } from 'hono/html'
-import type { Connection } from '../../../src/contract/wire.ts'
-import type { Answer, Trouble } from './guide.ts'
+import type { Answer } from '../../../client/answer.ts'
+import type { Connection } from '../../../client/client.ts'
 import { type Markup, XERO_CONNECT_PATH } from './layout.ts'
 import { dateWords, momentWords, REASON_WORDS, returnWords, STATE_HELP, STATE_WORDS, troubleHelp } from './words.ts'
-import type { XeroOrganisation } from './xero.ts'
+import type { Fetched, Trouble } from './xero.ts'
 
 export interface XeroConnectParts {
   readonly connection: Answer<Connection>
   /** The `xero` value somebody came back with. */
   readonly returned?: string | undefined
   /** What a press of a button led to. */
-  readonly fetched?: Answer<XeroOrganisation>
+  readonly fetched?: Fetched
   readonly refused?: Trouble
 }
 
@@ -19,7 +19,7 @@ export function xeroConnectBody({ connection, returned, fetched, refused }: Xero
   return html`${banner === undefined ? '' : html`<p class="banner" role="status">${banner}</p>`}
 ${refused === undefined ? '' : troubleCard('Xero Connect did not open', refused)}
 ${fetched === undefined ? '' : fetchedCard(fetched)}
-${connection.ok ? connectionCard(connection.value) : troubleCard('The state of the connection is not known', connection.trouble)}
+${connection.ok ? connectionCard(connection.value) : troubleCard('The state of the connection is not known', connection)}
 <div class="actions">
 <form method="post" action="${XERO_CONNECT_PATH}"><button class="main">Xero Connect</button></form>
 <form method="post" action="${XERO_CONNECT_PATH}/invoices"><button>Fetch invoices from Xero</button></form>
@@ -51,8 +51,8 @@ ${reason === undefined ? '' : html`<p>${REASON_WORDS[reason] ?? reason}</p>`}
 </section>`
 }
 
-function fetchedCard(fetched: Answer<XeroOrganisation>): Markup {
-  if (!fetched.ok) return troubleCard('No invoices were fetched', fetched.trouble)
+function fetchedCard(fetched: Fetched): Markup {
+  if (!fetched.ok) return troubleCard('No invoices were fetched', fetched)
   const { name, details } = fetched.value
   return html`<section class="card good" aria-labelledby="fetched" role="status">
 <h2 id="fetched">Xero answered for ${name}</h2>

@@ -1,5 +1,14 @@
-import type { AccessToken } from '../../../src/contract/wire.ts'
-import type { Answer } from './guide.ts'
+import type { AccessToken } from '../../../client/client.ts'
+
+/** What went wrong, ready to be put into words: a refusal of the guide, or of Xero. */
+export interface Trouble {
+  readonly title: string
+  readonly code?: string
+  readonly ref?: string
+  readonly reason?: string
+}
+
+export type Fetched = { readonly ok: true; readonly value: XeroOrganisation } | (Trouble & { readonly ok: false })
 
 /** Some of what Xero's Accounting API says of an organisation. */
 export interface XeroOrganisation {
@@ -17,7 +26,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 }
 
 /** Asks Xero whose books the token opens: the proof that the whole chain works. The token goes to Xero and nowhere else. */
-export async function readOrganisation(apiOrigin: string, token: AccessToken): Promise<Answer<XeroOrganisation>> {
+export async function readOrganisation(apiOrigin: string, token: AccessToken): Promise<Fetched> {
   try {
     const response = await fetch(`${apiOrigin}/api.xro/2.0/Organisation`, {
       headers: {
@@ -28,15 +37,15 @@ export async function readOrganisation(apiOrigin: string, token: AccessToken): P
       },
       signal: AbortSignal.timeout(30_000),
     })
-    if (!response.ok) return { ok: false, trouble: { title: `Xero refused the call with ${response.status}` } }
+    if (!response.ok) return { ok: false, title: `Xero refused the call with ${response.status}` }
     const body = (await response.json()) as { Organisations?: { Name?: unknown; [field: string]: unknown }[] }
     const found = body.Organisations?.[0]
-    if (found === undefined) return { ok: false, trouble: { title: 'Xero answered without an organisation' } }
+    if (found === undefined) return { ok: false, title: 'Xero answered without an organisation' }
     const details = Object.entries(SHOWN).flatMap(([field, label]) =>
       typeof found[field] === 'string' ? [[label, found[field]] as const] : [],
     )
     return { ok: true, value: { name: String(found.Name), details } }
   } catch {
-    return { ok: false, trouble: { title: `Xero at ${apiOrigin} is not answering as it should` } }
+    return { ok: false, title: `Xero at ${apiOrigin} is not answering as it should` }
   }
 }

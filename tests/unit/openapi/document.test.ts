@@ -27,7 +27,8 @@ const mediaOf = (operation: OperationObject): MediaTypeObject[] => [
 describe('the description of /v1', () => {
   it('is a sound OpenAPI 3.1 document', async () => {
     expect(document.openapi).toMatch(/^3\.1\./)
-    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true })
+    const served = JSON.parse(JSON.stringify(document)) as Record<string, unknown>
+    expect(await new Validator().validate(served)).toEqual({ valid: true })
   })
 
   it('has every route of the Worker, and no other', () => {

@@ -1,0 +1,70 @@
+/**
+ * miBilling's side of `/v1`, typed by the document that describes it (v1.ts). Copy this folder and install openapi-fetch. It runs
+ * wherever there is a `fetch`: Node, Workers, Deno.
+ */
+import createClient from 'openapi-fetch'
+import { type Answer, type CodedProblem, readAnswer } from './answer.ts'
+import type { components, operations, paths } from './v1.ts'
+
+export type Connection = components['schemas']['Connection']
+export type AccessToken = components['schemas']['AccessToken']
+export type Session = components['schemas']['Session']
+export type SessionOrder = operations['openSession']['requestBody']['content']['application/json']
+export type Timeline = components['schemas']['Timeline']
+export type TimelinePage = NonNullable<operations['readEvents']['parameters']['query']>
+
+export interface ClientOptions {
+  /** Where the guide is, such as `https://xero-guide.example.com`. */
+  readonly origin: string
+  /** For servers alone: never in a browser. */
+  readonly serviceKey: string
+  /** The guide may wait for Xero for up to 25 seconds. */
+  readonly patienceSeconds?: number
+  /** In place of the global one. */
+  readonly fetch?: (request: Request) => Promise<Response>
+}
+
+/** The problems that the document lists for a call. */
+type ProblemsOf<Call extends keyof operations> = operations[Call]['responses'] extends infer Responses
+  ? Responses[keyof Responses] extends infer Response
+    ? Response extends { readonly content: { readonly 'application/problem+json': infer Problem } }
+      ? Extract<Problem, CodedProblem>
+      : never
+    : never
+  : never
+
+/** Each call is named as in the document. None throws: what goes wrong comes as an answer, and holds no key and no token. */
+export interface MiBillingXero {
+  openSession(order: SessionOrder): Promise<Answer<Session, ProblemsOf<'openSession'>>>
+  readConnection(account: string): Promise<Answer<Connection, ProblemsOf<'readConnection'>>>
+  /** Ask each time you need one; do not keep it. */
+  readAccessToken(account: string): Promise<Answer<AccessToken, ProblemsOf<'readAccessToken'>>>
+  checkConnection(account: string): Promise<Answer<Connection, ProblemsOf<'checkConnection'>>>
+  forgetAccount(account: string): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
+  readEvents(account: string, page?: TimelinePage): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
+}
+
+const PATIENCE_SECONDS = 40
+
+export function createMiBillingXero(options: ClientOptions): MiBillingXero {
+  const { origin, serviceKey, patienceSeconds = PATIENCE_SECONDS } = options
+  const v1 = createClient<paths>({
+    baseUrl: origin,
+    headers: { Authorization: `Bearer ${serviceKey}`, Accept: 'application/json' },
+    // A redirect is none of the answers: it is not followed, least of all with the key.
+    redirect: 'manual',
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+  })
+  const signal = () => AbortSignal.timeout(patienceSeconds * 1000)
+  const of = (account: string) => ({ params: { path: { account } }, signal: signal() })
+
+  return {
+    openSession: (order) => readAnswer(() => v1.POST('/v1/sessions', { body: order, signal: signal() })),
+    readConnection: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}', of(account))),
+    readAccessToken: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}/access-token', of(account))),
+    checkConnection: (account) => readAnswer(() => v1.POST('/v1/accounts/{account}/check', of(account))),
+    forgetAccount: (account) => readAnswer(() => v1.DELETE('/v1/accounts/{account}', of(account))),
+    readEvents: (account, query = {}) =>
+      readAnswer(() => v1.GET('/v1/accounts/{account}/events', { params: { path: { account }, query }, signal: signal() })),
+  }
+}
