@@ -11,7 +11,9 @@ export type AccessToken = components['schemas']['AccessToken']
 export type Session = components['schemas']['Session']
 export type SessionOrder = operations['openSession']['requestBody']['content']['application/json']
 export type Timeline = components['schemas']['Timeline']
-export type TimelinePage = NonNullable<operations['readEvents']['parameters']['query']>
+export type SentWebhooks = components['schemas']['SentWebhooks']
+export type Redelivery = components['schemas']['Redelivery']
+export type Page = NonNullable<operations['readEvents']['parameters']['query']>
 
 export interface ClientOptions {
   /** Where the guide is, such as `https://xero-guide.example.com`. */
@@ -41,7 +43,10 @@ export interface MiBillingXero {
   readAccessToken(account: string): Promise<Answer<AccessToken, ProblemsOf<'readAccessToken'>>>
   checkConnection(account: string): Promise<Answer<Connection, ProblemsOf<'checkConnection'>>>
   forgetAccount(account: string): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
-  readEvents(account: string, page?: TimelinePage): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
+  readEvents(account: string, page?: Page): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
+  readWebhooks(account: string, page?: Page): Promise<Answer<SentWebhooks, ProblemsOf<'readWebhooks'>>>
+  /** @param from the first sequence number; without it everything that is kept */
+  redeliverWebhooks(account: string, from?: number): Promise<Answer<Redelivery, ProblemsOf<'redeliverWebhooks'>>>
 }
 
 const PATIENCE_SECONDS = 40
@@ -57,6 +62,7 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
   })
   const signal = () => AbortSignal.timeout(patienceSeconds * 1000)
   const of = (account: string) => ({ params: { path: { account } }, signal: signal() })
+  const pageOf = (account: string, query: Page = {}) => ({ params: { path: { account }, query }, signal: signal() })
 
   return {
     openSession: (order) => readAnswer(() => v1.POST('/v1/sessions', { body: order, signal: signal() })),
@@ -64,7 +70,11 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
     readAccessToken: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}/access-token', of(account))),
     checkConnection: (account) => readAnswer(() => v1.POST('/v1/accounts/{account}/check', of(account))),
     forgetAccount: (account) => readAnswer(() => v1.DELETE('/v1/accounts/{account}', of(account))),
-    readEvents: (account, query = {}) =>
-      readAnswer(() => v1.GET('/v1/accounts/{account}/events', { params: { path: { account }, query }, signal: signal() })),
+    readEvents: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/events', pageOf(account, query))),
+    readWebhooks: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/webhooks', pageOf(account, query))),
+    redeliverWebhooks: (account, from) => {
+      const body = from === undefined ? {} : { from }
+      return readAnswer(() => v1.POST('/v1/accounts/{account}/webhooks/redeliver', { ...of(account), body }))
+    },
   }
 }

@@ -105,6 +105,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what became of messages
+         * @description The messages of the last thirty days, newest first, page by page as with `readEvents`.
+         */
+        get: operations["readWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/webhooks/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send messages anew
+         * @description Delivered and undeliverable ones alike, under the ids they had; for when the receiver was down for more than a day.
+         */
+        post: operations["redeliverWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "connection.connected": {
@@ -387,6 +427,44 @@ export interface components {
             /** @description 1, 2, 3 and so on for each account: tells older from newer, and whether one is missing. */
             sequence: number;
             data: components["schemas"]["Connection"];
+        };
+        /** @description What became of an account’s messages, kept for thirty days. */
+        SentWebhooks: {
+            /** @description Newest first. */
+            webhooks: components["schemas"]["SentWebhook"][];
+            /** @description The `before` that asks for the next page. Absent on the last. */
+            next?: number;
+        };
+        /** @description What became of one message. */
+        SentWebhook: {
+            /** @description That of the payload. */
+            sequence: number;
+            /**
+             * @description The `webhook-id` of every delivery of this message.
+             * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
+             */
+            id: string;
+            /** @enum {string} */
+            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected";
+            /** @description When it came about. Unix seconds. */
+            at: number;
+            /**
+             * @description `waiting`: for the queue. `queued`: there, or on its way. `undeliverable`: given up after ten tries.
+             * @enum {string}
+             */
+            state: "waiting" | "queued" | "delivered" | "undeliverable";
+            /** @description Calls of the receiver since it was first sent or last redelivered. */
+            tries: number;
+            /**
+             * @description Why the last try failed: `http-` and a status, `no-answer`, or `switched-off` without a `WEBHOOK_URL`.
+             * @example http-503
+             */
+            cause?: string;
+        };
+        /** @description What a redelivery has set going. */
+        Redelivery: {
+            /** @description How many are sent anew. */
+            count: number;
         };
         /** @description A failure, as RFC 9457 has it. Further members may come. */
         Problem: {
@@ -1052,6 +1130,209 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    readWebhooks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what is older than the message of this sequence number.
+                 * @example 2
+                 */
+                before?: number;
+                /**
+                 * @description How many at most; 50 without it.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentWebhooks"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    redeliverWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The first sequence number; without it everything that is kept.
+                     * @example 2
+                     */
+                    from?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description They are on their way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
                     };
                 };
             };

@@ -1,5 +1,5 @@
 /** What answers look like. */
-import type { AccessToken, Connection, Organisation, SessionLink, Timeline } from '../src/contract/wire.ts'
+import type { AccessToken, Connection, Organisation, SentWebhooks, SessionLink, Timeline } from '../src/contract/wire.ts'
 
 const CONNECTED_AT = 1_795_452_023
 const DAY_SECONDS = 86_400
@@ -44,4 +44,26 @@ export const TIMELINE: Timeline = {
     { id: 2, at: CONNECTED_AT, type: 'attempt.ended', ref: '7KQ2-M4XP', outcome: 'connected' },
   ],
   next: 2,
+}
+
+export const SENT_WEBHOOKS: SentWebhooks = {
+  webhooks: [
+    {
+      sequence: 2,
+      id: 'msg_4b1d9f0c7a5e4c3d8e6f1a2b3c4d5e6f',
+      type: 'connection.organisation-chosen',
+      at: CONNECTED_AT,
+      state: 'queued',
+      tries: 3,
+      cause: 'http-503',
+    },
+    {
+      sequence: 1,
+      id: 'msg_8f14e45fceea467abf2c1d9a3b7e5d60',
+      type: 'connection.connected',
+      at: CONNECTED_AT,
+      state: 'delivered',
+      tries: 1,
+    },
+  ],
 }

@@ -7,12 +7,13 @@ import type { ExtractSchema } from 'hono/types'
 import type { Api } from '../functions/app.ts'
 import { Page } from '../functions/routes/accounts.ts'
 import { SessionOrder } from '../functions/routes/sessions.ts'
+import { RedeliveryOrder } from '../functions/routes/webhooks.ts'
 import { AccountParam } from '../functions/valid.ts'
-import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, SESSION, TIMELINE } from './examples.ts'
+import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, SENT_WEBHOOKS, SESSION, TIMELINE } from './examples.ts'
 import type { V1Code } from './problems.ts'
 import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'
 
-export type Tag = 'Sessions' | 'Accounts'
+export type Tag = 'Sessions' | 'Accounts' | 'Webhooks'
 
 export interface Operation {
   /** Names the call in clients made from the document: permanent. */
@@ -29,7 +30,7 @@ export interface Operation {
 }
 
 export interface Success {
-  readonly status: 200 | 201 | 204
+  readonly status: 200 | 201 | 202 | 204
   readonly description: string
   readonly shape?: ShapeName
   readonly examples?: Readonly<Record<string, unknown>>
@@ -149,5 +150,30 @@ export const OPERATIONS = {
       limit: { description: 'How many at most; 50 without it.', example: 50 },
     }),
     success: { status: 200, description: 'One page.', shape: 'Timeline', examples: { page: TIMELINE } },
+  },
+  'GET /v1/accounts/:account/webhooks': {
+    id: 'readWebhooks',
+    tag: 'Webhooks',
+    summary: 'See what became of messages',
+    description: 'The messages of the last thirty days, newest first, page by page as with `readEvents`.',
+    path: account,
+    query: withWords(Page, {
+      before: { description: 'Only what is older than the message of this sequence number.', example: 2 },
+      limit: { description: 'How many at most; 50 without it.', example: 50 },
+    }),
+    success: { status: 200, description: 'One page.', shape: 'SentWebhooks', examples: { page: SENT_WEBHOOKS } },
+  },
+  'POST /v1/accounts/:account/webhooks/redeliver': {
+    id: 'redeliverWebhooks',
+    tag: 'Webhooks',
+    summary: 'Send messages anew',
+    description:
+      'Delivered and undeliverable ones alike, under the ids they had; for when the receiver was down for more than a day.',
+    path: account,
+    body: withWords(RedeliveryOrder, {
+      from: { description: 'The first sequence number; without it everything that is kept.', example: 2 },
+    }),
+    success: { status: 202, description: 'They are on their way.', shape: 'Redelivery', examples: { two: { count: 2 } } },
+    problems: ['too-large'],
   },
 } as const satisfies Readonly<Record<Route, Operation>>

@@ -147,16 +147,20 @@ export const Timeline = same<wire.Timeline>()(
   ),
 )
 
+const WebhookType = same<wire.WebhookType>()(
+  v.picklist([
+    'connection.connected',
+    'connection.organisation-chosen',
+    'connection.reconnect-required',
+    'connection.repaired',
+    'connection.disconnected',
+  ]),
+)
+
 export const WebhookPayload = same<wire.WebhookPayload>()(
   v.pipe(
     v.object({
-      type: v.picklist([
-        'connection.connected',
-        'connection.organisation-chosen',
-        'connection.reconnect-required',
-        'connection.repaired',
-        'connection.disconnected',
-      ]),
+      type: WebhookType,
       timestamp: v.pipe(v.string(), v.isoTimestamp(), v.description('When it came about.')),
       sequence: v.pipe(
         v.number(),
@@ -167,6 +171,45 @@ export const WebhookPayload = same<wire.WebhookPayload>()(
       data: Connection,
     }),
     v.description('What a webhook says. `data` is the account as it was then; no token is ever in it.'),
+  ),
+)
+
+export const SentWebhook = same<wire.SentWebhook>()(
+  v.pipe(
+    v.object({
+      sequence: v.pipe(v.number(), v.integer(), v.minValue(1), v.description('That of the payload.')),
+      id: text('The `webhook-id` of every delivery of this message.', 'msg_8f14e45fceea467abf2c1d9a3b7e5d60'),
+      type: WebhookType,
+      at: moment('When it came about.'),
+      state: v.pipe(
+        v.picklist(['waiting', 'queued', 'delivered', 'undeliverable']),
+        v.description('`waiting`: for the queue. `queued`: there, or on its way. `undeliverable`: given up after ten tries.'),
+      ),
+      tries: v.pipe(v.number(), v.integer(), v.description('Calls of the receiver since it was first sent or last redelivered.')),
+      cause: v.exactOptional(
+        text('Why the last try failed: `http-` and a status, `no-answer`, or `switched-off` without a `WEBHOOK_URL`.', 'http-503'),
+      ),
+    }),
+    v.description('What became of one message.'),
+  ),
+)
+
+export const SentWebhooks = same<wire.SentWebhooks>()(
+  v.pipe(
+    v.object({
+      webhooks: v.pipe(v.array(SentWebhook), v.description('Newest first.')),
+      next: v.exactOptional(
+        v.pipe(v.number(), v.integer(), v.description('The `before` that asks for the next page. Absent on the last.')),
+      ),
+    }),
+    v.description('What became of an account’s messages, kept for thirty days.'),
+  ),
+)
+
+export const Redelivery = same<wire.Redelivery>()(
+  v.pipe(
+    v.object({ count: v.pipe(v.number(), v.integer(), v.description('How many are sent anew.')) }),
+    v.description('What a redelivery has set going.'),
   ),
 )
 
@@ -215,6 +258,9 @@ export const SHAPES = {
   Timeline,
   TimelineEvent,
   WebhookPayload,
+  SentWebhooks,
+  SentWebhook,
+  Redelivery,
   Problem,
   ReconnectProblem,
 } as const satisfies Readonly<Record<string, v.GenericSchema>>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { Redelivery } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../app-env.ts'
 import { AccountParam, valid } from '../valid.ts'
 import { countAccount, PAGE_SIZE, Page } from './accounts.ts'
@@ -7,7 +8,7 @@ import { notAllowed } from './not-allowed.ts'
 
 const WHOLE = 'must be a whole number above 0'
 
-const Redelivery = v.strictObject(
+export const RedeliveryOrder = v.strictObject(
   { from: v.optional(v.pipe(v.number(WHOLE), v.safeInteger(WHOLE), v.minValue(1, WHOLE))) },
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'must be JSON of the right shape'),
 )
@@ -19,8 +20,9 @@ export const webhooks = new Hono<AppEnv>()
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).webhooks(before, limit), 200)
   })
   .all('/:account/webhooks', notAllowed('GET, HEAD'))
-  .post('/:account/webhooks/redeliver', valid('param', AccountParam), valid('json', Redelivery), countAccount, async (c) => {
+  .post('/:account/webhooks/redeliver', valid('param', AccountParam), valid('json', RedeliveryOrder), countAccount, async (c) => {
     const { from } = c.req.valid('json')
-    return c.json({ count: await c.env.ACCOUNT.getByName(c.req.valid('param').account).redeliver(from) }, 202)
+    const count = await c.env.ACCOUNT.getByName(c.req.valid('param').account).redeliver(from)
+    return c.json({ count } satisfies Redelivery, 202)
   })
   .all('/:account/webhooks/redeliver', notAllowed('POST'))

@@ -123,6 +123,11 @@ export interface SentWebhooks {
   readonly next?: number
 }
 
+/** What `POST /v1/accounts/:account/webhooks/redeliver` answers. */
+export interface Redelivery {
+  readonly count: number
+}
+
 /** RFC 9457, with our code and the support code. */
 export interface Problem {
   readonly type: string
