@@ -22,22 +22,33 @@ export interface Refused extends Failure<TokenFailure> {
 }
 
 export async function readAccess(env: Env, account: string): Promise<Access> {
-  const copied = await readCopies(env, account)
-  if (copied !== undefined) return { ...succeed(copied), copied: true }
-  const access = await env.ACCOUNT.getByName(account).accessToken()
+  const copies = await readCopies(env, account)
+  if (copies.token !== undefined) return { ...succeed(copies.token), copied: true }
+  const access = await env.ACCOUNT.getByName(account).accessToken(!copies.knowsAccount)
   if (access.ok) return { ...succeed(access.value), copied: false }
   if (!('reason' in access)) return access
   const { reason, ...failure } = access
   return { ...failure, demand: { reason, reconnectUrl: readSettings(env).dashboardUrl } }
 }
 
-/** Two reads of KV and no object woken. @returns undefined when a copy is missing or the token nears its end: the objects know */
-async function readCopies(env: Env, account: string): Promise<AccessToken | undefined> {
+/** What the edge's copies tell. Two reads of KV and no object woken. */
+interface Copies {
+  /** Whether there is a copy of which login and organisation the account uses. */
+  readonly knowsAccount: boolean
+  /** Absent where a copy is missing or the token nears its end: the objects know. */
+  readonly token?: AccessToken
+}
+
+async function readCopies(env: Env, account: string): Promise<Copies> {
   const { tokenSeal } = readSettings(env)
   const used = await createAccountVault(env.TOKENS, tokenSeal).read(account)
-  if (used === undefined) return undefined
+  if (used === undefined) return { knowsAccount: false }
   const token = await createTokenVault(env.TOKENS, tokenSeal).read(used.login)
-  if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return undefined
+  if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return { knowsAccount: true }
   const { accessToken, expiresAt } = token
-  return { accessToken, tokenType: 'Bearer', expiresAt, tenantId: used.organisation.tenantId, organisation: used.organisation }
+  const { organisation } = used
+  return {
+    knowsAccount: true,
+    token: { accessToken, tokenType: 'Bearer', expiresAt, tenantId: organisation.tenantId, organisation },
+  }
 }

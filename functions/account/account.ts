@@ -113,11 +113,12 @@ export class Account extends DurableObject<Env> {
   /**
    * A token for the active organisation.
    *
+   * @param isUnknown the edge has no copy of which organisation that is: it is written anew
    * @returns with `reconnect-required` comes the reason
    */
-  async accessToken(): Promise<
-    Result<AccessToken, TokenFailure> | (Failure<'reconnect-required'> & { readonly reason: ReconnectReason })
-  > {
+  async accessToken(
+    isUnknown = false,
+  ): Promise<Result<AccessToken, TokenFailure> | (Failure<'reconnect-required'> & { readonly reason: ReconnectReason })> {
     const record = await readRecord(this.#place)
     const active = findOrganisation(record, record.active)
     if (active === undefined) return fail(record.organisations.length > 0 ? 'organisation-not-chosen' : 'not-connected')
@@ -127,7 +128,7 @@ export class Account extends DurableObject<Env> {
       if (access.error === 'expired' || access.error === 'revoked') return { ...fail('reconnect-required'), reason: access.error }
       return fail(access.error, access.retryAfterIn)
     }
-    await this.#settler.heal()
+    if (isUnknown) await this.#settler.heal()
     return succeed({ ...access.value, tokenType: 'Bearer', tenantId: active.tenantId, organisation: organisationOf(active) })
   }
 

@@ -31,7 +31,7 @@ export interface Settled {
 export interface Settler {
   /** @returns whether all that follows from the present state is done; if not, the alarm does it */
   settle(): Promise<boolean>
-  /** The edge came to the object because a copy was missing or old. When KV fails the object still answers. */
+  /** The edge came to the object because its copy was missing. When KV fails the object still answers. */
   heal(): Promise<void>
   /** Forgets what is old, and seals anew what was not sealed with the newest key. */
   upkeep(): Promise<void>

@@ -48,6 +48,18 @@ describe('the client of miBilling', () => {
     expect(granted(await mibilling.readConnection(account)).state).toBe('not-connected')
   })
 
+  it('sees what became of webhooks, and has them sent anew', async () => {
+    const account = await connected()
+    const { webhooks } = granted(await mibilling.readWebhooks(account))
+    expect(webhooks.map(({ sequence, type }) => [sequence, type])).toEqual([
+      [2, 'connection.organisation-chosen'],
+      [1, 'connection.connected'],
+    ])
+    expect(granted(await mibilling.redeliverWebhooks(account, 2))).toEqual({ count: 1 })
+    expect(granted(await mibilling.redeliverWebhooks(account))).toEqual({ count: 2 })
+    expect(await mibilling.redeliverWebhooks(account, 0)).toMatchObject({ ok: false, code: 'bad-request' })
+  })
+
   it('gets a token that opens Xero', async () => {
     const token = granted(await mibilling.readAccessToken(await connected()))
     const headers = { Authorization: `Bearer ${token.accessToken}`, 'Xero-tenant-id': token.tenantId, Accept: 'application/json' }

@@ -1,0 +1,95 @@
+/**
+ * What the Worker does for each thing that happens: how often it reads and writes, asks its objects and Xero. Held to the running Worker
+ * by tests/edge/operations.test.ts.
+ */
+export interface Operation {
+  readonly workerRequests: number
+  readonly kvReads: number
+  readonly kvWrites: number
+  readonly kvDeletes: number
+  /** Calls between the Worker and its objects, and alarms. */
+  readonly objectRequests: number
+  readonly rowsWritten: number
+  /** Messages put into the queue. */
+  readonly messages: number
+  /** Those that Xero counts for the app: connections and organisations. */
+  readonly xeroApiCalls: number
+  /** Of its identity service: tokens, revocations, signing keys. */
+  readonly xeroIdentityCalls: number
+}
+
+export const OPERATIONS = {
+  /** The link made and opened, the trip to Xero and back, and the organisation's details. */
+  connect: {
+    workerRequests: 4,
+    kvReads: 1,
+    kvWrites: 7,
+    kvDeletes: 0,
+    objectRequests: 15,
+    rowsWritten: 48,
+    messages: 2,
+    xeroApiCalls: 2,
+    xeroIdentityCalls: 2,
+  },
+  /** miBilling asks for a token, and the copies in KV have it. */
+  token: {
+    workerRequests: 1,
+    kvReads: 2,
+    kvWrites: 0,
+    kvDeletes: 0,
+    objectRequests: 0,
+    rowsWritten: 0,
+    messages: 0,
+    xeroApiCalls: 0,
+    xeroIdentityCalls: 0,
+  },
+  /** miBilling asks for a token, and it has to be refreshed. */
+  refresh: {
+    workerRequests: 1,
+    kvReads: 2,
+    kvWrites: 1,
+    kvDeletes: 0,
+    objectRequests: 2,
+    rowsWritten: 5,
+    messages: 0,
+    xeroApiCalls: 0,
+    xeroIdentityCalls: 1,
+  },
+  /** A login's daily look, with one account. */
+  look: {
+    workerRequests: 0,
+    kvReads: 2,
+    kvWrites: 1,
+    kvDeletes: 0,
+    objectRequests: 6,
+    rowsWritten: 24,
+    messages: 0,
+    xeroApiCalls: 2,
+    xeroIdentityCalls: 1,
+  },
+  /** miBilling asks how an account stands. */
+  state: {
+    workerRequests: 1,
+    kvReads: 0,
+    kvWrites: 0,
+    kvDeletes: 0,
+    objectRequests: 2,
+    rowsWritten: 0,
+    messages: 0,
+    xeroApiCalls: 0,
+    xeroIdentityCalls: 0,
+  },
+  disconnect: {
+    workerRequests: 1,
+    kvReads: 0,
+    kvWrites: 0,
+    kvDeletes: 3,
+    objectRequests: 5,
+    rowsWritten: 36,
+    messages: 1,
+    xeroApiCalls: 2,
+    xeroIdentityCalls: 1,
+  },
+} as const satisfies Record<string, Operation>
+
+export type OperationName = keyof typeof OPERATIONS

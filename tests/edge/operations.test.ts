@@ -1,0 +1,168 @@
+/** What the cost table in docs/costs.md stands on: how much each thing that happens takes, counted while it happens. */
+import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Account } from '../../functions/account/account.ts'
+import type { Grant } from '../../functions/grant/grant.ts'
+import { BYTES } from '../../scripts/scale/costs.ts'
+import { OPERATIONS, type Operation } from '../../scripts/scale/operations.ts'
+import { letPass, localXero } from './local-xero.ts'
+import { Browser, connectionOf, mint, newAccount, service, tokenOf } from './people.ts'
+
+const COMPANY = 'Riverbank Plumbing Pty Ltd'
+
+const objects = async () => [
+  ...(await listDurableObjectIds(env.GRANT)).map((id) => env.GRANT.get(id)),
+  ...(await listDurableObjectIds(env.ACCOUNT)).map((id) => env.ACCOUNT.get(id)),
+]
+
+/** Of all objects, since they woke; alarms that were set count, too. */
+async function rowsWritten(): Promise<number> {
+  let sum = 0
+  for (const stub of await objects())
+    await runInDurableObject(stub, (_, { storage }) => {
+      sum += storage.sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n
+    })
+  return sum
+}
+
+/** Messages to miBilling are on their way for a moment: what their delivery takes belongs to what they tell of. */
+async function untilDelivered(account: string): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      const { webhooks } = (await (await service(`/v1/accounts/${account}/webhooks`)).json()) as { webhooks: { state: string }[] }
+      return webhooks.every(({ state }) => state === 'delivered')
+    },
+    { timeout: 10_000, interval: 50 },
+  )
+}
+
+async function count(work: () => Promise<{ readonly workerRequests: number; readonly alarms?: number }>): Promise<Operation> {
+  const before = await rowsWritten()
+  await localXero.forgetCalls()
+  const kv = { get: vi.spyOn(env.TOKENS, 'get'), put: vi.spyOn(env.TOKENS, 'put'), delete: vi.spyOn(env.TOKENS, 'delete') }
+  const calls = [vi.spyOn(env.ACCOUNT, 'getByName'), vi.spyOn(env.GRANT, 'getByName')]
+  const queue = vi.spyOn(env.EVENTS, 'sendBatch')
+  const { workerRequests, alarms = 0 } = await work()
+  const paths = (await localXero.calls()).map(({ path }) => path)
+  const isApi = (path: string) => path.startsWith('/connections') || path.startsWith('/api.xro/')
+  const counted = {
+    workerRequests,
+    kvReads: kv.get.mock.calls.length,
+    kvWrites: kv.put.mock.calls.length,
+    kvDeletes: kv.delete.mock.calls.length,
+    objectRequests: calls.reduce((sum, spy) => sum + spy.mock.calls.length, alarms),
+    messages: queue.mock.calls.reduce((sum, [batch]) => sum + [...batch].length, 0),
+    xeroApiCalls: paths.filter(isApi).length,
+    xeroIdentityCalls: paths.filter((path) => !isApi(path) && !path.startsWith('/identity/')).length,
+  }
+  vi.restoreAllMocks()
+  return { ...counted, rowsWritten: (await rowsWritten()) - before }
+}
+
+async function connect(account: string): Promise<void> {
+  const { url } = (await (await mint({ account })).json()) as { url: string }
+  const browser = new Browser()
+  await browser.go(url)
+  await browser.connect('olivia', [COMPANY])
+}
+
+async function connected(): Promise<string> {
+  const account = newAccount()
+  await connect(account)
+  await connectionOf(account)
+  await untilDelivered(account)
+  return account
+}
+
+/** What happens once in a while may take a little more or less, by the moment at which things meet. */
+function expectAbout(taken: Operation, told: Operation): void {
+  for (const [what, count] of Object.entries(taken)) {
+    const most = told[what as keyof Operation]
+    expect([what, count <= most && count >= 0.6 * most]).toEqual([what, true])
+  }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('what it takes', () => {
+  it('to connect', async () => {
+    const account = newAccount()
+    const taken = await count(async () => {
+      await connect(account)
+      await vi.waitUntil(async () => (await localXero.calls()).some(({ path }) => path.endsWith('/Organisation')))
+      await scheduler.wait(1500)
+      return { workerRequests: 4 }
+    })
+    expectAbout(taken, OPERATIONS.connect)
+  })
+
+  it('to hand out a token that is at hand', async () => {
+    const account = await connected()
+    const taken = await count(async () => {
+      await tokenOf(account)
+      return { workerRequests: 1 }
+    })
+    expect(taken).toEqual(OPERATIONS.token)
+  })
+
+  it('to refresh a token', async () => {
+    const account = await connected()
+    await letPass(1801)
+    const taken = await count(async () => {
+      expect((await tokenOf(account)).status).toBe(200)
+      return { workerRequests: 1 }
+    })
+    expect(taken).toEqual(OPERATIONS.refresh)
+  })
+
+  it('to look at Xero once a day', async () => {
+    const account = await connected()
+    await letPass(27 * 3600)
+    const taken = await count(async () => {
+      let alarms = 0
+      for (const stub of await objects()) if (await runDurableObjectAlarm(stub)) alarms += 1
+      return { workerRequests: 0, alarms }
+    })
+    expect((await connectionOf(account)).state).toBe('connected')
+    expect(taken).toEqual(OPERATIONS.look)
+  })
+
+  it('to say how an account stands', async () => {
+    const account = await connected()
+    const taken = await count(async () => {
+      await connectionOf(account)
+      return { workerRequests: 1 }
+    })
+    expect(taken).toEqual(OPERATIONS.state)
+  })
+
+  it('to disconnect', async () => {
+    const account = await connected()
+    const taken = await count(async () => {
+      expect((await service(`/v1/accounts/${account}`, { method: 'DELETE' })).status).toBe(204)
+      await scheduler.wait(1500)
+      return { workerRequests: 1 }
+    })
+    expectAbout(taken, OPERATIONS.disconnect)
+  })
+})
+
+describe('what is stored', () => {
+  it('is no more than the cost table reckons with', async () => {
+    const account = await connected()
+    const sizeOf = (stub: DurableObjectStub<Account | Grant>) =>
+      runInDurableObject(stub, (_, { storage }) => storage.sql.databaseSize)
+    const grants = await Promise.all((await listDurableObjectIds(env.GRANT)).map((id) => sizeOf(env.GRANT.get(id))))
+    const { keys } = await env.TOKENS.list({ prefix: 'token/' })
+    const found = {
+      grantObject: Math.max(...grants),
+      accountObject: await sizeOf(env.ACCOUNT.getByName(account)),
+      kvOfAccount: (await env.TOKENS.get(`account/${account}`))?.length ?? 0,
+      kvOfLogin: (await env.TOKENS.get(keys[0]?.name ?? ''))?.length ?? 0,
+    }
+    for (const [what, bytes] of Object.entries(found)) {
+      expect([what, bytes > 0 && bytes <= BYTES[what as keyof typeof BYTES]]).toEqual([what, true])
+    }
+  })
+})
