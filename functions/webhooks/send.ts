@@ -1,5 +1,4 @@
 /** One call of miBilling's receiver, signed as Standard Webhooks has it. */
-import { Webhook } from 'standardwebhooks'
 import { now } from '../../src/contract/clock.ts'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
 import type { WebhookPayload } from '../../src/contract/wire.ts'
@@ -30,6 +29,8 @@ export async function send(
   { id, payload }: { readonly id: string; readonly payload: WebhookPayload },
   limitSeconds = LIMIT_SECONDS,
 ): Promise<Refusal | undefined> {
+  // Not at the top: the Worker starts for readers' pages, which need none of it.
+  const { Webhook } = await import('standardwebhooks')
   const body = JSON.stringify(payload)
   const at = now()
   const signatures = secrets.map((secret) => new Webhook(secret).sign(id, new Date(at * 1000), body))
