@@ -54,7 +54,7 @@ export interface paths {
         };
         /**
          * Get a token for Xero
-         * @description A token for the active organisation, with at least 60 seconds to live; it is renewed first where needed. Ask each time you need one; do not keep it. Send it to Xero with the `tenantId` of the same answer. After a person has switched organisations the answer may name the former one for about a minute. When Xero itself answers your call with 401 or 403, the token may be good and the organisation gone: have a look by `check`.
+         * @description A token for the active organisation, with at least 60 seconds to live; it is renewed first where needed. Ask each time you need one; do not keep it. Send it to Xero with the `tenantId` of the same answer. After a person has switched organisations the answer may name the former one for about a minute. When Xero itself answers your call with 401 or 403, the token may be good and the organisation gone: have a look by `checkConnection`.
          */
         get: operations["readAccessToken"];
         put?: never;

@@ -118,7 +118,7 @@ export const OPERATIONS = {
     tag: 'Accounts',
     summary: 'Get a token for Xero',
     description:
-      'A token for the active organisation, with at least 60 seconds to live; it is renewed first where needed. Ask each time you need one; do not keep it. Send it to Xero with the `tenantId` of the same answer. After a person has switched organisations the answer may name the former one for about a minute. When Xero itself answers your call with 401 or 403, the token may be good and the organisation gone: have a look by `check`.',
+      'A token for the active organisation, with at least 60 seconds to live; it is renewed first where needed. Ask each time you need one; do not keep it. Send it to Xero with the `tenantId` of the same answer. After a person has switched organisations the answer may name the former one for about a minute. When Xero itself answers your call with 401 or 403, the token may be good and the organisation gone: have a look by `checkConnection`.',
     path: account,
     success: { status: 200, description: 'The token.', shape: 'AccessToken', examples: { token: ACCESS_TOKEN } },
     problems: ['not-connected', 'organisation-not-chosen', 'reconnect-required', 'xero-unavailable'],

@@ -10,7 +10,7 @@ interface Meaning {
   readonly detail?: string
 }
 
-/** The codes that a caller of `/v1` can meet. */
+/** The codes that a described call can answer. */
 export const MEANINGS = {
   'bad-request': {
     when: 'A field is not as described; `detail` names it.',
@@ -18,12 +18,7 @@ export const MEANINGS = {
     detail: 'account: must be 1 to 64 of A-Z a-z 0-9 . _ - and begin with a letter or digit',
   },
   unauthorised: { when: 'The service key is missing or wrong.', act: 'Check the key, and its digest among the settings.' },
-  'not-found': { when: 'There is nothing at this address.', act: 'Correct the address.' },
   'not-connected': { when: 'The account has no organisation.', act: 'Offer Xero Connect.' },
-  'method-not-allowed': {
-    when: 'The address does not take this method; `Allow` lists those it takes.',
-    act: 'Correct the method.',
-  },
   'organisation-not-chosen': {
     when: 'The account has organisations, and none is chosen yet.',
     act: 'Send the person over with `goto: "/connect/organisation/"`.',

@@ -41,7 +41,7 @@ describe('the pages that the Worker serves', () => {
 
   it('has the calls of miBilling among them, and not the files that describe them', () => {
     expect(['/v1/sessions', '/v1/accounts/riverbank', '/v1/openapi.jsonx'].filter((address) => !isServed(address))).toEqual([])
-    expect(['/v1/openapi.json', '/v1/reference/'].filter(isServed)).toEqual([])
+    expect(['/v1/openapi.json', '/v1/reference', '/v1/reference/'].filter(isServed)).toEqual([])
   })
 
   it('has no pattern of a step that is not there, unless its flow is still being written', () => {
