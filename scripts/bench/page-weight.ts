@@ -23,6 +23,9 @@ const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
 const ON_DEMAND = /\/(?:search-dialog|phone-code)\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */
 const IN_SCRIPT = /\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g
+/** The step behind the filled button, which a step's script fetches ahead: src/islands/turning.ts. */
+const ONWARD = /<div class="bar".*?<a class="button" href="([^"]+)"/s
+const AHEAD = /data-ahead="([^"]*)"/
 const LIVE_FORM = /\b(?:form)?action="?\/api\//
 const LIVE_SCRIPT = /["'`/]api\//
 
@@ -45,8 +48,10 @@ export function weighPage(file: string): PageWeight {
 }
 
 function findLoads(html: string): string[] {
+  const onward = ONWARD.exec(html)?.[1] ?? ''
+  const ahead = AHEAD.exec(html)?.[1]?.split(' ').includes(onward) === true ? [onward] : []
   const tags = [...html.matchAll(LOADING_TAG)].filter(([tag, name]) => name !== 'link' || FETCHING_LINK.test(tag))
-  return tags.flatMap(([tag]) => [...tag.matchAll(ADDRESS)].map(([, address = '']) => address))
+  return [...ahead, ...tags.flatMap(([tag]) => [...tag.matchAll(ADDRESS)].map(([, address = '']) => address))]
 }
 
 /** @throws when a file that the page asks for is not there, or is another site's: its weight cannot be known */

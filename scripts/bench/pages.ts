@@ -8,6 +8,8 @@ import { type PageWeight, SITE, weighPage } from './page-weight.ts'
 /** kB of 1,000 bytes. */
 const BUDGETS = { plain: { all: 25, script: 8 }, live: { all: 36, script: 20 } } as const
 
+const WHOLE = new Set(['print', 'whole guide', 'reference of /v1'])
+
 interface Heaviest extends PageWeight {
   readonly file: string
 }
@@ -23,9 +25,11 @@ export async function benchPages(): Promise<readonly Figure[]> {
     const kind = `${kindOf(file)}${page.isLive ? ', live' : ''}`
     if (page.all > (heaviest.get(kind)?.all ?? 0)) heaviest.set(kind, page)
   }
-  return [...heaviest].sort().flatMap(([kind, { file, all, script, isLive }]) => {
-    const budget = isLive ? BUDGETS.live : BUDGETS.plain
+  return [...heaviest].sort().flatMap(([kind, { file, all, script, isLive }]): Figure[] => {
     const address = `/${file.replace(/index\.html$/, '')}`
+    // A document of many pages in one is as long as they are.
+    if (WHOLE.has(kind)) return [{ what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB' }]
+    const budget = isLive ? BUDGETS.live : BUDGETS.plain
     return [
       { what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB', budget: budget.all },
       { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: budget.script },
@@ -44,6 +48,8 @@ function createKinds(): (file: string) => string {
     if (last === undefined) return file === 'index.html' ? 'start' : file
     if (parts.includes('problems')) return last === 'problems' ? 'list of problems' : 'problem'
     if (parts.includes('print')) return 'print'
+    if (last === 'guide') return 'whole guide'
+    if (last === 'reference') return 'reference of /v1'
     const kind = steps.get(last)
     return kind === undefined ? 'other' : `step, ${kind}`
   }
