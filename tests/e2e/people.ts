@@ -20,7 +20,7 @@ export async function openXeroConnect(page: Page, business: 'Acme Telecom' | 'Ri
 
 /** From the start page to Xero's. */
 export async function setOff(page: Page, answer = 'Yes, I use it'): Promise<void> {
-  await page.getByRole('link', { name: 'Start', exact: true }).click()
+  await page.getByRole('link', { name: 'Start the guide', exact: true }).click()
   await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: answer }).click()
   await page.getByRole('button', { name: 'Log in to Xero' }).click()
 }

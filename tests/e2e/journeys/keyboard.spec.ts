@@ -35,7 +35,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } })
 test('a person with a keyboard alone connects two companies and goes back', async ({ page }) => {
   await page.goto(`${MISTABLE}/billing/settings/xero-connect`)
   await press(page, page.getByRole('button', { name: 'Xero Connect' }))
-  await press(page, page.getByRole('link', { name: 'Start', exact: true }))
+  await press(page, page.getByRole('link', { name: 'Start the guide', exact: true }))
   await expectHeadingFocused(page, 'Do you use two-step authentication for Xero?')
   await press(page, page.getByRole('link', { name: 'Yes, I use it' }))
   await expectHeadingFocused(page, 'Log in to your Xero account')
