@@ -13,8 +13,14 @@ declare global {
   }
 }
 
+interface Ready {
+  readonly page: Document
+  /** A copy of the page's body, made before it is asked for; undefined once it is shown. */
+  body: HTMLElement | undefined
+}
+
 /** Steps that have been fetched, by address; they stay, since readers go back. */
-const ready = new Map<string, Document>()
+const ready = new Map<string, Ready>()
 const OWN_HEAD = 'title, meta[name=description], link[rel=canonical], link[rel=alternate]'
 
 export function wireTurning(): void {
@@ -51,22 +57,27 @@ function prepare(link: HTMLAnchorElement): void {
 }
 
 async function turnTo(address: string): Promise<void> {
-  const page = ready.get(address) ?? (await fetchPage(address).catch(() => undefined))
-  if (page === undefined) return location.reload()
+  const fetched = ready.get(address) ?? (await fetchPage(address).catch(() => undefined))
+  if (fetched === undefined) return location.reload()
+  const { page, body = copyOf(page) } = fetched
+  fetched.body = undefined
   for (const part of document.head.querySelectorAll(OWN_HEAD)) part.remove()
   document.head.append(...[...page.head.querySelectorAll(OWN_HEAD)].map((part) => document.importNode(part, true)))
-  document.body.replaceChildren(...document.importNode(page.body, true).childNodes)
+  document.body.replaceChildren(...body.childNodes)
   document.dispatchEvent(new Event('turned'))
 }
 
 /** @throws when it is not there, or is built otherwise than this page, as after a deployment: it needs styles and scripts of its own */
-async function fetchPage(address: string): Promise<Document> {
+async function fetchPage(address: string): Promise<Ready> {
   const answer = await fetch(address)
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (!answer.ok || filesOf(page) !== filesOf(document)) throw new Error('the page has to be loaded')
-  ready.set(address, page)
-  return page
+  const fetched = { page, body: copyOf(page) }
+  ready.set(address, fetched)
+  return fetched
 }
+
+const copyOf = ({ body }: Document): HTMLElement => document.importNode(body, true)
 
 const filesOf = (page: Document): string =>
   [...page.querySelectorAll('link[rel=stylesheet], script[type=module]')]
