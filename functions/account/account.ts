@@ -146,7 +146,11 @@ export class Account extends DurableObject<Env> {
    * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
    */
   async disconnect(ref: string, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-    const ended = await withPatience(() => disconnect(this.#place, tenantId, ref))
+    const ended = await withPatience(async () => {
+      // A consent that still waits for Xero would bring back an account that was to be empty: it is seen through first.
+      const isClear = tenantId !== undefined || (await resumeAttempts(this.#place))
+      return isClear ? disconnect(this.#place, tenantId, ref) : fail('xero-unavailable')
+    })
     await this.#settler.settle()
     return ended
   }

@@ -1,13 +1,12 @@
 /** The end of an attempt: from Xero's callback to a connection, or to the problem that says why not. */
 import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
-import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
-import type { XeroConnection } from '../xero/api.ts'
-import type { Consent } from '../xero/consent.ts'
 import type { Attempt, Kept, KeptConsent, Outcome } from './attempts.ts'
+import { findAstray, listConnections } from './listing.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { grantsAll, type Proof, prove } from './proof.ts'
 import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
@@ -65,9 +64,9 @@ async function connect(
   if (!listed.ok) return listed
   // What an earlier trip of the same person could not finish belongs to the account, and Xero will not call it new again.
   if (attempt.kept === undefined) await resumeAttempts(place)
-  const { rows, chosen } = listed.value
+  const astray = await findAstray(place, key, consent.login, listed.value)
   const before = await readRecord(place)
-  const proof = prove(before, consent, rows, chosen, attempt.expected, now())
+  const proof = prove(before, consent, { ...listed.value, astray }, attempt.expected, now())
   if (!proof.ok) return proof
 
   await commit(place, proof.value, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
@@ -111,26 +110,6 @@ const REFUSALS: Readonly<Record<string, ProblemCode>> = {
   unauthorized_client: 'our-settings',
   unsupported_response_type: 'our-settings',
 }
-
-/** One call gives both lists; the filter of Xero's own is asked only where rows do not name their event. */
-async function listConnections(
-  { env }: Place,
-  { tokens, eventId }: Consent,
-): Promise<Result<{ rows: XeroConnection[]; chosen: XeroConnection[] }, ProblemCode>> {
-  const xero = xeroOf(env)
-  const listed = await xero.connections(tokens.accessToken)
-  if (!listed.ok) return problemOf(listed)
-  const rows = listed.value
-  if (eventId === undefined) return succeed({ rows, chosen: [] })
-  const chosen = rows.filter((row) => row.eventId === eventId)
-  if (chosen.length > 0 || rows.every((row) => row.eventId !== undefined)) return succeed({ rows, chosen })
-  const filtered = await xero.connections(tokens.accessToken, eventId)
-  return filtered.ok ? succeed({ rows, chosen: filtered.value }) : problemOf(filtered)
-}
-
-/** A token fresh from the token endpoint that the list refuses was granted for identity alone. */
-const problemOf = ({ error, retryAfterIn }: Failure<string>): Failure<ProblemCode> =>
-  error === 'token-refused' || error === 'scope-missing' ? fail('scopes-missing') : fail('xero-unavailable', retryAfterIn)
 
 interface Proven {
   readonly attempt: Attempt

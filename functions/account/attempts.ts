@@ -10,7 +10,12 @@ import type { Consent } from '../xero/consent.ts'
 
 /** A first two-step set-up at Xero takes long. */
 export const ATTEMPT_LIFETIME_SECONDS = 3600
+/** A consent that Xero did not answer for is tried so long, and a trip without an end remembered: people do come back later. */
+const ASTRAY_KEPT_SECONDS = 7 * 86_400
 const LINK = 'link/'
+
+/** Ends after which Xero may have connected something that we know nothing of. */
+const BLIND_ENDS: readonly ProblemCode[] = ['xero-unavailable', 'our-settings', 'scopes-missing', 'consent-expired']
 
 /** How an attempt ended. A second arrival of the same callback is told the same. */
 export type Outcome =
@@ -61,6 +66,8 @@ export interface Attempts {
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
   /** Attempts whose consent has not come to anything yet. */
   unfinished(): Promise<Kept[]>
+  /** When the other trips were under way of which we know no end, or one that says nothing of what Xero did. Unix seconds */
+  findAstray(key: string): Promise<{ readonly from: number; readonly until: number }[]>
   /** @param until when the link lapses by itself @returns false when it was spent before */
   spendLink(id: string, until: number): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
@@ -100,9 +107,19 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       const found: Kept[] = []
       for (const key of records.keys()) {
         const attempt = await records.read(key)
-        if (attempt?.kept !== undefined && attempt.until > now()) found.push({ key, attempt })
+        if (attempt?.kept !== undefined && keptUntil(attempt) > now()) found.push({ key, attempt })
       }
       return found
+    },
+
+    async findAstray(key) {
+      const spans: { from: number; until: number }[] = []
+      for (const other of records.keys().filter((name) => name !== key)) {
+        const attempt = await records.read(other)
+        if (attempt !== undefined && isAstray(attempt))
+          spans.push({ from: attempt.until - ATTEMPT_LIFETIME_SECONDS, until: attempt.until })
+      }
+      return spans
     },
 
     spendLink(id, until) {
@@ -118,13 +135,20 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
         else ends.push(until)
       }
       for (const key of records.keys()) {
-        const kept = await records.update(key, (attempt) => (attempt === undefined || attempt.until <= now() ? undefined : attempt))
-        if (kept !== undefined) ends.push(kept.until)
+        const kept = await records.update(key, (attempt) =>
+          attempt === undefined || keptUntil(attempt) <= now() ? undefined : attempt,
+        )
+        if (kept !== undefined) ends.push(keptUntil(kept))
       }
       return ends.length === 0 ? undefined : Math.min(...ends)
     },
   }
 }
+
+const isAstray = ({ outcome }: Attempt): boolean =>
+  outcome === undefined || ('problem' in outcome && BLIND_ENDS.includes(outcome.problem))
+
+const keptUntil = (attempt: Attempt): number => attempt.until + (isAstray(attempt) ? ASTRAY_KEPT_SECONDS : 0)
 
 /** 256 random bits: not to be guessed, fit for an address. */
 const secret = (): string => encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)))

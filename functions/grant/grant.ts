@@ -105,6 +105,11 @@ export class Grant extends DurableObject<Env> {
     return record === undefined ? undefined : standingOf(record, now())
   }
 
+  /** Tenants that any account uses through this login. */
+  async usedTenants(): Promise<string[]> {
+    return Object.keys((await this.#place.records.read('grant'))?.uses ?? {})
+  }
+
   /**
    * Ends an account's use of one connection, at Xero too unless another account uses it. The last use gone, the whole grant is
    * given back and forgotten. Until Xero has done its part nothing is forgotten, so the call can be repeated.

@@ -10,6 +10,8 @@ export interface XeroConnection {
   readonly eventId?: string
   readonly tenantId: string
   readonly name: string
+  /** When this login last connected it, as Unix seconds; Xero's example leaves out nothing but the zone, which is UTC. */
+  readonly connectedAt?: number
 }
 
 export interface OrganisationDetails {
@@ -33,6 +35,7 @@ const Rows = v.array(
     tenantType: v.string(),
     tenantName: v.nullish(v.string(), ''),
     authEventId: v.nullish(v.string()),
+    updatedDateUtc: v.nullish(v.string()),
   }),
 )
 
@@ -69,6 +72,7 @@ export function createXeroApi(origin: string) {
             tenantId: row.tenantId,
             name: row.tenantName ?? '',
             ...(row.authEventId == null ? {} : { eventId: row.authEventId }),
+            ...momentOf(row.updatedDateUtc),
           })),
       )
     },
@@ -98,6 +102,12 @@ export function createXeroApi(origin: string) {
       })
     },
   }
+}
+
+/** Some captures end in `Z`, others in nothing; all of them mean UTC. */
+function momentOf(date: string | null | undefined): { readonly connectedAt?: number } {
+  const at = Date.parse(`${(date ?? '').replace(/(\.\d+)?Z?$/, '')}Z`)
+  return Number.isNaN(at) ? {} : { connectedAt: at / 1000 }
 }
 
 /** @returns the parsed body; undefined for a 204 */
