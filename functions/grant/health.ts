@@ -32,7 +32,6 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
     return true
   }
   await records.reseal('grant')
-  await keys.renew()
   if ((storage.kv.get<number>(REVOKED) ?? now()) < now() - REVOKED_KEPT_SECONDS) storage.kv.delete(REVOKED)
   const listed = await list()
   if (!listed.ok && (listed.error === 'xero-unavailable' || listed.error === 'our-settings')) return false
@@ -40,9 +39,20 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
   const all = await ofEach(place, accountsOf(record), (account) =>
     env.ACCOUNT.getByName(account).examine(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
   )
-  if (all) agenda.plan('health', nextHealthAt(login, now(), Math.random()))
-  return all
+  const isDone = all && (await noteKey(place))
+  if (isDone) agenda.plan('health', nextHealthAt(login, now(), Math.random()))
+  return isDone
 }
+
+/** Last of all: KV that is out of order keeps nobody from the truth about Xero. @returns false when it is to be done again */
+const noteKey = ({ login, keys }: GrantPlace): Promise<boolean> =>
+  keys.renew().then(
+    () => true,
+    (error: unknown) => {
+      log('warn', 'grant.key-not-noted', { login, ...fieldsOf(error) })
+      return false
+    },
+  )
 
 /** Lets the edge and the accounts know how the login stands. @returns false when not all of them could be told */
 export async function tell(place: GrantPlace): Promise<boolean> {

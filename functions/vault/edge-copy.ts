@@ -72,7 +72,8 @@ function createEdgeCopy<T>(kv: KVNamespace, seal: Seal, kind: string, expiration
 
   return {
     async read(id) {
-      const sealed = await kv.get(keyOf(id))
+      // KV that does not answer has no copy either.
+      const sealed = await kv.get(keyOf(id)).catch(() => null)
       if (sealed === null) return undefined
       try {
         return await open(sealed, keyOf(id))

@@ -29,7 +29,8 @@ export function createSigners(identityOrigin: string, kv: KVNamespace): Signers 
     const keys = await fetchKeys(`${identityOrigin}/.well-known/openid-configuration/jwks`)
     if (keys === undefined) return undefined
     keep(keys)
-    await kv.put(KV_KEY, JSON.stringify({ identityOrigin, keys }), { expirationTtl: KEPT_FOR_SECONDS })
+    // Without it another location asks Xero again: no reason to fail a consent that Xero has given.
+    await kv.put(KV_KEY, JSON.stringify({ identityOrigin, keys }), { expirationTtl: KEPT_FOR_SECONDS }).catch(() => undefined)
     return keys
   }
 
@@ -38,7 +39,7 @@ export function createSigners(identityOrigin: string, kv: KVNamespace): Signers 
     async read() {
       const known = inMemory.get(identityOrigin)
       if (known !== undefined && known.until > Date.now()) return known.keys
-      const stored = await kv.get<{ identityOrigin: string; keys: JSONWebKeySet }>(KV_KEY, 'json')
+      const stored = await kv.get<{ identityOrigin: string; keys: JSONWebKeySet }>(KV_KEY, 'json').catch(() => null)
       if (stored?.identityOrigin !== identityOrigin) return renew()
       keep(stored.keys)
       return stored.keys
