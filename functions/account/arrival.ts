@@ -34,7 +34,7 @@ export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: 
     ? { step: ended.value }
     : { problem: ended.error, ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
   const entry = ended.ok ? { outcome: ended.value } : { outcome: 'problem', cause: ended.error }
-  log(ended.ok ? 'info' : 'warn', 'attempt.ended', { account, ref, ...entry })
+  log(ended.ok ? 'info' : ended.error === 'our-settings' ? 'error' : 'warn', 'attempt.ended', { account, ref, ...entry })
   await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry }))
   return outcome
 }

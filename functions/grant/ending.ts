@@ -16,12 +16,12 @@ export async function endConnection(
 ): Promise<Result<void, 'xero-unavailable'>> {
   let asked = connectionId
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    await xero.deleteConnection(accessToken, asked)
+    const deleted = await xero.deleteConnection(accessToken, asked)
     const rows = await xero.connections(accessToken)
     if (!rows.ok) return fail('xero-unavailable', rows.retryAfterIn)
     const row = rows.value.find((candidate) => candidate.tenantId === tenantId)
     if (row === undefined) return succeed(undefined)
-    if (row.id === asked) return fail('xero-unavailable')
+    if (row.id === asked) return fail('xero-unavailable', deleted.ok ? undefined : deleted.retryAfterIn)
     // A connection that was made anew has a new id.
     asked = row.id
   }
