@@ -86,7 +86,7 @@ export class Account extends DurableObject<Env> {
     if (before !== undefined) return { outcome: before, locale }
     const outcome = await withPatience(() => endAttempt(this.#place, kept, arrival))
     await this.#settler.settle()
-    this.#learnDetails()
+    this.#learnDetails('step' in outcome)
     return { outcome, locale }
   }
 
@@ -239,9 +239,9 @@ export class Account extends DurableObject<Env> {
     })
   }
 
-  /** Asks Xero, once at a time and out of the person's way, for what the connections list does not tell. */
-  #learnDetails(): void {
-    this.#learning ??= learnDetails(this.#place)
+  /** Asks Xero, once at a time and out of the person's way, for what the connections list does not tell. @param anew a consent has just been given */
+  #learnDetails(anew = false): void {
+    this.#learning ??= learnDetails(this.#place, anew)
       .then(async (learnt) => void (learnt && (await this.#settler.settle())))
       .catch((error: unknown) => log('warn', 'organisation.details-failed', { account: this.#place.account, ...fieldsOf(error) }))
       .finally(() => {

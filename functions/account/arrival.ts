@@ -130,7 +130,7 @@ async function commit(place: Place, { found, wrong }: Proof, { attempt, adoption
     const asides = wrong.map((organisation) => ({ organisation, expectedTenantId, until }))
     const others = record.asides.filter(({ organisation }) => !wrong.some(({ tenantId }) => tenantId === organisation.tenantId))
     const kept = { ...record, asides: [...others, ...asides] }
-    return found.length > 0 ? leaving(connected(kept, found, now()), formerUses(record, found)) : kept
+    return found.length > 0 ? leaving(connected(kept, found), formerUses(record, found)) : kept
   }
   await changeRecord(place, now(), change, ({ asides, leaving: uses }) => {
     const moments = [...asides.map(({ until }) => until), ...(uses === undefined ? [] : [now()])]

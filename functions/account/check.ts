@@ -51,15 +51,38 @@ export async function compare(
     const details = await readOrganisation(place, active)
     if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access')
       return fail(details.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', details.retryAfterIn)
-    changes.push(openedAs(active, details as Result<OrganisationDetails, 'scope-missing' | 'no-access'>))
+    changes.push(openedAs(active, details as Opening))
   }
+  await apply(place, record, changes)
+  return succeed(undefined)
+}
+
+async function apply(place: Place, record: AccountRecord, changes: readonly Change[]): Promise<void> {
   const change: Change = (current) => changes.reduce((sum, step) => step(sum), current)
   const noted = await place.timeline.prepare(...findings(record, change(record)))
   await changeRecord(place, now(), change, (kept) => {
     if (kept.leaving !== undefined) place.agenda.want('leave', now())
     noted()
   })
-  return succeed(undefined)
+}
+
+/** What Xero's answer to a call for an organisation says of it. */
+type Opening = Result<OrganisationDetails, 'scope-missing' | 'no-access'>
+
+/**
+ * Asks for organisations, and takes in what Xero answers: their details, or that they are not open. Temporary trouble changes nothing.
+ *
+ * @returns whether anything was learnt
+ */
+export async function learn(place: Place, organisations: readonly StoredOrganisation[]): Promise<boolean> {
+  let learnt = false
+  for (const organisation of organisations) {
+    const details = await readOrganisation(place, organisation)
+    if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access') continue
+    await apply(place, await readRecord(place), [openedAs(organisation, details as Opening)])
+    learnt = true
+  }
+  return learnt
 }
 
 async function readOrganisation(
@@ -81,20 +104,18 @@ function listedAs(organisation: StoredOrganisation, listing: Listing): Change {
   return (record) => withLost(record, id, reason)
 }
 
-function openedAs(
-  { tenantId, kind }: StoredOrganisation,
-  details: Result<OrganisationDetails, 'scope-missing' | 'no-access'>,
-): Change {
+function openedAs({ tenantId, kind, login }: StoredOrganisation, details: Opening): Change {
   return (record) => {
+    // It was asked through another login than the one that opens it now.
+    if (findOrganisation(record, tenantId)?.login !== login) return record
     if (!details.ok) {
       const closed = kind === undefined ? 'access-removed' : 'organisation-unavailable'
       return withLost(record, tenantId, details.error === 'scope-missing' ? 'scopes-changed' : closed)
     }
-    if (findOrganisation(record, tenantId) === undefined) return record
     const organisations = record.organisations.map((other) =>
       other.tenantId === tenantId ? { ...other, ...details.value, name: details.value.name || other.name } : other,
     )
-    return { ...record, organisations, provenAt: now() }
+    return { ...record, organisations, ...(record.active === tenantId ? { provenAt: now() } : {}) }
   }
 }
 

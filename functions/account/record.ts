@@ -31,6 +31,7 @@ export interface AccountRecord {
   readonly leaving?: readonly Use[]
   /** Being disconnected by somebody, by tenant: should that be cut short, the alarm carries on. */
   readonly disconnecting?: readonly string[]
+  /** When Xero last answered a call for the active organisation. Unix seconds */
   readonly provenAt?: number
 }
 
@@ -39,8 +40,11 @@ export const EMPTY: AccountRecord = { organisations: [], asides: [] }
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 
-/** What a proven consent adds. `found` are new or renewed; the only one of an account that had none becomes active by itself. */
-export function connected(record: AccountRecord, found: readonly StoredOrganisation[], at: number): AccountRecord {
+/**
+ * What a proven consent adds. `found` are new or renewed; the only one of an account that had none becomes active by itself. That Xero lists
+ * an organisation does not prove that calls for it work, so `provenAt` stays.
+ */
+export function connected(record: AccountRecord, found: readonly StoredOrganisation[]): AccountRecord {
   const known = record.organisations.filter(({ tenantId }) => !found.some((organisation) => organisation.tenantId === tenantId))
   const renewed = found.map((organisation) => {
     const before = findOrganisation(record, organisation.tenantId)
@@ -52,16 +56,19 @@ export function connected(record: AccountRecord, found: readonly StoredOrganisat
   const asides = record.asides.filter(
     ({ organisation }) => !organisations.some(({ tenantId }) => tenantId === organisation.tenantId),
   )
-  return { ...record, organisations, asides, provenAt: at, ...(active === undefined ? {} : { active }) }
+  return { ...record, organisations, asides, ...(active === undefined ? {} : { active }) }
 }
+
+const unproven = ({ provenAt: _former, ...record }: AccountRecord): AccountRecord => record
 
 /** @returns undefined when the account has no such organisation, nor one put aside */
 export function chosen(record: AccountRecord, tenantId: string): AccountRecord | undefined {
   const aside = record.asides.find(({ organisation }) => organisation.tenantId === tenantId)
-  if (findOrganisation(record, tenantId) !== undefined) return { ...record, active: tenantId }
+  if (record.active === tenantId) return record
+  if (findOrganisation(record, tenantId) !== undefined) return { ...unproven(record), active: tenantId }
   if (aside === undefined) return undefined
   return {
-    ...record,
+    ...unproven(record),
     organisations: [...record.organisations, aside.organisation],
     asides: record.asides.filter((other) => other !== aside),
     active: tenantId,
@@ -69,9 +76,10 @@ export function chosen(record: AccountRecord, tenantId: string): AccountRecord |
 }
 
 export function without(record: AccountRecord, tenantId: string): AccountRecord {
-  const { active, ...others } = record
   const organisations = record.organisations.filter((organisation) => organisation.tenantId !== tenantId)
-  return { ...others, organisations, ...(active === undefined || active === tenantId ? {} : { active }) }
+  if (record.active !== tenantId) return { ...record, organisations }
+  const { active: _gone, ...others } = unproven(record)
+  return { ...others, organisations }
 }
 
 export const leaving = (record: AccountRecord, uses: readonly Use[]): AccountRecord =>
