@@ -100,7 +100,9 @@ describe('another Worker of the same Cloudflare account', () => {
   })
 
   it('is told of a mistake of ours by a code, and never by an error', async () => {
-    vi.spyOn(env.TOKENS, 'get').mockRejectedValue(new Error('KV is down, and so on'))
+    vi.spyOn(env.ACCOUNT, 'getByName').mockImplementation(() => {
+      throw new Error('no object is to be had, and so on')
+    })
     const logged = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     expect(await mibilling.accessToken('someone')).toEqual({
       ok: false,
