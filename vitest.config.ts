@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { awaitPoints } from './tests/campaigns-setup/await-points.ts'
 
 // wrangler.toml names this folder; the edge tests need no built pages, but it must be there.
 mkdirSync('dist/client', { recursive: true })
@@ -13,6 +14,22 @@ const tokenKeys = JSON.parse(exampleSettings['TOKEN_KEYS'] ?? '{}') as { keys: o
 const retiring = { kty: 'oct', kid: 'public-test-token-key-0', k: Buffer.alloc(32, 'public-test').toString('base64url') }
 const TOKEN_KEYS = JSON.stringify({ keys: [...tokenKeys.keys, retiring] })
 
+/** The Worker in workerd, and the local Xero that runs beside it. @param main in place of wrangler.toml's */
+const worker = (main?: string) =>
+  cloudflareTest(async ({ inject }) => {
+    const xero = inject('xeroOrigin')
+    const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
+    const bindings = {
+      ...exampleSettings,
+      ...origins,
+      TOKEN_KEYS,
+      WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,
+      MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),
+    }
+    const entry = main === undefined ? {} : { main }
+    return { ...entry, wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }
+  })
+
 export default defineConfig({
   test: {
     // What the Worker logs is shown for a failed test alone.
@@ -21,26 +38,24 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
       {
-        plugins: [
-          cloudflareTest(async ({ inject }) => {
-            const xero = inject('xeroOrigin')
-            const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
-            const bindings = {
-              ...exampleSettings,
-              ...origins,
-              TOKEN_KEYS,
-              WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,
-              MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),
-            }
-            return { wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }
-          }),
-        ],
+        plugins: [worker()],
         test: {
           name: 'edge',
           include: ['tests/edge/**/*.test.ts'],
           globalSetup: ['tests/edge-setup/global-setup.ts'],
           setupFiles: ['tests/edge/fresh-start.ts'],
           testTimeout: 20_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        plugins: [awaitPoints(import.meta.dirname), worker('./tests/campaigns/worker.ts')],
+        test: {
+          // Kills, faults, and days that pass: tests/campaigns, described in docs/campaigns.md.
+          name: 'campaigns',
+          include: ['tests/campaigns/**/*.test.ts'],
+          globalSetup: ['tests/edge-setup/global-setup.ts', 'tests/campaigns-setup/global-setup.ts'],
+          testTimeout: 1_800_000,
           fileParallelism: false,
         },
       },

@@ -33,7 +33,7 @@ async function runJourneys(): Promise<void> {
   totals.push(readTotals(file, code))
 }
 
-if (!process.argv.includes('e2e')) await runVitest('unit', 'content', 'edge')
+if (!process.argv.includes('e2e')) await runVitest('unit', 'content', 'edge', 'campaigns')
 if ((await build()) === 0) {
   await runVitest('commands')
   await runJourneys()

@@ -15,8 +15,16 @@ export interface Traveller {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A customer of a new account, from miStable to the last button at Xero. */
-export async function setOff({ guide, xero }: Place, account: string): Promise<Traveller> {
+/**
+ * A customer of an account, from miStable to the last button at Xero.
+ *
+ * @param organisations picked there; without any, goes on with what is connected
+ */
+export async function setOff(
+  { guide, xero }: Place,
+  account: string,
+  organisations: readonly string[] = ['Riverbank Plumbing Pty Ltd'],
+): Promise<Traveller> {
   const order = {
     method: 'POST',
     body: JSON.stringify({ account }),
@@ -28,7 +36,7 @@ export async function setOff({ guide, xero }: Place, account: string): Promise<T
   const headers = { Cookie, Origin: PUBLIC_ORIGIN, 'Sec-Fetch-Mode': 'navigate' }
   const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams() } as const
   const authorizeUrl = locationOf(await fetch(`${guide}/api/xero/authorize`, form))
-  const scene = { authorizeUrl, person: 'olivia', organisations: ['Riverbank Plumbing Pty Ltd'] }
+  const scene = { authorizeUrl, person: 'olivia', organisations }
   const allowed = await fetch(`${xero}/control/consent`, { method: 'POST', body: JSON.stringify(scene) })
   const { location } = (await allowed.json()) as { location: string }
   return { callback: here(guide, location), headers }

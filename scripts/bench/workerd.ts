@@ -13,11 +13,16 @@ export interface RunningWorkers {
   close(): Promise<void>
 }
 
-/** Workers in one workerd. What they log is thrown away, though workerd still does the work of handing it over. */
-export async function startWorkers(named: readonly NamedWorker[]): Promise<RunningWorkers> {
+/**
+ * Workers in one workerd. What they log is thrown away, though workerd still does the work of handing it over.
+ *
+ * @param disk a folder that outlives them; without it everything is forgotten
+ */
+export async function startWorkers(named: readonly NamedWorker[], disk?: string): Promise<RunningWorkers> {
   const workers = named.map((worker) => ({ ...RUNTIME, ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }))
   const options = { cf: false, handleStructuredLogs: () => undefined, workers } as unknown as V4MiniflareOptions
-  const miniflare = new Miniflare(convertV4MiniflareOptions(options))
+  const persistence = disk === undefined ? {} : { resourcePersistencePath: disk }
+  const miniflare = new Miniflare({ ...convertV4MiniflareOptions(options), ...persistence })
   await miniflare.ready
   return {
     originOf: async (worker) => (await miniflare.unsafeGetDirectURL(worker)).origin,

@@ -1,0 +1,87 @@
+/**
+ * Days in an hour's steps: a dozen accounts over several logins, in which people, Xero and KV do as chance will have it. After what
+ * happens the accounts are asked how they stand, and Xero whether that is so.
+ */
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { localXero } from '../edge/local-xero.ts'
+import { Browser } from '../edge/people.ts'
+import { type Customer, connect, happen, type Illness, mendXero } from './happenings.ts'
+import { breachesOfMessages, readMessages } from './invariants.ts'
+import { createRandom } from './random.ts'
+import { createWitness } from './witness.ts'
+import { beginWorld, live } from './world.ts'
+
+const HOUR_SECONDS = 3600
+const DAY_SECONDS = 86_400
+
+const PEOPLE: Readonly<Record<string, readonly string[]>> = {
+  olivia: ['Riverbank Plumbing Pty Ltd'],
+  theo: ['Acme Telecom Pty Ltd', 'Acme Holdings Pty Ltd', 'Acme Telecom NZ Limited', 'Demo Company (AU)'],
+  bea: [
+    'Banksia Café Pty Ltd',
+    'Karori Books Limited',
+    'Penrose Dental Practice Ltd',
+    'Jacaranda Weddings Pty Ltd',
+    'Dandenong Joinery Pty Ltd',
+  ],
+  noah: ['Harbour Physiotherapy Limited', 'Wharf Road Studio Ltd'],
+}
+
+export interface Course {
+  /** How often each kind of event came about. */
+  readonly events: Readonly<Record<string, number>>
+  readonly checks: number
+  readonly lies: readonly string[]
+  /** From a change at Xero to the honest status, at the longest, while Xero answered. */
+  readonly longestSeconds: number
+}
+
+const present = () => Math.floor(Date.now() / 1000)
+
+export async function liveThrough(days: number, seed: number): Promise<Course> {
+  await beginWorld()
+  for (const company of PEOPLE['noah'] ?? []) await localXero.role('noah', company, 'Standard')
+  const random = createRandom(`days ${seed}`)
+  const illness: Illness = { until: 0, lastAt: 0 }
+  const customers = Object.entries(PEOPLE).flatMap(([person, companies]) =>
+    companies.map(
+      (company, index): Customer => ({ account: `days-${seed}-${person}-${index}`, person, company, browser: new Browser() }),
+    ),
+  )
+  const events: Record<string, number> = {}
+  const witness = createWitness(illness)
+  const look = async () => {
+    for (const { account } of customers) await witness.look(account)
+  }
+  for (const customer of customers) await connect(customer)
+  const begunAt = present()
+  for (let day = 0; day < days; day = Math.floor((present() - begunAt) / DAY_SECONDS)) {
+    // A week of every month nobody does anything, and only the alarms go on.
+    const isSilent = day % 30 >= 20 && day % 30 < 27
+    if (illness.until > 0) illness.lastAt = present()
+    await live(isSilent ? 6 * HOUR_SECONDS : HOUR_SECONDS)
+    if (illness.until > 0) illness.lastAt = present()
+    if (illness.until > 0 && illness.until <= present()) await mendXero(customers, illness)
+    const happened = isSilent ? [] : await happen(customers, random, illness)
+    for (const kind of happened) events[kind] = (events[kind] ?? 0) + 1
+    if (happened.length === 0 && Math.floor(present() / HOUR_SECONDS) % 6 !== 0) continue
+    await witness.note(customers)
+    await look()
+  }
+  await mendXero(customers, illness)
+  await live(2 * DAY_SECONDS)
+  await witness.note(customers)
+  await look()
+  const { checks, lies, longestSeconds } = witness.told()
+  for (const { account } of customers) lies.push(...(await breachesOfNumbers(account)), ...(await breachesOfMessages(account)))
+  return { events, checks, lies, longestSeconds }
+}
+
+/** Every message has the number after the one before. */
+async function breachesOfNumbers(account: string): Promise<string[]> {
+  const messages = await readMessages(account)
+  const last = await runInDurableObject(env.ACCOUNT.getByName(account), (_, { storage }) => storage.kv.get<number>('outbox') ?? 0)
+  const isWhole = messages.length === last && messages.every(({ sequence }, index) => sequence === index + 1)
+  return isWhole ? [] : [`${account}: of ${last} messages ${messages.length} can be read in order`]
+}

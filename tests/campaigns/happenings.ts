@@ -1,0 +1,155 @@
+/** What people, Xero and KV do in the course of days, each by its own chance. */
+import { env } from 'cloudflare:workers'
+import { localXero, tenantOf, xeroOrigin } from '../edge/local-xero.ts'
+import { type Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
+import type { Random } from './random.ts'
+import { keptGrants } from './world.ts'
+
+const HOUR_SECONDS = 3600
+
+/** A customer, with the login and the company they mean. */
+export interface Customer {
+  readonly account: string
+  readonly person: string
+  readonly company: string
+  readonly browser: Browser
+}
+
+/** Xero is out of order until then, and was last seen so. Unix seconds */
+export interface Illness {
+  until: number
+  lastAt: number
+}
+
+const present = () => Math.floor(Date.now() / 1000)
+
+async function quietly(work: Promise<unknown>): Promise<void> {
+  const done = await work.catch(() => undefined)
+  if (done instanceof Response) await done.body?.cancel()
+}
+
+/** What a person does to be connected: comes from miStable, and picks the company where Xero lets them. */
+export async function connect({ account, person, company, browser }: Customer): Promise<void> {
+  await browser.open(account)
+  const [{ state, organisation }, { connections }, tenantId] = await Promise.all([
+    connectionOf(account),
+    localXero.world(),
+    tenantOf(company),
+  ])
+  const isThere = connections.some((one) => one.person === person && one.tenantId === tenantId)
+  const expected = state === 'reconnect-required' && organisation?.tenantId === tenantId ? tenantId : undefined
+  await browser.connect(person, isThere ? [] : [company], expected)
+  if ((await connectionOf(account)).state === 'choose-organisation') await choose({ account, person, company, browser })
+}
+
+async function choose({ account, browser, company }: Customer): Promise<void> {
+  await browser.open(account)
+  const { organisations } = await connectionOf(account)
+  const found = organisations.find(({ name }) => name === company) ?? organisations[0]
+  if (found !== undefined) await quietly(browser.call('PUT', '/api/connection/organisation', { tenantId: found.tenantId }))
+}
+
+const FOR_GOOD = 9999
+const OUTAGES = [
+  { path: '/*', status: 503, body: 'Service Unavailable' },
+  { path: '/connect/token', status: 500, body: 'oops' },
+  { path: '/connect/token', status: 403 },
+  { path: '/connections*', status: 503, body: 'down' },
+  { path: '/api.xro/*', status: 429, body: 'slow', headers: { 'Retry-After': '77' } },
+  { path: '/connect/token', drop: true },
+  { path: '/connect/token', status: 400, body: '{"error":"invalid_client"}' },
+] as const
+
+/** Chance, by kind: what may happen within an hour. */
+interface Happening {
+  readonly customer: Customer
+  readonly random: Random
+  readonly illness: Illness
+}
+
+const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happening: Happening): Promise<void> }>> = {
+  'disconnected in Xero': {
+    perDay: 0.35,
+    happen: ({ customer: { person, company } }) => quietly(localXero.disconnect(person, company)),
+  },
+  'role taken away': {
+    perDay: 0.12,
+    happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, 'Read only')),
+  },
+  'removed from the organisation': {
+    perDay: 0.08,
+    happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, null)),
+  },
+  'role given back': {
+    perDay: 0.5,
+    happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, 'Standard')),
+  },
+  'organisation ended': { perDay: 0.08, happen: ({ customer: { company } }) => quietly(localXero.organisation(company, 'ended')) },
+  'organisation active again': {
+    perDay: 0.4,
+    happen: ({ customer: { company } }) => quietly(localXero.organisation(company, 'active')),
+  },
+  'organisation offline': {
+    perDay: 0.1,
+    async happen({ customer: { company }, illness }) {
+      await quietly(localXero.organisation(company, 'offline'))
+      illness.until = Math.max(illness.until, present() + 5 * HOUR_SECONDS)
+    },
+  },
+  'demo company reset': { perDay: 0.1, happen: () => quietly(localXero.organisation('Demo Company (AU)', 'demo-reset')) },
+  outage: {
+    perDay: 0.3,
+    async happen({ random, illness }) {
+      await localXero.fault({ ...random.pick(OUTAGES), times: FOR_GOOD })
+      illness.until = Math.max(illness.until, present() + (1 + random.below(12)) * HOUR_SECONDS)
+    },
+  },
+  'answer lost': { perDay: 0.5, happen: () => quietly(localXero.fault({ path: '/connect/token', loseAnswer: true })) },
+  'permission revoked': { perDay: 0.06, happen: ({ customer: { person } }) => revokeAtXero(person) },
+  'KV wiped': {
+    perDay: 0.2,
+    async happen() {
+      for (const { name } of (await env.TOKENS.list()).keys) await env.TOKENS.delete(name)
+    },
+  },
+  'token asked for': { perDay: 1, happen: ({ customer: { account } }) => quietly(tokenOf(account)) },
+  'checked by miBilling': {
+    perDay: 0.5,
+    happen: ({ customer: { account } }) => quietly(service(`/v1/accounts/${account}/check`, { method: 'POST' })),
+  },
+  'person connects': { perDay: 2.5, happen: ({ customer }) => quietly(connect(customer)) },
+  'person chooses': { perDay: 0.5, happen: ({ customer }) => quietly(choose(customer)) },
+  'account deleted': {
+    perDay: 0.25,
+    happen: ({ customer: { account } }) => quietly(service(`/v1/accounts/${account}`, { method: 'DELETE' })),
+  },
+}
+
+/** Something at Xero ends all that a login has granted, without a word to us. */
+async function revokeAtXero(person: string): Promise<void> {
+  const grant = (await keptGrants()).find(({ record }) => record.person.email.startsWith(`${person}@`))
+  if (grant === undefined) return
+  const headers = { Authorization: `Basic ${btoa(`${env.XERO_CLIENT_ID}:${env.XERO_CLIENT_SECRET}`)}` }
+  const body = new URLSearchParams({ token: grant.record.refreshToken })
+  await quietly(fetch(`${xeroOrigin}/connect/revocation`, { method: 'POST', headers, body }))
+}
+
+/** Lets an hour's worth of things happen. @returns which */
+export async function happen(customers: readonly Customer[], random: Random, illness: Illness): Promise<string[]> {
+  const happened: string[] = []
+  for (const [kind, { perDay, happen: comeAbout }] of Object.entries(EVENTS)) {
+    if (random.next() >= perDay / 24) continue
+    await comeAbout({ customer: random.pick(customers), random, illness })
+    happened.push(kind)
+  }
+  return happened
+}
+
+/** Xero is well again. */
+export async function mendXero(customers: readonly Customer[], illness: Illness): Promise<void> {
+  await localXero.mend()
+  const { organisations } = (await localXero.world()) as { organisations: { name: string; tenantId: string; state?: string }[] }
+  for (const { name, state } of organisations)
+    if (state === 'offline' && customers.some(({ company }) => company === name)) await localXero.organisation(name, 'active')
+  illness.until = 0
+}

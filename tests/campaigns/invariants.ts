@@ -1,0 +1,132 @@
+/** What must be true whenever the dust has settled. Asked from outside wherever the outside can tell; every breach is a sentence. */
+import { env } from 'cloudflare:workers'
+import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
+import { letPass, localXero, xeroOrigin } from '../edge/local-xero.ts'
+import { connectionOf, tokenOf } from '../edge/people.ts'
+import { keptGrants } from './world.ts'
+
+/** Whether Xero takes a token for the organisation it is meant for. @returns what is wrong */
+export async function refusedAtXero({ accessToken, tenantId }: AccessToken): Promise<string | undefined> {
+  const Authorization = `Bearer ${accessToken}`
+  const listed = await fetch(`${xeroOrigin}/connections`, { headers: { Authorization } })
+  const text = await listed.text()
+  if (!listed.ok) return `Xero answers ${listed.status} to its list of connections`
+  const rows = JSON.parse(text) as { tenantId: string }[]
+  if (!rows.some((row) => row.tenantId === tenantId)) return 'Xero does not list the organisation'
+  const headers = { Authorization, Accept: 'application/json', 'Xero-tenant-id': tenantId }
+  const called = await fetch(`${xeroOrigin}/api.xro/2.0/Organisation`, { headers })
+  await called.body?.cancel()
+  return called.ok ? undefined : `Xero answers ${called.status} to a call for the organisation`
+}
+
+const STATUS = { connected: 200, 'choose-organisation': 409, 'reconnect-required': 409, 'not-connected': 404 } as const
+
+/** An account is what it says: a token comes if and only if it says `connected`, and then works at Xero. */
+export async function breachesOfAccount(account: string): Promise<string[]> {
+  const { state, organisation } = await connectionOf(account)
+  const answer = await tokenOf(account)
+  const text = await answer.text()
+  if (answer.status !== STATUS[state]) return [`the state is ${state}, and a call for a token is answered ${answer.status}`]
+  if (answer.status !== 200) return []
+  const token = JSON.parse(text) as AccessToken
+  if (token.tenantId !== organisation?.tenantId) return ['the token is for another organisation than the one shown']
+  const refusal = await refusedAtXero(token)
+  return refusal === undefined ? [] : [`the state is connected, and ${refusal}`]
+}
+
+/** Nothing stays at Xero that nobody owns, and nobody owns what is not there. */
+export async function breachesOfOwnership(): Promise<string[]> {
+  const { connections } = await localXero.world()
+  const grants = await keptGrants()
+  const owned = grants.flatMap(({ record }) =>
+    Object.keys(record.uses).map((tenantId) => ({ person: record.person.email.split('@')[0] ?? '', tenantId })),
+  )
+  const isSame = (one: { person: string; tenantId: string }, other: { person: string; tenantId: string }) =>
+    one.person === other.person && one.tenantId === other.tenantId
+  const orphans = connections.filter((connection) => !owned.some((use) => isSame(use, connection)))
+  return orphans.map(({ person, tenantId }) => `Xero keeps ${person}’s connection with ${tenantId}, which nobody owns`)
+}
+
+/** What each account has sent so far, by number: the account itself forgets it after thirty days. */
+const sent = new Map<string, Map<number, WebhookPayload>>()
+
+/** Reads what an account has sent since it was last asked. */
+export async function readMessages(account: string): Promise<WebhookPayload[]> {
+  const known = sent.get(account) ?? new Map<number, WebhookPayload>()
+  sent.set(account, known)
+  const stub = env.ACCOUNT.getByName(account)
+  for (let sequence = known.size + 1; ; sequence += 1) {
+    const message = await stub.webhook(sequence)
+    if (message === undefined) return [...known.values()]
+    known.set(sequence, message.payload as WebhookPayload)
+  }
+}
+
+/** miBilling, going by the messages it was sent alone, believes what is so. */
+export async function breachesOfMessages(account: string): Promise<string[]> {
+  const { state, organisation } = await connectionOf(account)
+  const believed = believe(await readMessages(account))
+  const isConnected = state === 'connected' || state === 'reconnect-required'
+  const breaches: string[] = []
+  if (isConnected && !believed.connected) breaches.push(`the state is ${state}, and miBilling was never told of a connection`)
+  if (state === 'not-connected' && believed.connected) breaches.push('nothing is connected, and miBilling was not told')
+  if (isConnected && believed.tenantId !== organisation?.tenantId) breaches.push('miBilling was told of another organisation')
+  if (isConnected && believed.dead !== (state === 'reconnect-required'))
+    breaches.push(`the state is ${state}, and miBilling believes the contrary`)
+  return breaches
+}
+
+function believe(messages: readonly WebhookPayload[]) {
+  let believed: { connected: boolean; dead: boolean; tenantId?: string | undefined } = { connected: false, dead: false }
+  for (const { type, data } of messages) {
+    if (type === 'connection.connected') believed = { ...believed, connected: true }
+    if (type === 'connection.organisation-chosen') believed = { ...believed, tenantId: data.organisation?.tenantId }
+    if (type === 'connection.reconnect-required') believed = { ...believed, dead: true }
+    if (type === 'connection.repaired') believed = { ...believed, dead: false }
+    if (type === 'connection.disconnected') believed = { connected: false, dead: false }
+  }
+  return believed
+}
+
+const TOKEN_LIFE_SECONDS = 1801
+
+/** No refresh token was lost: after two lives of an access token, when Xero takes no former one any more, everything still works. */
+export async function breachesOfCustody(accounts: readonly string[]): Promise<string[]> {
+  const breaches: string[] = []
+  for (const round of ['first', 'second']) {
+    await letPass(TOKEN_LIFE_SECONDS)
+    for (const account of accounts) {
+      const { state } = await connectionOf(account)
+      if (state !== 'connected') continue
+      const answer = await tokenOf(account)
+      if (answer.status !== 200) breaches.push(`the ${round} refresh afterwards is answered ${answer.status}`)
+      await answer.body?.cancel()
+    }
+  }
+  return breaches
+}
+
+/** Everything, once all that was to be done has been. */
+export async function findBreaches(accounts: readonly string[]): Promise<string[]> {
+  const breaches: string[] = []
+  for (const account of accounts) breaches.push(...(await breachesOfAccount(account)), ...(await breachesOfMessages(account)))
+  breaches.push(...(await breachesOfOwnership()), ...(await breachesOfCustody(accounts)))
+  return breaches
+}
+
+export type Goal = Partial<Pick<Connection, 'state' | 'reason'>> & {
+  readonly active?: string
+  readonly organisations?: readonly string[]
+}
+
+/** Whether an account is as described, organisations by their names. */
+export async function isAs(account: string, goal: Goal): Promise<boolean> {
+  const { state, reason, organisation, organisations } = await connectionOf(account)
+  const names = organisations.map(({ name }) => name).sort()
+  return (
+    (goal.state === undefined || goal.state === state) &&
+    (goal.reason === undefined || goal.reason === reason) &&
+    (goal.active === undefined || goal.active === organisation?.name) &&
+    (goal.organisations === undefined || JSON.stringify([...goal.organisations].sort()) === JSON.stringify(names))
+  )
+}

@@ -1,0 +1,123 @@
+/** Compares what accounts say with what is so at Xero, and remembers for how long it was not. */
+import type { AccessToken, Connection } from '../../src/contract/wire.ts'
+import { localXero } from '../edge/local-xero.ts'
+import { connectionOf, tokenOf } from '../edge/people.ts'
+import type { Customer, Illness } from './happenings.ts'
+import { readMessages, refusedAtXero } from './invariants.ts'
+
+const HOUR_SECONDS = 3600
+/** A login looks at Xero every 26 hours at the latest. */
+const HONEST_WITHIN_SECONDS = 26 * HOUR_SECONDS
+/** One that Xero did not answer looks again within 7.5 hours. */
+const REPEAT_SECONDS = 7.5 * HOUR_SECONDS
+const PERMISSION_SECONDS = 60 * 86_400
+
+interface XeroWorld {
+  readonly organisations: readonly { readonly id: string; readonly tenantId: string; readonly state: string }[]
+  readonly memberships: readonly { readonly person: string; readonly organisation: string; readonly role: string }[]
+  readonly connections: readonly { readonly person: string; readonly tenantId: string }[]
+}
+
+/** An account's active organisation, by login. */
+interface Link {
+  readonly person: string
+  readonly tenantId: string
+}
+
+const linkOf = ({ organisation, authorisedBy }: Connection): Link | undefined =>
+  organisation === undefined || authorisedBy === undefined
+    ? undefined
+    : { person: authorisedBy.email.split('@')[0] ?? '', tenantId: organisation.tenantId }
+
+function isOpen({ organisations, memberships, connections }: XeroWorld, { person, tenantId }: Link): boolean {
+  const organisation = organisations.find((one) => one.tenantId === tenantId)
+  const role = memberships.find((one) => one.person === person && one.organisation === organisation?.id)?.role
+  const isListed = connections.some((one) => one.person === person && one.tenantId === tenantId)
+  return isListed && organisation?.state !== 'ended' && (role === 'Adviser' || role === 'Standard')
+}
+
+const present = () => Math.floor(Date.now() / 1000)
+
+export function createWitness(illness: Illness) {
+  const lies: string[] = []
+  /** Since when a call for it would fail, by login and tenant; and when it last would have. */
+  const closedSince = new Map<string, number>()
+  const lastClosedAt = new Map<string, number>()
+  const stateBefore = new Map<string, Connection['state']>()
+  const lookedAt = new Map<string, number>()
+  let checks = 0
+  let longestSeconds = 0
+  const keyOf = ({ person, tenantId }: Link) => `${person} ${tenantId}`
+  const world = async () => (await localXero.world()) as unknown as XeroWorld
+
+  function noteLink(xero: XeroWorld, link: Link): void {
+    const key = keyOf(link)
+    if (isOpen(xero, link)) return void closedSince.delete(key)
+    if (!closedSince.has(key)) closedSince.set(key, present())
+    lastClosedAt.set(key, present())
+  }
+
+  /** Temporary trouble is no cause: something at Xero must have been closed since the last look. */
+  function judgeReconnect(account: string, link: Link, reason: string | undefined): void {
+    const closedAt = lastClosedAt.get(keyOf(link))
+    const from = (lookedAt.get(account) ?? 0) - HONEST_WITHIN_SECONDS - REPEAT_SECONDS
+    if (closedAt === undefined || closedAt < from) lies.push(`${account}: reconnect-required (${reason}) without a cause at Xero`)
+  }
+
+  async function judgeConnected(account: string, link: Link, connection: Connection): Promise<void> {
+    const since = closedSince.get(keyOf(link))
+    const at = present()
+    const { provenAt = 0, reconnectBefore = 0 } = connection
+    if (provenAt > (since ?? at)) lies.push(`${account}: provenAt is later than any proof`)
+    if (reconnectBefore < at || reconnectBefore > at + PERMISSION_SECONDS)
+      lies.push(`${account}: reconnectBefore is ${reconnectBefore - at} s away`)
+    if (since !== undefined) {
+      const honestBy = Math.max(since + HONEST_WITHIN_SECONDS, illness.lastAt + REPEAT_SECONDS)
+      if (at > honestBy) lies.push(`${account}: connected ${Math.round((at - since) / HOUR_SECONDS)} hours after Xero closed it`)
+    }
+  }
+
+  /** @returns how the account stands once it was asked for a token, which may bring something to light */
+  async function askToken(account: string, connection: Connection): Promise<Connection> {
+    const answer = await tokenOf(account)
+    const after = await connectionOf(account)
+    const link = linkOf(after)
+    const isClosed = link === undefined || closedSince.has(keyOf(link))
+    const isIll = illness.until > 0
+    if (answer.status === 200 && after.state !== 'connected') lies.push(`${account}: ${after.state}, and yet a token comes`)
+    if (after.state === 'connected' && answer.status !== 200 && !isIll)
+      lies.push(`${account}: connected, and no token comes (${answer.status})`)
+    if (answer.status === 200 && !isIll && !isClosed) {
+      const refusal = await refusedAtXero((await answer.json()) as AccessToken)
+      if (refusal !== undefined) lies.push(`${account}: connected, and ${refusal}`)
+    } else await answer.body?.cancel()
+    return after.state === connection.state ? connection : after
+  }
+
+  return {
+    /** Looks at Xero alone, after each thing that happened there. */
+    async note(customers: readonly Customer[]): Promise<void> {
+      const xero = await world()
+      const links = await Promise.all(customers.map(async ({ account }) => linkOf(await connectionOf(account))))
+      for (const link of links) if (link !== undefined) noteLink(xero, link)
+    },
+
+    async look(account: string): Promise<void> {
+      const connection = await askToken(account, await connectionOf(account))
+      const link = linkOf(connection)
+      checks += 1
+      await readMessages(account)
+      const before = stateBefore.get(account)
+      if (link !== undefined && connection.state === 'connected') await judgeConnected(account, link, connection)
+      if (link !== undefined && connection.state === 'reconnect-required' && before === 'connected') {
+        judgeReconnect(account, link, connection.reason)
+        const since = closedSince.get(keyOf(link))
+        if (since !== undefined && illness.lastAt < since) longestSeconds = Math.max(longestSeconds, present() - since)
+      }
+      stateBefore.set(account, connection.state)
+      lookedAt.set(account, present())
+    },
+
+    told: () => ({ checks, lies, longestSeconds }),
+  }
+}
