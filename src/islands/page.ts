@@ -2,7 +2,7 @@
 import { wireCopying } from './copying.ts'
 import { keepProgress } from './keep-progress.ts'
 import { wirePhone } from './phone.ts'
-import { wireSearch, wireShortcuts } from './search.ts'
+import { wireSearch } from './search.ts'
 import { prepareOnward, wireTurning } from './turning.ts'
 
 declare global {
@@ -20,7 +20,6 @@ interface SwapEvent extends Event {
 /** What changes nothing but the page itself, and may be done before anybody sees it. */
 function wire(): void {
   wireCopying()
-  wireSearch()
   wirePhone()
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.hidden = false
@@ -44,7 +43,7 @@ function arrive(): void {
 }
 
 wire()
-wireShortcuts()
+wireSearch()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.
 if (document.prerendering) document.addEventListener('prerenderingchange', arrive, { once: true })
 else arrive()

@@ -1,10 +1,7 @@
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
 
-/** Opens the search of the page that is shown; replaced with the page. */
-let open = (): void => undefined
-
-/** Opens the search in place of the page that its link leads to. Everything else of it is loaded then. */
+/** Opens the search in place of the page that its link leads to; also by / and Ctrl+K. Everything else of it is loaded then. */
 export function wireSearch(): void {
   const link = document.querySelector<HTMLAnchorElement>('a[data-search-file]')
   if (link === null) return
@@ -12,7 +9,7 @@ export function wireSearch(): void {
   let loading: Promise<() => void> | undefined
   const load = (): Promise<() => void> =>
     (loading ??= import('./search-dialog.ts').then(({ createSearchDialog }) => createSearchDialog(file)))
-  open = () => {
+  const open = (): void => {
     load().then(
       (show) => show(),
       () => location.assign(link.href),
@@ -29,12 +26,8 @@ export function wireSearch(): void {
   })
   for (const button of document.querySelectorAll<HTMLElement>('button[data-search]')) {
     button.hidden = false
-    button.addEventListener('click', () => open())
+    button.addEventListener('click', open)
   }
-}
-
-/** The search opens by / and Ctrl+K, too. */
-export function wireShortcuts(): void {
   const setting = createShortcutSetting(openStorage())
   addEventListener('keydown', (event) => {
     const { key, altKey, target, isComposing, repeat } = event

@@ -15,13 +15,15 @@ declare global {
 
 interface Ready {
   readonly page: Document
-  /** A copy of the page's body, made before it is asked for; undefined once it is shown. */
+  /** A copy of the page's body, made before it is asked for; undefined once it is used up. */
   body: HTMLElement | undefined
 }
 
 /** Steps that have been fetched, by address; they stay, since readers go back. */
 const ready = new Map<string, Ready>()
 const OWN_HEAD = 'title, meta[name=description], link[rel=canonical], link[rel=alternate]'
+/** What every step has alike, and the search once it was opened: the less is put in place, the sooner it is drawn. */
+const ALIKE = 'header, footer, .skip, dialog, script'
 
 export function wireTurning(): void {
   const { navigation } = window
@@ -61,11 +63,16 @@ async function turnTo(address: string): Promise<void> {
   if (fetched === undefined) return location.reload()
   const { page, body = copyOf(page) } = fetched
   fetched.body = undefined
+  for (const part of ownParts(document.body)) part.remove()
+  document.querySelector('header')?.after(...ownParts(body))
+  const languages = body.querySelector('.languages')
+  if (languages !== null) document.querySelector('.languages')?.replaceWith(languages)
   for (const part of document.head.querySelectorAll(OWN_HEAD)) part.remove()
   document.head.append(...[...page.head.querySelectorAll(OWN_HEAD)].map((part) => document.importNode(part, true)))
-  document.body.replaceChildren(...body.childNodes)
   document.dispatchEvent(new Event('turned'))
 }
+
+const ownParts = ({ children }: HTMLElement): Element[] => [...children].filter((part) => !part.matches(ALIKE))
 
 /** @throws when it is not there, or is built otherwise than this page, as after a deployment: it needs styles and scripts of its own */
 async function fetchPage(address: string): Promise<Ready> {
