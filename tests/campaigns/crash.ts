@@ -1,5 +1,5 @@
 /** Kills the Worker in the midst of an operation, lets it come back, and looks at what is left. */
-
+import type { Browser } from '../edge/people.ts'
 import type { Scene } from './acts.ts'
 import { findBreaches, isAs } from './invariants.ts'
 import type { Operation } from './operations.ts'
@@ -28,7 +28,7 @@ export async function killAt(operation: Operation, point?: number): Promise<Ende
   let isOver = false
   // Whoever called an object that was killed waits in vain: the Worker's death ends it as well.
   void operation
-    .run(scene)
+    .run({ ...scene, browser: untilDeath(scene.browser) })
     .catch(() => undefined)
     .finally(() => {
       isOver = true
@@ -44,6 +44,18 @@ export async function killAt(operation: Operation, point?: number): Promise<Ende
     return { ...where, end: 'lost', breaches: [`the world broke: ${error instanceof Error ? error.message : String(error)}`] }
   }
 }
+
+/** A browser that learns nothing more once the Worker has died: its person starts anew, and does not go on in two tabs. */
+const untilDeath = (browser: Browser): Browser =>
+  new Proxy(browser, {
+    get(target, name, proxy) {
+      if (name !== 'go') return Reflect.get(target, name, proxy)
+      return async (...args: Parameters<Browser['go']>): Promise<Response> => {
+        const response = await target.go(...args)
+        return hasDied() ? new Promise(() => undefined) : response
+      }
+    },
+  })
 
 /** @param isAnswered whoever was not presses again, whatever has come of it meanwhile */
 async function judge(operation: Operation, scene: Scene, isAnswered: boolean): Promise<Pick<Ended, 'end' | 'breaches'>> {

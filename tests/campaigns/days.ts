@@ -9,6 +9,7 @@ import { Browser } from '../edge/people.ts'
 import { type Customer, connect, happen, type Illness, mendXero } from './happenings.ts'
 import { breachesOfMessages, readMessages } from './invariants.ts'
 import { createRandom } from './random.ts'
+import { hurryWaits } from './waiting.ts'
 import { createWitness } from './witness.ts'
 import { beginWorld, live } from './world.ts'
 
@@ -41,6 +42,7 @@ const present = () => Math.floor(Date.now() / 1000)
 
 export async function liveThrough(days: number, seed: number): Promise<Course> {
   await beginWorld()
+  hurryWaits()
   for (const company of PEOPLE['noah'] ?? []) await localXero.role('noah', company, 'Standard')
   const random = createRandom(`days ${seed}`)
   const illness: Illness = { until: 0, lastAt: 0 }
@@ -51,9 +53,7 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
   )
   const events: Record<string, number> = {}
   const witness = createWitness(illness)
-  const look = async () => {
-    for (const { account } of customers) await witness.look(account)
-  }
+  const look = () => Promise.all(customers.map(({ account }) => witness.look(account)))
   for (const customer of customers) await connect(customer)
   const begunAt = present()
   for (let day = 0; day < days; day = Math.floor((present() - begunAt) / DAY_SECONDS)) {
@@ -75,7 +75,7 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
   await look()
   const { checks, lies, longestSeconds } = witness.told()
   for (const { account } of customers) lies.push(...(await breachesOfNumbers(account)), ...(await breachesOfMessages(account)))
-  return { events, checks, lies, longestSeconds }
+  return { events, checks, lies: lies.toSorted(), longestSeconds }
 }
 
 /** Every message has the number after the one before. */

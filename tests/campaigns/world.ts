@@ -14,16 +14,12 @@ const former = new Set<string>()
 
 /** Nothing stored, Xero as at first, the clocks right. */
 export async function beginWorld(): Promise<void> {
-  console.log('WORLD a')
   vi.useRealTimers()
   vi.restoreAllMocks()
   for (const id of await listDurableObjectIds(env.ACCOUNT)) former.add(id.toString())
-  console.log('WORLD b')
   await reset()
-  console.log('WORLD c')
   beginNextLife()
   await localXero.reset()
-  console.log('WORLD d')
 }
 
 export async function objects(): Promise<Stub[]> {
