@@ -53,11 +53,12 @@ export async function compare(
       return fail(details.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', details.retryAfterIn)
     changes.push(openedAs(active, details as Opening))
   }
-  await apply(place, record, changes)
+  await apply(place, changes)
   return succeed(undefined)
 }
 
-async function apply(place: Place, record: AccountRecord, changes: readonly Change[]): Promise<void> {
+async function apply(place: Place, changes: readonly Change[]): Promise<void> {
+  const record = await readRecord(place)
   const change: Change = (current) => changes.reduce((sum, step) => step(sum), current)
   const noted = await place.timeline.prepare(...findings(record, change(record)))
   await changeRecord(place, now(), change, (kept) => {
@@ -79,7 +80,7 @@ export async function learn(place: Place, organisations: readonly StoredOrganisa
   for (const organisation of organisations) {
     const details = await readOrganisation(place, organisation)
     if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access') continue
-    await apply(place, await readRecord(place), [openedAs(organisation, details as Opening)])
+    await apply(place, [openedAs(organisation, details as Opening)])
     learnt = true
   }
   return learnt

@@ -88,7 +88,8 @@ export const leaving = (record: AccountRecord, uses: readonly Use[]): AccountRec
 /** What Xero no longer opens leaves the list; the active organisation stays, with the reason. */
 export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
   const found = findOrganisation(record, tenantId)
-  if (found === undefined) return record
+  // What we are ending ourselves was not taken from us, though Xero refuses it already.
+  if (found === undefined || record.disconnecting?.includes(tenantId) === true) return record
   if (record.active !== tenantId) return leaving(without(record, tenantId), [{ login: found.login, tenantId }])
   return {
     ...record,

@@ -1,7 +1,7 @@
 /** `provenAt` is the moment of a call that Xero answered for the active organisation, and of nothing less. */
 import { describe, expect, it } from 'vitest'
 import { letPass, localXero, tenantOf } from '../local-xero.ts'
-import { connectionOf, visitor } from '../people.ts'
+import { connectionOf, service, visitor } from '../people.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
@@ -45,5 +45,22 @@ describe('the proof of a connection', () => {
     await localXero.role('theo', TELECOM, 'Read only')
     await browser.connect('theo', [], await tenantOf(TELECOM))
     expect(await connectionOf(account)).toMatchObject({ state: 'reconnect-required', reason: 'access-removed' })
+  })
+})
+
+describe('a disconnect beside a call for the organisation that is under way', () => {
+  it('is told as what it is: what we end ourselves was not taken from us', async () => {
+    const { account, browser } = await visitor()
+    await localXero.fault({ path: '/api.xro/2.0/Organisation', delayMs: 300 })
+    await localXero.fault({ path: '/connect/revocation', delayMs: 900 })
+    await browser.connect('theo', [TELECOM])
+    expect((await service(`/v1/accounts/${account}`, { method: 'DELETE' })).status).toBe(204)
+    const { webhooks } = (await (await service(`/v1/accounts/${account}/webhooks`)).json()) as { webhooks: { type: string }[] }
+    expect(webhooks.map(({ type }) => type)).toEqual([
+      'connection.disconnected',
+      'connection.organisation-chosen',
+      'connection.connected',
+    ])
+    expect(await connectionOf(account)).toEqual({ account, state: 'not-connected', organisations: [] })
   })
 })
