@@ -22,6 +22,17 @@ interface Report {
   readonly testResults: readonly { readonly assertionResults: readonly { readonly meta?: { readonly row?: Row } }[] }[]
 }
 
+/** One long row is easier read downwards. */
+function tableOf(rows: readonly Row[]): string {
+  const [only, ...others] = rows
+  if (only === undefined || others.length > 0) return describeRows(rows)
+  const [[first = '', number] = [], ...rest] = Object.entries(only)
+  return describeRows(
+    rest.map(([what, count]) => ({ [`${first}: ${number}`]: what, count })),
+    false,
+  )
+}
+
 const words = process.argv.slice(2)
 const unknown = words.filter((word) => !Object.hasOwn(CAMPAIGNS, word))
 if (unknown.length > 0) {
@@ -42,7 +53,7 @@ for (const [name, { title, file }] of Object.entries(CAMPAIGNS)) {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
   const results = testResults.flatMap(({ assertionResults }) => assertionResults)
   const rows = results.flatMap(({ meta }): Row[] => (meta?.row === undefined ? [] : [meta.row]))
-  console.log(`\n${title} (seed ${seed}, every ${every})\n\n${describeRows(rows)}\n`)
+  console.log(`\n${title} (seed ${seed}, every ${every})\n\n${tableOf(rows)}\n`)
   isWhole &&= code === 0
   if (name === 'crash') {
     const killed = await killProcesses()

@@ -18,7 +18,7 @@ describe('a status', () => {
       'longest until honest, hours': Math.round(longestSeconds / 360) / 10,
       'lies found': lies.length,
     }
-    expect(lies).toEqual([])
+    expect(lies, lies.slice(0, 20).join('\n')).toEqual([])
     expect(checks).toBeGreaterThanOrEqual(LEAST_CHECKS)
   })
 })

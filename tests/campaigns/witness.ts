@@ -6,10 +6,12 @@ import type { Customer, Illness } from './happenings.ts'
 import { readMessages, refusedAtXero } from './invariants.ts'
 
 const HOUR_SECONDS = 3600
-/** A login looks at Xero every 26 hours at the latest. */
-const HONEST_WITHIN_SECONDS = 26 * HOUR_SECONDS
+/** A login looks at Xero within 26 hours and ten minutes (functions/grant/schedule.ts). */
+const HONEST_WITHIN_SECONDS = 26.2 * HOUR_SECONDS
 /** One that Xero did not answer looks again within 7.5 hours. */
 const REPEAT_SECONDS = 7.5 * HOUR_SECONDS
+/** A login leaves Xero alone for a while after an outage, and longer where Xero asked for it. */
+const COOLING_SECONDS = 120
 const PERMISSION_SECONDS = 60 * 86_400
 
 interface XeroWorld {
@@ -83,7 +85,7 @@ export function createWitness(illness: Illness) {
     const after = await connectionOf(account)
     const link = linkOf(after)
     const isClosed = link === undefined || closedSince.has(keyOf(link))
-    const isIll = illness.until > 0
+    const isIll = illness.until > 0 || present() - illness.lastAt < COOLING_SECONDS
     if (answer.status === 200 && after.state !== 'connected') lies.push(`${account}: ${after.state}, and yet a token comes`)
     if (after.state === 'connected' && answer.status !== 200 && !isIll)
       lies.push(`${account}: connected, and no token comes (${answer.status})`)
