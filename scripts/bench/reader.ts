@@ -172,6 +172,8 @@ export async function openReader(
       const press = { x, y, button: 'left', clickCount: 1 }
       void send('Input.dispatchMouseEvent', { type: 'mousePressed', ...press }, session)
       void send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...press }, session)
+      // Asking takes the page's own time, so nobody asks while it turns: the page notes by itself when it was drawn.
+      await wait(500)
       const next = await shown(`location.href !== ${JSON.stringify(from)} && globalThis.drawnAt !== undefined`)
       await wait(300)
       const told = (await ask(
