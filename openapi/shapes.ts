@@ -17,6 +17,9 @@ const same =
 const text = (description: string, example: string) => v.pipe(v.string(), v.description(description), v.examples([example]))
 const moment = (description: string) => v.pipe(v.number(), v.integer(), v.description(`${description} Unix seconds.`))
 const uuid = (description: string) => v.pipe(v.string(), v.uuid(), v.description(description))
+const next = v.exactOptional(
+  v.pipe(v.number(), v.integer(), v.description('The `before` that asks for the next page. Absent on the last.')),
+)
 
 export const Organisation = same<wire.Organisation>()(
   v.pipe(
@@ -139,9 +142,7 @@ export const Timeline = same<wire.Timeline>()(
   v.pipe(
     v.object({
       events: v.pipe(v.array(TimelineEvent), v.description('Newest first.')),
-      next: v.exactOptional(
-        v.pipe(v.number(), v.integer(), v.description('The `before` that asks for the next page. Absent on the last.')),
-      ),
+      next,
     }),
     v.description('What happened to an account, kept for a year.'),
   ),
@@ -198,9 +199,7 @@ export const SentWebhooks = same<wire.SentWebhooks>()(
   v.pipe(
     v.object({
       webhooks: v.pipe(v.array(SentWebhook), v.description('Newest first.')),
-      next: v.exactOptional(
-        v.pipe(v.number(), v.integer(), v.description('The `before` that asks for the next page. Absent on the last.')),
-      ),
+      next,
     }),
     v.description('What became of an account’s messages, kept for thirty days.'),
   ),
