@@ -20,4 +20,9 @@ export const AccountId = v.pipe(
 
 export const AccountParam = v.object({ account: AccountId })
 
-export const TenantId = v.pipe(v.string('must be text'), v.trim(), v.uuid('must be the tenant id of an organisation'))
+export const TenantId = v.pipe(
+  v.string('must be text'),
+  v.trim(),
+  v.toLowerCase(),
+  v.uuid('must be the tenant id of an organisation'),
+)

@@ -1,11 +1,13 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
-import { localeOfPath } from '../src/contract/languages.ts'
+import { type Locale, localeOfPath } from '../src/contract/languages.ts'
+import { nameIn } from '../src/contract/nameless.ts'
 import type { Card } from '../src/contract/pages.ts'
 import type { Connection, Organisation } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
 
 const JUST_ADDED_SECONDS = 900
+const CLAIM_PAGE = '/problems/no-organisation/'
 const REF = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 export async function viewOf(c: Context<AppEnv>) {
@@ -15,38 +17,58 @@ export async function viewOf(c: Context<AppEnv>) {
   const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told }
   if (session === undefined) return shared
   const account = c.env.ACCOUNT.getByName(session.account)
-  const [connection, aside] = await Promise.all([account.connection(true), account.wrongChoice()])
-  const cards = cardsOf(connection, formatOf(c.req.path))
+  const [connection, aside, claim] = await Promise.all([
+    account.connection(true),
+    account.wrongChoice(),
+    c.req.path.endsWith(CLAIM_PAGE) ? claimView(c, account.claimsLeft(session.id)) : undefined,
+  ])
+  const locale = localeOfPath(c.req.path)
+  const cards = cardsOf(connection, locale)
   return {
     ...shared,
     session: { account: session.account, name: session.name ?? session.account },
-    connection: connectionView(connection, cards, formatOf(c.req.path)),
-    aside,
+    connection: connectionView(connection, cards, locale),
+    aside:
+      aside === undefined
+        ? undefined
+        : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
+    claim,
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
 
-/** By which days and countries are written. */
-const formatOf = (path: string): string => {
-  const locale = localeOfPath(path)
-  return locale === 'en' ? 'en-AU' : locale
+/** What became of a name that the person typed, and whether they may type one. */
+async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefined>) {
+  const left = await triesLeft
+  const answer = c.req.query('claim')
+  return {
+    unmatched: answer === 'unmatched',
+    several: answer === 'several',
+    spent: answer === 'spent' || left === 0,
+    open: left !== undefined && left > 0,
+    left,
+  }
 }
 
-function connectionView(connection: Connection, cards: readonly Card[], locale: string) {
+/** By which days and countries are written. */
+const formatOf = (locale: Locale): string => (locale === 'en' ? 'en-AU' : locale)
+
+function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {
   const { state, reason, organisation, authorisedBy, authorisedAt, provenAt, reconnectBefore } = connection
   const date = (at: number | undefined) =>
     at === undefined
       ? undefined
-      : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(at * 1000)
+      : new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(at * 1000)
   return {
     notConnected: state === 'not-connected',
     choosing: state === 'choose-organisation',
     connected: state === 'connected',
     reconnect: state === 'reconnect-required',
     reason: reason === undefined ? undefined : { [camelCase(reason)]: true },
-    organisation: organisation === undefined ? undefined : cardOf(organisation, organisation.tenantId, locale, true),
+    organisation: organisation === undefined ? undefined : cardOf(organisation, connection, locale, true),
     organisations: cards,
     several: cards.length > 1,
+    only: cards.length === 1 ? cards[0] : undefined,
     count: cards.length,
     authorisedBy,
     authorisedOn: date(authorisedAt),
@@ -55,19 +77,21 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
   }
 }
 
-function cardsOf({ organisation, organisations }: Connection, locale: string): Card[] {
+function cardsOf(connection: Connection, locale: Locale): Card[] {
+  const { organisation, organisations } = connection
   const newest = organisations.filter(({ addedAt }) => addedAt === Math.max(...organisations.map((other) => other.addedAt)))
   const first = organisation ?? (newest.length === 1 ? newest[0] : undefined)
-  return organisations.map((each) => cardOf(each, organisation?.tenantId, locale, each.tenantId === first?.tenantId))
+  return organisations.map((each) => cardOf(each, connection, locale, each.tenantId === first?.tenantId))
 }
 
-function cardOf(organisation: Organisation, activeTenantId: string | undefined, locale: string, checked: boolean): Card {
+function cardOf(organisation: Organisation, connection: Connection, locale: Locale, checked: boolean): Card {
   const { tenantId, name, countryCode, currency, kind, addedAt } = organisation
-  const active = tenantId === activeTenantId
+  const active = tenantId === connection.organisation?.tenantId
+  const country = countryCode === undefined ? undefined : countryName(countryCode, locale)
   return {
     tenantId,
-    name,
-    place: [countryCode === undefined ? undefined : countryName(countryCode, locale), currency].filter(Boolean).join(' · '),
+    name: nameIn(locale, name),
+    place: [country, currency, markOf(organisation, connection.organisations)].filter(Boolean).join(' · '),
     demo: kind === 'demo',
     trial: kind === 'trial',
     active,
@@ -76,8 +100,16 @@ function cardOf(organisation: Organisation, activeTenantId: string | undefined, 
   }
 }
 
-function countryName(code: string, locale: string): string {
-  const fitting = /^[A-Za-z]{2}$/.test(code) ? new Intl.DisplayNames(locale, { type: 'region' }).of(code.toUpperCase()) : undefined
+/** What tells an organisation from another of the same name: its short code, as Xero shows it, or the end of its id. */
+function markOf({ tenantId, name, shortCode }: Organisation, organisations: readonly Organisation[]): string | undefined {
+  const isAlike = (other: Organisation) => other.tenantId !== tenantId && other.name.toLowerCase() === name.toLowerCase()
+  return organisations.some(isAlike) ? (shortCode ?? `…${tenantId.slice(-4)}`) : undefined
+}
+
+function countryName(code: string, locale: Locale): string {
+  const fitting = /^[A-Za-z]{2}$/.test(code)
+    ? new Intl.DisplayNames(formatOf(locale), { type: 'region' }).of(code.toUpperCase())
+    : undefined
   return fitting ?? code
 }
 

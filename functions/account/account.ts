@@ -7,11 +7,12 @@ import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
-import { withPatience } from '../xero/xero.ts'
+import { patienceLeft, withPatience } from '../xero/xero.ts'
 import { type Arrival, endAttempt, resumeAttempts } from './arrival.ts'
 import type { Outcome } from './attempts.ts'
 import { type CheckFailure, checkAtXero, compare, type Listing } from './check.ts'
 import { choose, readWrongChoice, type WrongChoice } from './choice.ts'
+import { type ClaimFailure, claimByName } from './claim.ts'
 import { beginAttempt, type Departure } from './departure.ts'
 import { learnDetails } from './details.ts'
 import { type DisconnectFailure, disconnect, finishDisconnect, giveBack } from './disconnect.ts'
@@ -41,7 +42,9 @@ export class Account extends DurableObject<Env> {
   readonly #place: Place
   readonly #outbox: Outbox
   readonly #settler: Settler
+  /** Trips that are being ended, and claims: whoever comes again meanwhile is told the same. */
   readonly #arriving = new Map<string, Promise<Ended>>()
+  readonly #claiming = new Map<string, Promise<Result<'organisation' | 'connected', ClaimFailure>>>()
   #learning: Promise<void> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -88,6 +91,26 @@ export class Account extends DurableObject<Env> {
     await this.#settler.settle()
     this.#learnDetails('step' in outcome)
     return { outcome, locale }
+  }
+
+  /** How many tries a visit has left to claim a company by its name; undefined where there is nothing to claim. */
+  async claimsLeft(session: string): Promise<number | undefined> {
+    return (await this.#place.attempts.readClaimable(session))?.triesLeft
+  }
+
+  /** Claims a company of the login that has just consented, by its name: see claim.ts. A second press joins the first. */
+  claim(session: string, typed: string, ref: string): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
+    const work = this.#claiming.get(session) ?? this.#claim(session, typed, ref).finally(() => this.#claiming.delete(session))
+    this.#claiming.set(session, work)
+    return work
+  }
+
+  async #claim(session: string, typed: string, ref: string): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
+    const claimed = await withPatience(() => claimByName(this.#place, session, typed, ref))
+    if (!claimed.ok) return claimed
+    await this.#settler.settle()
+    this.#learnDetails(true)
+    return claimed
   }
 
   /** @param patient waits a moment for the details of organisations that have just been connected */
@@ -147,12 +170,36 @@ export class Account extends DurableObject<Env> {
    */
   async disconnect(ref: string, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
     const ended = await withPatience(async () => {
-      // A consent that still waits for Xero would bring back an account that was to be empty: it is seen through first.
-      const isClear = tenantId !== undefined || (await resumeAttempts(this.#place))
+      // A consent on its way, or one that waits for Xero, would bring back an account that was to be empty: it is seen through first.
+      const isClear = tenantId !== undefined || ((await this.#seeThrough()) && (await resumeAttempts(this.#place)))
       return isClear ? disconnect(this.#place, tenantId, ref) : fail('xero-unavailable')
     })
     await this.#settler.settle()
     return ended
+  }
+
+  /**
+   * Ends the account here: disconnects everything, and no trip to Xero that was begun before can connect it again.
+   *
+   * @param ref the support code of the request
+   */
+  async remove(ref: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+    const { attempts } = this.#place
+    await attempts.forget({ waitingToo: false })
+    const ended = await this.disconnect(ref)
+    if (ended.ok) await attempts.forget({ waitingToo: true })
+    return ended
+  }
+
+  /** Waits for trips and claims that are being ended. @returns false when the caller cannot wait that long */
+  async #seeThrough(): Promise<boolean> {
+    const underWay = [...this.#arriving.values(), ...this.#claiming.values()]
+    if (underWay.length > 0)
+      await atMost(
+        patienceLeft(),
+        Promise.allSettled(underWay).then(() => undefined),
+      )
+    return this.#arriving.size === 0 && this.#claiming.size === 0
   }
 
   /** What happened, newest first. @param before only what is older than the event of this number */

@@ -5,8 +5,8 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
-import type { Attempt, Kept, KeptConsent, Outcome } from './attempts.ts'
-import { findAstray, listConnections } from './listing.ts'
+import { ATTEMPT_LIFETIME_SECONDS, type Attempt, type Kept, type KeptConsent, type Outcome } from './attempts.ts'
+import { listConnections } from './listing.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { grantsAll, type Proof, prove } from './proof.ts'
 import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
@@ -64,17 +64,21 @@ async function connect(
   if (!listed.ok) return listed
   // What an earlier trip of the same person could not finish belongs to the account, and Xero will not call it new again.
   if (attempt.kept === undefined) await resumeAttempts(place)
-  const astray = await findAstray(place, key, consent.login, listed.value)
+  const usedElsewhere = await place.env.GRANT.getByName(consent.login).tenantsOfOthers(place.account)
   const before = await readRecord(place)
-  const proof = prove(before, consent, { ...listed.value, astray }, attempt.expected, now())
+  const trip = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
+  const proof = prove(before, consent, { ...listed.value, usedElsewhere }, trip, now())
   if (!proof.ok) return proof
 
   await commit(place, proof.value, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
   if (proof.value.missed) return fail('wrong-organisation')
-  const after = await readRecord(place)
-  const isNew = proof.value.found.some(({ tenantId }) => findOrganisation(before, tenantId) === undefined)
-  const settled = after.active !== undefined && (!isNew || before.organisations.length === 0)
-  return succeed(settled ? 'connected' : 'organisation')
+  return succeed(await nextStep(place, before, proof.value))
+}
+
+/** What is new to the account is confirmed by a press; what it had before carries on as it was. */
+export async function nextStep(place: Place, before: AccountRecord, { found }: Proof): Promise<'organisation' | 'connected'> {
+  const isNew = found.some(({ tenantId }) => findOrganisation(before, tenantId) === undefined)
+  return (await readRecord(place)).active !== undefined && !isNew ? 'connected' : 'organisation'
 }
 
 /** Trades the code for a consent that grants all we need, and keeps it: Xero takes a code only once. */
@@ -91,7 +95,7 @@ async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): P
 }
 
 /** Until a grant has taken a consent over, its tokens are the attempt's alone to refresh. */
-async function freshen(place: Place, key: string, kept: KeptConsent): Promise<Result<KeptConsent, ProblemCode>> {
+export async function freshen(place: Place, key: string, kept: KeptConsent): Promise<Result<KeptConsent, ProblemCode>> {
   if (kept.consent.tokens.accessExpiresAt > now() + LEAST_LIFE_SECONDS) return succeed(kept)
   const refreshed = await xeroOf(place.env).refresh(kept.refreshToken)
   if (!refreshed.ok && refreshed.error === 'invalid-grant') return fail('consent-expired')
@@ -117,7 +121,7 @@ interface Proven {
 }
 
 /** The grant first: an organisation is never listed whose tokens are not safe. */
-async function commit(place: Place, { found, wrong }: Proof, { attempt, adoption }: Proven): Promise<void> {
+export async function commit(place: Place, { found, wrong }: Proof, { attempt, adoption }: Proven): Promise<void> {
   const { account, env, agenda } = place
   const connections = [...found, ...wrong].filter(({ login }) => login === adoption.consent.login)
   await env.GRANT.getByName(adoption.consent.login).adopt({

@@ -10,12 +10,11 @@ import type { Consent } from '../xero/consent.ts'
 
 /** A first two-step set-up at Xero takes long. */
 export const ATTEMPT_LIFETIME_SECONDS = 3600
-/** A consent that Xero did not answer for is tried so long, and a trip without an end remembered: people do come back later. */
-const ASTRAY_KEPT_SECONDS = 7 * 86_400
+/** A consent that Xero did not list the organisations for is tried again for so long. */
+const WAITING_SECONDS = 7 * 86_400
+/** How often a person may type a company's name after one consent. */
+export const MOST_CLAIMS = 5
 const LINK = 'link/'
-
-/** Ends after which Xero may have connected something that we know nothing of. */
-const BLIND_ENDS: readonly ProblemCode[] = ['xero-unavailable', 'our-settings', 'scopes-missing', 'consent-expired']
 
 /** How an attempt ended. A second arrival of the same callback is told the same. */
 export type Outcome =
@@ -34,6 +33,8 @@ export interface Attempt {
   /** From Xero's answer on, until it has come to something: should this object end meanwhile, the consent is not lost. */
   readonly kept?: KeptConsent
   readonly outcome?: Outcome
+  /** How often a company was claimed by its name. */
+  readonly claims?: number
 }
 
 /** What Xero gave for the code, which it takes only once. */
@@ -52,6 +53,12 @@ export interface Kept {
   readonly attempt: Attempt
 }
 
+/** A trip after which the person may claim a company by its name. */
+export interface Claimable extends Kept {
+  readonly kept: KeptConsent
+  readonly triesLeft: number
+}
+
 export interface Attempts {
   begin(
     session: string,
@@ -61,13 +68,21 @@ export interface Attempts {
   ): Promise<{ readonly state: string; readonly nonce: string }>
   /** @returns undefined where there is none for this visit, or its hour is over */
   read(state: string, session: string): Promise<Kept | undefined>
+  /** Notes what Xero gave. An earlier consent of the same visit can be claimed for no longer. */
   keep(key: string, kept: KeptConsent, beside: () => void): Promise<void>
-  /** Notes the outcome. The consent is forgotten, but where Xero did not answer and may yet. */
+  /**
+   * Notes the outcome. The consent is forgotten, except where Xero may still answer, and where the person may still claim a company of
+   * this login by its name.
+   */
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
   /** Attempts whose consent has not come to anything yet. */
   unfinished(): Promise<Kept[]>
-  /** When the other trips were under way of which we know no end, or one that says nothing of what Xero did. Unix seconds */
-  findAstray(key: string): Promise<{ readonly from: number; readonly until: number }[]>
+  /** @returns the visit's trip that last brought a consent, where that ended without an organisation and its hour is not over */
+  readClaimable(session: string): Promise<Claimable | undefined>
+  /** Counts a claim before it is looked into. @returns false when there were enough */
+  countClaim(key: string): Promise<boolean>
+  /** Forgets trips, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
+  forget(which: { readonly waitingToo: boolean }): Promise<void>
   /** @param until when the link lapses by itself @returns false when it was spent before */
   spendLink(id: string, until: number): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
@@ -91,14 +106,18 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       return attempt !== undefined && attempt.session === session && attempt.until > now() ? { key, attempt } : undefined
     },
 
-    keep: async (key, kept, beside) => void (await records.update(key, (attempt) => attempt && { ...attempt, kept }, beside)),
+    async keep(key, kept, beside) {
+      const own = await records.update(key, (attempt) => attempt && { ...attempt, kept }, beside)
+      for (const other of records.keys().filter((name) => name !== key))
+        await records.update(other, (attempt) => (attempt && attempt.session === own?.session ? withoutClaim(attempt) : attempt))
+    },
 
     async end(key, outcome, beside) {
-      const mayCome = 'problem' in outcome && outcome.problem === 'xero-unavailable'
+      const isKept = 'problem' in outcome && KEPT_AFTER.includes(outcome.problem)
       const ended = (attempt: Attempt | undefined) => {
         if (attempt === undefined) return undefined
         const { kept, ...others } = attempt
-        return { ...others, outcome, ...(mayCome && kept !== undefined ? { kept } : {}) }
+        return { ...others, outcome, ...(isKept && kept !== undefined ? { kept } : {}) }
       }
       await records.update(key, ended, beside)
     },
@@ -107,19 +126,34 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       const found: Kept[] = []
       for (const key of records.keys()) {
         const attempt = await records.read(key)
-        if (attempt?.kept !== undefined && keptUntil(attempt) > now()) found.push({ key, attempt })
+        if (attempt !== undefined && isWaiting(attempt) && keptUntil(attempt) > now()) found.push({ key, attempt })
       }
       return found
     },
 
-    async findAstray(key) {
-      const spans: { from: number; until: number }[] = []
-      for (const other of records.keys().filter((name) => name !== key)) {
-        const attempt = await records.read(other)
-        if (attempt !== undefined && isAstray(attempt))
-          spans.push({ from: attempt.until - ATTEMPT_LIFETIME_SECONDS, until: attempt.until })
+    async readClaimable(session) {
+      for (const key of records.keys()) {
+        const attempt = await records.read(key)
+        if (attempt === undefined || attempt.session !== session || !mayClaim(attempt) || attempt.until <= now()) continue
+        const { kept, claims = 0 } = attempt
+        if (kept !== undefined) return { key, attempt, kept, triesLeft: MOST_CLAIMS - claims }
       }
-      return spans
+      return undefined
+    },
+
+    async countClaim(key) {
+      let counted = false
+      await records.update(key, (attempt) => {
+        const { claims = 0 } = attempt ?? {}
+        counted = claims < MOST_CLAIMS
+        return attempt && { ...attempt, claims: Math.min(MOST_CLAIMS, claims + 1) }
+      })
+      return counted
+    },
+
+    async forget({ waitingToo }) {
+      for (const key of records.keys())
+        await records.update(key, (attempt) => (attempt !== undefined && isWaiting(attempt) && !waitingToo ? attempt : undefined))
     },
 
     spendLink(id, until) {
@@ -145,10 +179,22 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
   }
 }
 
-const isAstray = ({ outcome }: Attempt): boolean =>
-  outcome === undefined || ('problem' in outcome && BLIND_ENDS.includes(outcome.problem))
+/** Ends after which the consent is of further use. */
+const KEPT_AFTER: readonly ProblemCode[] = ['xero-unavailable', 'no-organisation']
 
-const keptUntil = (attempt: Attempt): number => attempt.until + (isAstray(attempt) ? ASTRAY_KEPT_SECONDS : 0)
+/** Xero has given its consent, and may still list the organisations. */
+const isWaiting = ({ kept, outcome }: Attempt): boolean =>
+  kept !== undefined && (outcome === undefined || ('problem' in outcome && outcome.problem === 'xero-unavailable'))
+
+const mayClaim = ({ kept, outcome }: Attempt): boolean =>
+  kept !== undefined && outcome !== undefined && 'problem' in outcome && outcome.problem === 'no-organisation'
+
+const withoutClaim = (attempt: Attempt): Attempt => {
+  const { kept: _former, ...others } = attempt
+  return mayClaim(attempt) ? others : attempt
+}
+
+const keptUntil = (attempt: Attempt): number => attempt.until + (isWaiting(attempt) ? WAITING_SECONDS : 0)
 
 /** 256 random bits: not to be guessed, fit for an address. */
 const secret = (): string => encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)))

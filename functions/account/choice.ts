@@ -1,5 +1,6 @@
 /** Which of the account's organisations miBilling uses. */
 import { now } from '../../src/contract/clock.ts'
+import { NAMELESS } from '../../src/contract/nameless.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
@@ -34,5 +35,10 @@ export async function readWrongChoice(place: Place): Promise<WrongChoice | undef
   const expected = findOrganisation(record, aside?.expectedTenantId)
   if (aside === undefined || expected === undefined) return undefined
   const { tenantId, name } = aside.organisation
-  return { tenantId, name, expectedTenantId: expected.tenantId, expectedName: expected.name }
+  return {
+    tenantId,
+    name: name || NAMELESS,
+    expectedTenantId: expected.tenantId,
+    expectedName: expected.name || NAMELESS,
+  }
 }

@@ -11,7 +11,8 @@ export async function learnDetails(place: Place, anew: boolean): Promise<boolean
   const { organisations, active, provenAt } = await readRecord(place)
   const open = organisations.filter(({ lost }) => lost === undefined)
   const plain = open.filter(
-    ({ tenantId, countryCode }) => countryCode === undefined || (tenantId === active && (anew || provenAt === undefined)),
+    ({ tenantId, name, countryCode }) =>
+      name === '' || countryCode === undefined || (tenantId === active && (anew || provenAt === undefined)),
   )
   return withPatience(() => learn(place, plain))
 }

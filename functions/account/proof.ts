@@ -9,53 +9,91 @@ import { type AccountRecord, findOrganisation, type StoredOrganisation } from '.
 export interface Proof {
   /** New or renewed organisations of this account, in the order Xero lists them. */
   readonly found: readonly StoredOrganisation[]
-  /** Chosen in Xero although another was expected, or on a trip that went astray and not meant now; not the account's before. */
+  /** Chosen in Xero although another was expected, and not the account's before. */
   readonly wrong: readonly StoredOrganisation[]
   /** True when the expected organisation was not among those chosen. */
   readonly missed: boolean
+}
+
+/** The trip that brought a consent. */
+export interface Trip {
+  /** The organisation that a reconnecting person means. */
+  readonly expected?: string | undefined
+  /** When the person left for Xero. Unix seconds */
+  readonly begunAt: number
+}
+
+export interface Listed extends Rows {
+  /** Tenants that other accounts use through this login. */
+  readonly usedElsewhere: readonly string[]
 }
 
 /** Xero's scopes add up over consents, so what is granted may be more than what is needed, never less. */
 export const grantsAll = (consent: Consent, needed: readonly string[]): boolean =>
   needed.every((scope) => scope === 'offline_access' || consent.scopes.includes(scope))
 
-interface Listed extends Rows {
-  /** Of an earlier trip of this account that came to nothing here. */
-  readonly astray: readonly XeroConnection[]
-}
+const isAmong = (rows: readonly XeroConnection[], { tenantId }: XeroConnection): boolean =>
+  rows.some((row) => row.tenantId === tenantId)
 
 /**
- * Finds the organisations of this consent, never by position: the list holds all that the login ever connected to our app, for
- * other accounts too. Where no row carries the event (Xero keeps the old event when nothing new was picked), those this account
- * already had, and those of its trips that went astray.
- *
- * @param expected the organisation that a reconnecting person means
+ * Finds the organisations of this consent, never by position: the list holds everything that the login ever connected to our app, for
+ * other accounts too. They are those that the consent's event names, and where it names none, those this account already has. Anything
+ * else is never guessed: the person can claim it by name (claim.ts).
  */
 export function prove(
   record: AccountRecord,
   consent: Consent,
-  { rows, chosen, astray }: Listed,
-  expected: string | undefined,
+  { rows, chosen, usedElsewhere }: Listed,
+  { expected, begunAt }: Trip,
   at: number,
 ): Result<Proof, Extract<ProblemCode, 'no-organisation'>> {
-  const stored = rows.filter((row) => findOrganisation(record, row.tenantId) !== undefined)
-  const meant = astray.filter((row) => chosen.length === 0 && (expected === undefined || row.tenantId === expected))
-  const mine = chosen.length > 0 ? chosen : [...stored, ...meant]
-  if (mine.length === 0) return fail('no-organisation')
+  const isKnown = (row: XeroConnection) => findOrganisation(record, row.tenantId) !== undefined
+  const stored = rows.filter(isKnown)
+  const strange = chosen.filter((row) => !isKnown(row) && !usedElsewhere.includes(row.tenantId))
+  const fresh = strange.filter(({ createdAt }) => createdAt === undefined || createdAt >= begunAt)
+  // Xero may move all of a login's connections to the newest event, other people's trips among them: then it tells nothing of what was picked.
+  const isMoved = chosen.length > 1 && fresh.length < chosen.length
+  if (isMoved && fresh.length > 0 && expected === undefined) return fail('no-organisation')
+  const added = isMoved ? [] : strange
+  const named = chosen.filter((row) => isKnown(row) || isAmong(added, row))
+  const mine = named.length > 0 ? named : stored
+  const missed = expected !== undefined && !mine.some((row) => row.tenantId === expected)
+  if (mine.length === 0 || (missed && named.length === 0)) return fail('no-organisation')
 
-  const organisation = (row: XeroConnection): StoredOrganisation => ({
+  const renewed = findRenewed(record, consent, stored, chosen)
+  const found = missed ? renewed : [...renewed, ...mine.filter((row) => !isAmong(renewed, row))]
+  return succeed({ found: found.map(storedBy(consent, at)), wrong: (missed ? added : []).map(storedBy(consent, at)), missed })
+}
+
+/** The company that a person has claimed by its name. */
+export function proveClaim(
+  record: AccountRecord,
+  consent: Consent,
+  rows: readonly XeroConnection[],
+  claimed: XeroConnection,
+  at: number,
+): Proof {
+  const stored = rows.filter((row) => findOrganisation(record, row.tenantId) !== undefined)
+  const renewed = findRenewed(record, consent, stored, [claimed])
+  const found = [...renewed, ...(isAmong(renewed, claimed) ? [] : [claimed])]
+  return { found: found.map(storedBy(consent, at)), wrong: [], missed: false }
+}
+
+/** The login's new tokens revive every organisation of this account that Xero still lists for it. */
+const findRenewed = (
+  record: AccountRecord,
+  consent: Consent,
+  stored: readonly XeroConnection[],
+  chosen: readonly XeroConnection[],
+): XeroConnection[] =>
+  stored.filter((row) => findOrganisation(record, row.tenantId)?.login === consent.login || isAmong(chosen, row))
+
+const storedBy =
+  (consent: Consent, at: number) =>
+  (row: XeroConnection): StoredOrganisation => ({
     tenantId: row.tenantId,
     name: row.name,
     addedAt: at,
     login: consent.login,
     connectionId: row.id,
   })
-  const missed = expected !== undefined && !mine.some((row) => row.tenantId === expected)
-  if (missed && chosen.length === 0) return fail('no-organisation')
-  const fresh = mine.filter((row) => findOrganisation(record, row.tenantId) === undefined)
-  // The login's new tokens revive every organisation of this account that Xero still lists for it.
-  const renewed = stored.filter((row) => findOrganisation(record, row.tenantId)?.login === consent.login || chosen.includes(row))
-  const found = missed ? renewed : [...new Set([...renewed, ...mine])]
-  const wrong = [...(missed ? fresh : []), ...astray.filter((row) => !meant.includes(row))]
-  return succeed({ found: found.map(organisation), wrong: wrong.map(organisation), missed })
-}

@@ -1,4 +1,5 @@
 /** What an account keeps of its organisations, and how it reads from outside. Pure: the Account object stores what these return. */
+import { NAMELESS } from '../../src/contract/nameless.ts'
 import type { Connection, Organisation, ReconnectReason } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
 
@@ -41,22 +42,22 @@ export const findOrganisation = (record: AccountRecord, tenantId: string | undef
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 
 /**
- * What a proven consent adds. `found` are new or renewed; the only one of an account that had none becomes active by itself. That Xero lists
- * an organisation does not prove that calls for it work, so `provenAt` stays.
+ * What a proven consent adds. `found` are new or renewed; which one is active only a person decides. That Xero lists an organisation
+ * does not prove that calls for it work, so `provenAt` stays.
  */
 export function connected(record: AccountRecord, found: readonly StoredOrganisation[]): AccountRecord {
   const known = record.organisations.filter(({ tenantId }) => !found.some((organisation) => organisation.tenantId === tenantId))
   const renewed = found.map((organisation) => {
     const before = findOrganisation(record, organisation.tenantId)
-    return before === undefined ? organisation : { ...before, ...organisation, addedAt: before.addedAt, lost: undefined }
+    return before === undefined
+      ? organisation
+      : { ...before, ...organisation, name: organisation.name || before.name, addedAt: before.addedAt, lost: undefined }
   })
   const organisations = [...known, ...renewed.map(({ lost: _lost, ...organisation }) => organisation)]
-  const only = organisations.length === 1 && record.organisations.length === 0 ? organisations[0]?.tenantId : undefined
-  const active = record.active ?? only
   const asides = record.asides.filter(
     ({ organisation }) => !organisations.some(({ tenantId }) => tenantId === organisation.tenantId),
   )
-  return { ...record, organisations, asides, ...(active === undefined ? {} : { active }) }
+  return { ...record, organisations, asides }
 }
 
 const unproven = ({ provenAt: _former, ...record }: AccountRecord): AccountRecord => record
@@ -123,20 +124,25 @@ export function connectionOf(account: string, record: AccountRecord, standing: S
   }
 }
 
-/** As the world sees it: without login and connection ids. */
+/** As the world sees it: without login and connection ids, and never without a name. */
 export function organisationOf({
   login: _login,
   connectionId: _id,
   lost: _lost,
   ...organisation
 }: StoredOrganisation): Organisation {
-  return organisation
+  return { ...organisation, name: organisation.name || NAMELESS }
 }
 
-/** Xero lists the organisation: whatever was lost is found again, under the connection id of now. */
-export function withRow(record: AccountRecord, row: { readonly tenantId: string; readonly id: string }): AccountRecord {
+/** Xero lists the organisation: clears `lost`, and takes the connection id and name that it has now. */
+export function withRow(
+  record: AccountRecord,
+  row: { readonly tenantId: string; readonly id: string; readonly name: string },
+): AccountRecord {
   const organisations = record.organisations.map(({ lost, ...other }) =>
-    other.tenantId === row.tenantId ? { ...other, connectionId: row.id } : { ...other, ...(lost === undefined ? {} : { lost }) },
+    other.tenantId === row.tenantId
+      ? { ...other, connectionId: row.id, name: row.name || other.name }
+      : { ...other, ...(lost === undefined ? {} : { lost }) },
   )
   return { ...record, organisations }
 }

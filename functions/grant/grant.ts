@@ -105,9 +105,12 @@ export class Grant extends DurableObject<Env> {
     return record === undefined ? undefined : standingOf(record, now())
   }
 
-  /** Tenants that any account uses through this login. */
-  async usedTenants(): Promise<string[]> {
-    return Object.keys((await this.#place.records.read('grant'))?.uses ?? {})
+  /** Tenants that accounts other than this one use through this login. */
+  async tenantsOfOthers(account: string): Promise<string[]> {
+    const uses = (await this.#place.records.read('grant'))?.uses ?? {}
+    return Object.entries(uses).flatMap(([tenantId, { accounts }]) =>
+      accounts.some((other) => other !== account) ? [tenantId] : [],
+    )
   }
 
   /**

@@ -39,7 +39,7 @@ export const accounts = new Hono<AppEnv>()
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
   })
   .delete('/:account', valid('param', AccountParam), countAccount, async (c) => {
-    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).disconnect(c.get('ref'))
+    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).remove(c.get('ref'))
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
   .all('/:account', notAllowed('GET, HEAD, DELETE'))

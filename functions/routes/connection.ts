@@ -9,6 +9,8 @@ import { notAllowed } from './not-allowed.ts'
 
 const Choice = v.object({ tenantId: TenantId })
 const CONNECTED_PAGE = '/connect/connected/'
+/** For a person who was about to give their books to an account that is not theirs. */
+const NOT_MINE_PAGE = '/problems/wrong-business/'
 
 const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(visitOf(c).account)
 
@@ -33,6 +35,13 @@ export const connection = new Hono<AppEnv>()
     return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .all('/disconnect', notAllowed('POST'))
+  .post('/not-mine', async (c) => {
+    const ended = await accountOf(c).disconnect(c.get('ref'))
+    if (!ended.ok) return problem(c, ended.error, ended)
+    const page = inLocale(readLocale(c), NOT_MINE_PAGE)
+    return c.redirect(ended.value.told ? page : `${page}?told=no`, 303)
+  })
+  .all('/not-mine', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
     const chosen = await accountOf(c).choose(c.req.valid('json').tenantId, c.get('ref'))
     return chosen.ok ? c.json(chosen.value, 200) : problem(c, chosen.error)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { problem, problemPage, readLocale } from '../problem.ts'
+import { isNavigation, problem, problemPage, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
@@ -23,12 +23,24 @@ const Form = v.object({
   locale: v.optional(v.picklist(LOCALES, 'is not a language of the guide')),
 })
 
+/** What a person types of a company's name; Xero's own names are shorter. */
+const Claim = v.object({
+  name: v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200, 'is too long')),
+})
+
 /** RFC 6749 §4.1.2: a code, or an error, always with our state. */
 const Callback = v.object({
   state: v.pipe(v.string('is missing'), v.minLength(1, 'is empty'), v.maxLength(512, 'is too long')),
   code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096, 'is too long'))),
   error: v.optional(v.pipe(v.string(), v.maxLength(512, 'is too long'))),
 })
+
+/** For programs; a person reads the page. */
+const CLAIM_ANSWERS = {
+  unmatched: 'this Xero login has connected no company of this name',
+  several: 'more than one company has this name',
+  spent: 'was tried too often; go to Xero again',
+} as const
 
 const countTrips = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.get('session')?.account
@@ -59,3 +71,13 @@ export const xero = new Hono<AppEnv>()
     return c.redirect(problemPage(outcome.problem, outcome.ref, locale), 303)
   })
   .all('/callback', notAllowed('GET'))
+  .post('/claim', countTrips, requireVisit, valid('form', Claim), async (c) => {
+    const { account, id } = visitOf(c)
+    const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, c.get('ref'))
+    if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
+    const { error } = claimed
+    if (error !== 'unmatched' && error !== 'several' && error !== 'spent') return problem(c, error, claimed)
+    if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${CLAIM_ANSWERS[error]}` })
+    return c.redirect(`${problemPage('no-organisation', c.get('ref'), readLocale(c))}&claim=${error}`, 303)
+  })
+  .all('/claim', notAllowed('POST'))

@@ -10,8 +10,8 @@ export interface XeroConnection {
   readonly eventId?: string
   readonly tenantId: string
   readonly name: string
-  /** When this login last connected it, as Unix seconds; Xero's example leaves out nothing but the zone, which is UTC. */
-  readonly connectedAt?: number
+  /** When this login first connected it, as Unix seconds; Xero's example leaves out nothing but the zone, which is UTC. */
+  readonly createdAt?: number
 }
 
 export interface OrganisationDetails {
@@ -35,7 +35,7 @@ const Rows = v.array(
     tenantType: v.string(),
     tenantName: v.nullish(v.string(), ''),
     authEventId: v.nullish(v.string()),
-    updatedDateUtc: v.nullish(v.string()),
+    createdDateUtc: v.nullish(v.string()),
   }),
 )
 
@@ -57,7 +57,11 @@ const Organisations = v.looseObject({
 
 export function createXeroApi(origin: string) {
   return {
-    /** Organisations alone: other tenant types are not ours to use. `eventId` asks for those made in one trip. */
+    /**
+     * Organisations alone: other tenant types are not ours to use. Ids are lower-case, whatever case Xero writes them in.
+     *
+     * @param eventId asks for those made in one trip
+     */
     async connections(accessToken: string, eventId?: string): Promise<Result<XeroConnection[], CallFailure>> {
       const query = eventId === undefined ? '' : `?authEventId=${encodeURIComponent(eventId)}`
       const answer = await call('GET', `${origin}/connections${query}`, { Authorization: `Bearer ${accessToken}` })
@@ -68,11 +72,11 @@ export function createXeroApi(origin: string) {
         rows.output
           .filter((row) => row.tenantType === 'ORGANISATION')
           .map((row) => ({
-            id: row.id,
-            tenantId: row.tenantId,
-            name: row.tenantName ?? '',
-            ...(row.authEventId == null ? {} : { eventId: row.authEventId }),
-            ...momentOf(row.updatedDateUtc),
+            id: row.id.toLowerCase(),
+            tenantId: row.tenantId.toLowerCase(),
+            name: row.tenantName?.trim() ?? '',
+            ...(row.authEventId == null ? {} : { eventId: row.authEventId.toLowerCase() }),
+            ...creationOf(row.createdDateUtc),
           })),
       )
     },
@@ -105,9 +109,9 @@ export function createXeroApi(origin: string) {
 }
 
 /** Some captures end in `Z`, others in nothing; all of them mean UTC. */
-function momentOf(date: string | null | undefined): { readonly connectedAt?: number } {
+function creationOf(date: string | null | undefined): { readonly createdAt?: number } {
   const at = Date.parse(`${(date ?? '').replace(/(\.\d+)?Z?$/, '')}Z`)
-  return Number.isNaN(at) ? {} : { connectedAt: at / 1000 }
+  return Number.isNaN(at) ? {} : { createdAt: at / 1000 }
 }
 
 /** @returns the parsed body; undefined for a 204 */

@@ -58,7 +58,7 @@ export async function readConsent(tokens: Tokens, expected: Expected, signers: S
   return succeed({
     tokens,
     login: xero_userid.toLowerCase(),
-    ...(authentication_event_id === undefined ? {} : { eventId: authentication_event_id }),
+    ...(authentication_event_id === undefined ? {} : { eventId: authentication_event_id.toLowerCase() }),
     scopes: typeof scope === 'string' ? scope.split(' ').filter((word) => word !== '') : scope,
     person: { name: `${given_name} ${family_name}`.trim() || address, email: address },
   })

@@ -51,10 +51,18 @@ export async function connect({ account, browser }: Scene, person: string, compa
   const tenantId = await tenantOf(company)
   const { connections } = await localXero.world()
   const isThere = connections.some((connection) => connection.person === person && connection.tenantId === tenantId)
-  const to = await browser.connect(person, isThere ? [] : [company], expected === undefined ? undefined : await tenantOf(expected))
+  const meant = expected === undefined ? undefined : await tenantOf(expected)
+  const to = await claimed(browser, company, await browser.connect(person, isThere ? [] : [company], meant))
   await connectionOf(account)
   const problem = /^\/problems\/([a-z-]+)\//.exec(to)?.[1]
   return { status: 303, ...(problem === undefined ? {} : { problem }) }
+}
+
+/** Where Xero had nothing new to say, the person types the company's name, and confirms it. @param page where the trip led */
+export async function claimed(browser: Browser, company: string, page: string): Promise<string> {
+  if (!page.includes('/problems/no-organisation/')) return page
+  const next = await browser.claim(company)
+  return next === '/connect/organisation/' ? ((await browser.confirmOnly()) ?? next) : next
 }
 
 async function call({ browser, account }: Scene, method: string, path: string, body?: unknown): Promise<Answer> {

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { localXero, tenantOf, xeroOrigin } from '../edge/local-xero.ts'
 import { type Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
+import { claimed } from './acts.ts'
 import type { Random } from './random.ts'
 import { keptGrants } from './world.ts'
 
@@ -38,7 +39,7 @@ export async function connect({ account, person, company, browser }: Customer): 
   ])
   const isThere = connections.some((one) => one.person === person && one.tenantId === tenantId)
   const expected = state === 'reconnect-required' && organisation?.tenantId === tenantId ? tenantId : undefined
-  await browser.connect(person, isThere ? [] : [company], expected)
+  await claimed(browser, company, await browser.connect(person, isThere ? [] : [company], expected))
   if ((await connectionOf(account)).state === 'choose-organisation') await choose({ account, person, company, browser })
 }
 

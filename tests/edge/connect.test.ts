@@ -2,15 +2,31 @@ import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { letPass, localXero, tenantOf } from './local-xero.ts'
-import { Browser, connectionOf, locationOf, tokenOf, visitor } from './people.ts'
+import { Browser, connectionOf, locationOf, problemOf, service, tokenOf, visitor } from './people.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
 
 describe('a first connection', () => {
-  it('makes the only organisation active by itself', async () => {
+  it('waits for the press that confirms even the only organisation: until then no token, and miBilling is told nothing', async () => {
+    const { account, browser } = await visitor()
+    expect(await browser.travel('olivia', ['Riverbank Plumbing Pty Ltd'])).toBe('/connect/organisation/')
+    expect(await connectionOf(account)).toMatchObject({
+      state: 'choose-organisation',
+      organisations: [{ name: 'Riverbank Plumbing Pty Ltd' }],
+      authorisedBy: { name: 'Olivia Owner' },
+    })
+    const refused = await tokenOf(account)
+    expect([refused.status, (await problemOf(refused)).code]).toEqual([409, 'organisation-not-chosen'])
+    const { webhooks } = (await (await service(`/v1/accounts/${account}/webhooks`)).json()) as { webhooks: unknown[] }
+    expect(webhooks).toEqual([])
+  })
+
+  it('comes about with the press', async () => {
     const { account, browser } = await visitor()
     expect(await browser.connect('olivia', ['Riverbank Plumbing Pty Ltd'])).toBe('/connect/connected/')
+    const { webhooks } = (await (await service(`/v1/accounts/${account}/webhooks`)).json()) as { webhooks: { type: string }[] }
+    expect(webhooks.map(({ type }) => type)).toEqual(['connection.organisation-chosen', 'connection.connected'])
     expect(await connectionOf(account)).toMatchObject({
       account,
       state: 'connected',
@@ -37,6 +53,16 @@ describe('a first connection', () => {
     const answer = await tokenOf(account)
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({ tokenType: 'Bearer', organisation: { name: 'Riverbank Plumbing Pty Ltd' } })
+  })
+})
+
+describe('“This is not my account”', () => {
+  it('disconnects at Xero and forgets', async () => {
+    const { account, browser } = await visitor()
+    await browser.travel('olivia', ['Riverbank Plumbing Pty Ltd'])
+    expect(locationOf(await browser.submit('/api/connection/not-mine'))).toBe('/problems/wrong-business/')
+    expect(await connectionOf(account)).toEqual({ account, state: 'not-connected', organisations: [] })
+    expect((await localXero.world()).connections).toEqual([])
   })
 })
 
@@ -101,8 +127,8 @@ describe('an attempt', () => {
     const { browser } = await visitor()
     const back = await localXero.consent(await browser.setOff(), 'olivia', ['Riverbank Plumbing Pty Ltd'])
     const both = await Promise.all([browser.go(back), browser.go(back)])
-    expect(both.map(locationOf)).toEqual(['/connect/connected/', '/connect/connected/'])
-    expect(locationOf(await browser.go(back))).toBe('/connect/connected/')
+    expect(both.map(locationOf)).toEqual(['/connect/organisation/', '/connect/organisation/'])
+    expect(locationOf(await browser.go(back))).toBe('/connect/organisation/')
     expect((await localXero.calls()).filter(({ grantType }) => grantType === 'authorization_code')).toHaveLength(1)
   })
 
@@ -119,7 +145,7 @@ describe('an attempt', () => {
     const first = await browser.setOff()
     const second = await browser.setOff()
     await browser.open(account)
-    expect(locationOf(await browser.go(await localXero.consent(second, 'theo', [HOLDINGS])))).toBe('/connect/connected/')
+    expect(locationOf(await browser.go(await localXero.consent(second, 'theo', [HOLDINGS])))).toBe('/connect/organisation/')
     expect(locationOf(await browser.go(await localXero.consent(first, 'theo', [TELECOM])))).toBe('/connect/organisation/')
     expect((await connectionOf(account)).organisations).toHaveLength(2)
   })
@@ -130,7 +156,7 @@ describe('an attempt', () => {
     const stranger = await visitor(account)
     expect(locationOf(await stranger.browser.go(back))).toMatch(/^\/problems\/attempt-unknown\//)
     expect(locationOf(await new Browser().go(back))).toMatch(/^\/problems\/session-lost\//)
-    expect(locationOf(await browser.go(back))).toBe('/connect/connected/')
+    expect(locationOf(await browser.go(back))).toBe('/connect/organisation/')
   })
 
   it.each([

@@ -10,8 +10,8 @@ describe('a reader’s language', () => {
     const { browser } = await visitor()
     const answer = await browser.submit('/api/xero/authorize', { locale: 'zh-hans' })
     const back = await localXero.consent(locationOf(answer), 'olivia', [COMPANY])
-    expect(locationOf(await browser.go(back))).toBe('/zh-hans/connect/connected/')
-    expect(locationOf(await browser.go(back))).toBe('/zh-hans/connect/connected/')
+    expect(locationOf(await browser.go(back))).toBe('/zh-hans/connect/organisation/')
+    expect(locationOf(await browser.go(back))).toBe('/zh-hans/connect/organisation/')
   })
 
   it('is kept when the trip ends at a problem', async () => {

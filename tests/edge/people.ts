@@ -60,10 +60,29 @@ export class Browser {
     return locationOf(await this.submit('/api/xero/authorize', organisation === undefined ? {} : { organisation }))
   }
 
-  /** The whole trip. @returns where the callback sends the person */
-  async connect(person: string, organisations: readonly string[], expected?: string): Promise<string> {
+  /** To Xero and back. @returns where the callback sends the person */
+  async travel(person: string, organisations: readonly string[], expected?: string): Promise<string> {
     const back = await localXero.consent(await this.setOff(expected), person, organisations)
     return locationOf(await this.go(back))
+  }
+
+  /** To Xero and back, and the press that confirms an account's first organisation, where there is but one. @returns where that leads */
+  async connect(person: string, organisations: readonly string[], expected?: string): Promise<string> {
+    const page = await this.travel(person, organisations, expected)
+    return /\/connect\/organisation\/$/.test(page) ? ((await this.confirmOnly()) ?? page) : page
+  }
+
+  /** @returns undefined unless the account has one organisation, which nobody has confirmed yet */
+  async confirmOnly(): Promise<string | undefined> {
+    const { state, organisations } = (await (await this.call('GET', '/api/connection')).json()) as Connection
+    const [only] = organisations
+    if (state !== 'choose-organisation' || only === undefined || organisations.length > 1) return undefined
+    return locationOf(await this.submit('/api/connection/organisation', { tenantId: only.tenantId }))
+  }
+
+  /** Types a company's name where Xero had nothing new to say. @returns where that leads */
+  async claim(name: string): Promise<string> {
+    return locationOf(await this.submit('/api/xero/claim', { name }))
   }
 }
 

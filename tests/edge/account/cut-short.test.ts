@@ -28,7 +28,8 @@ describe('a consent', () => {
     expect(await browser.connect('theo', [TELECOM])).toMatch(/^\/problems\/xero-unavailable\//)
     await letPass(100)
     await wake(account)
-    expect(await connectionOf(account)).toMatchObject({ state: 'connected', organisation: { name: TELECOM } })
+    expect(await connectionOf(account)).toMatchObject({ state: 'choose-organisation', organisations: [{ name: TELECOM }] })
+    expect(await browser.confirmOnly()).toBe('/connect/connected/')
     expect((await tokenOf(account)).status).toBe(200)
   })
 
@@ -49,7 +50,7 @@ describe('a consent', () => {
     await letPass(1801)
     expect((await tokenOf(other.account)).status).toBe(200)
     await wake(account)
-    expect((await connectionOf(account)).state).toBe('connected')
+    expect(await browser.confirmOnly()).toBe('/connect/connected/')
     // Had the older token come back, Xero would no longer take it.
     await letPass(1900)
     expect((await tokenOf(other.account)).status).toBe(200)

@@ -34,12 +34,13 @@ describe('the timeline', () => {
     expect(events.map(({ type }) => type).reverse()).toEqual([
       'attempt.begun',
       'attempt.ended',
+      'organisation.chosen',
       'connection.connected',
       'connection.organisation-chosen',
     ])
     expect(events.find(({ type }) => type === 'attempt.ended')).toMatchObject({
       ref: expect.stringMatching(REF),
-      outcome: 'connected',
+      outcome: 'organisation',
     })
     expect(events[0]).toMatchObject({ organisation: TELECOM, tenantId: await tenantOf(TELECOM) })
   })

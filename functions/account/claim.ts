@@ -1,0 +1,106 @@
+/**
+ * A company claimed by its name: the way out where Xero has nothing new to say, because the company was connected before on a trip whose
+ * answer was lost, or by the same login for another account. The name is compared here and nothing is ever listed, so that nobody reads
+ * the names of a bookkeeper's other customers.
+ */
+import { now } from '../../src/contract/clock.ts'
+import type { ProblemCode } from '../../src/contract/problems.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { xeroOf } from '../env.ts'
+import { log } from '../log.ts'
+import type { XeroConnection } from '../xero/api.ts'
+import { isOutOfPatience } from '../xero/xero.ts'
+import { commit, freshen, nextStep } from './arrival.ts'
+import type { Claimable, Outcome } from './attempts.ts'
+import { findByName, isShortCode, readShortCode } from './company-name.ts'
+import { listConnections } from './listing.ts'
+import { type Place, readRecord } from './place.ts'
+import { proveClaim } from './proof.ts'
+
+/** How many organisations are asked for their short code, which the list of connections leaves out. */
+const MOST_LOOKUPS = 60
+/** Xero takes five calls at a time. */
+const LOOKUPS_AT_ONCE = 5
+
+/** `unmatched`: this login has no such company. `several`: more than one fits the name. `spent`: tried too often after this consent. */
+export type ClaimFailure = ProblemCode | 'unmatched' | 'several' | 'spent'
+
+/**
+ * @param session the visit: only the trip that it made last counts
+ * @param typed as the person wrote it; it is neither kept nor logged
+ * @param ref the support code of the request
+ * @returns where the person is sent to; `attempt-unknown` when this visit has no trip to claim for
+ */
+export async function claimByName(
+  place: Place,
+  session: string,
+  typed: string,
+  ref: string,
+): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
+  const trip = await place.attempts.readClaimable(session)
+  if (trip === undefined) return fail('attempt-unknown')
+  if (!(await place.attempts.countClaim(trip.key))) return fail('spent')
+  const claimed = await claim(place, trip, typed)
+  const { account, attempts, timeline } = place
+  log('info', 'claim.ended', { account, ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
+  if (!claimed.ok) {
+    ;(await timeline.prepare({ type: 'claim.failed', ref, cause: claimed.error }))()
+    return claimed
+  }
+  const { step, row } = claimed.value
+  const noted = await timeline.prepare({ type: 'organisation.claimed', ref, tenantId: row.tenantId, organisation: row.name })
+  await attempts.end(trip.key, { step } satisfies Outcome, noted)
+  return succeed(step)
+}
+
+interface Claimed {
+  readonly step: 'organisation' | 'connected'
+  readonly row: XeroConnection
+}
+
+async function claim(place: Place, { key, attempt, kept }: Claimable, typed: string): Promise<Result<Claimed, ClaimFailure>> {
+  const fresh = await freshen(place, key, kept)
+  if (!fresh.ok) return fresh
+  const { consent, refreshToken, at } = fresh.value
+  const listed = await listConnections(place, consent)
+  if (!listed.ok) return listed
+  const { rows } = listed.value
+  const row = await findMeant(place, consent.tokens.accessToken, rows, typed)
+  if (!row.ok) return row
+  const before = await readRecord(place)
+  const proof = proveClaim(before, consent, rows, row.value, now())
+  await commit(place, proof, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
+  return succeed({ step: await nextStep(place, before, proof), row: row.value })
+}
+
+async function findMeant(
+  place: Place,
+  accessToken: string,
+  rows: readonly XeroConnection[],
+  typed: string,
+): Promise<Result<XeroConnection, ClaimFailure>> {
+  const shortCode = readShortCode(typed)
+  if (shortCode !== undefined) return findByShortCode(place, accessToken, rows, shortCode)
+  const found = findByName(rows, typed)
+  if (found === 'none') return fail('unmatched')
+  return found === 'several' ? fail('several') : succeed(found)
+}
+
+async function findByShortCode(
+  place: Place,
+  accessToken: string,
+  rows: readonly XeroConnection[],
+  shortCode: string,
+): Promise<Result<XeroConnection, ClaimFailure>> {
+  const xero = xeroOf(place.env)
+  const asked = rows.slice(0, MOST_LOOKUPS)
+  for (let at = 0; at < asked.length; at += LOOKUPS_AT_ONCE) {
+    if (isOutOfPatience()) return fail('xero-unavailable')
+    const some = asked.slice(at, at + LOOKUPS_AT_ONCE)
+    const details = await Promise.all(some.map(({ tenantId }) => xero.organisation(accessToken, tenantId)))
+    const row = some.find((_, index) => details[index]?.ok === true && isShortCode(shortCode, details[index].value.shortCode))
+    if (row !== undefined) return succeed(row)
+    if (details.some((answer) => !answer.ok && answer.error === 'unavailable')) return fail('xero-unavailable')
+  }
+  return fail('unmatched')
+}
