@@ -7,7 +7,8 @@ import type { Connection, Organisation } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
 
 const JUST_ADDED_SECONDS = 900
-const CLAIM_PAGE = '/problems/no-organisation/'
+/** Pages on which a person may claim a company by its name. */
+const CLAIM_PAGES = ['/problems/no-organisation/', '/connect/organisation/']
 const REF = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 export async function viewOf(c: Context<AppEnv>) {
@@ -20,7 +21,7 @@ export async function viewOf(c: Context<AppEnv>) {
   const [connection, aside, claim] = await Promise.all([
     account.connection(true),
     account.wrongChoice(),
-    c.req.path.endsWith(CLAIM_PAGE) ? claimView(c, account.claimsLeft(session.id)) : undefined,
+    CLAIM_PAGES.some((page) => c.req.path.endsWith(page)) ? claimView(c, account.claimsLeft(session.id)) : undefined,
   ])
   const locale = localeOfPath(c.req.path)
   const cards = cardsOf(connection, locale)
@@ -47,6 +48,7 @@ async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefin
     spent: answer === 'spent' || left === 0,
     open: left !== undefined && left > 0,
     left,
+    nothingNew: c.req.query('new') === 'none',
   }
 }
 

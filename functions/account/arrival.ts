@@ -5,8 +5,9 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
-import { ATTEMPT_LIFETIME_SECONDS, type Attempt, type Kept, type KeptConsent, type Outcome } from './attempts.ts'
+import { ATTEMPT_LIFETIME_SECONDS, type Attempt, type Kept, type KeptConsent, type NextStep, type Outcome } from './attempts.ts'
 import { listConnections } from './listing.ts'
+import { view } from './news.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { grantsAll, type Proof, prove } from './proof.ts'
 import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
@@ -31,9 +32,11 @@ export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: 
   underWay.add(key)
   const ended = await connect(place, { key, attempt }, arrival).finally(() => underWay.delete(key))
   const outcome: Outcome = ended.ok
-    ? { step: ended.value }
+    ? ended.value
     : { problem: ended.error, ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
-  const entry = ended.ok ? { outcome: ended.value } : { outcome: 'problem', cause: ended.error }
+  const entry = ended.ok
+    ? { outcome: ended.value.nothingNew === true ? 'nothing-new' : ended.value.step }
+    : { outcome: 'problem', cause: ended.error }
   log(ended.ok ? 'info' : ended.error === 'our-settings' ? 'error' : 'warn', 'attempt.ended', { account, ref, ...entry })
   await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry }))
   return outcome
@@ -51,11 +54,7 @@ export async function resumeAttempts(place: Place): Promise<boolean> {
   return all
 }
 
-async function connect(
-  place: Place,
-  { key, attempt }: Kept,
-  arrival: Arrival,
-): Promise<Result<'organisation' | 'connected', ProblemCode>> {
+async function connect(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Result<NextStep, ProblemCode>> {
   const kept = attempt.kept === undefined ? await obtain(place, { key, attempt }, arrival) : await freshen(place, key, attempt.kept)
   if (!kept.ok) return kept
   const { consent, refreshToken, at } = kept.value
@@ -69,10 +68,13 @@ async function connect(
   const trip = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
   const proof = prove(before, consent, { ...listed.value, usedElsewhere }, trip, now())
   if (!proof.ok) return proof
+  // Whoever wanted to add an organisation to a connection that works has not got what they came for.
+  const wantsMore = attempt.expected === undefined && (await view(place, before)).connection.state === 'connected'
 
   await commit(place, proof.value, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
   if (proof.value.missed) return fail('wrong-organisation')
-  return succeed(await nextStep(place, before, proof.value))
+  const step = await nextStep(place, before, proof.value)
+  return succeed(step === 'connected' && wantsMore ? { step: 'organisation', nothingNew: true } : { step })
 }
 
 /** What is new to the account is confirmed by a press; what it had before carries on as it was. */

@@ -17,9 +17,14 @@ export const MOST_CLAIMS = 5
 const LINK = 'link/'
 
 /** How an attempt ended. A second arrival of the same callback is told the same. */
-export type Outcome =
-  | { readonly step: 'organisation' | 'connected' }
-  | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
+export type Outcome = NextStep | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
+
+/** The page of the guide that the person sees next. */
+export interface NextStep {
+  readonly step: 'organisation' | 'connected'
+  /** Xero added nothing to a connection that worked already. */
+  readonly nothingNew?: true
+}
 
 export interface Attempt {
   readonly nonce: string
@@ -113,7 +118,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async end(key, outcome, beside) {
-      const isKept = 'problem' in outcome && KEPT_AFTER.includes(outcome.problem)
+      const isKept = isUnanswered(outcome) || isWithoutOrganisation(outcome)
       const ended = (attempt: Attempt | undefined) => {
         if (attempt === undefined) return undefined
         const { kept, ...others } = attempt
@@ -179,15 +184,17 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
   }
 }
 
-/** Ends after which the consent is of further use. */
-const KEPT_AFTER: readonly ProblemCode[] = ['xero-unavailable', 'no-organisation']
+const isUnanswered = (outcome: Outcome): boolean => 'problem' in outcome && outcome.problem === 'xero-unavailable'
+
+/** The person has consented, and got no organisation for it: they may claim one by its name. */
+const isWithoutOrganisation = (outcome: Outcome): boolean =>
+  'problem' in outcome ? outcome.problem === 'no-organisation' : outcome.nothingNew === true
 
 /** Xero has given its consent, and may still list the organisations. */
-const isWaiting = ({ kept, outcome }: Attempt): boolean =>
-  kept !== undefined && (outcome === undefined || ('problem' in outcome && outcome.problem === 'xero-unavailable'))
+const isWaiting = ({ kept, outcome }: Attempt): boolean => kept !== undefined && (outcome === undefined || isUnanswered(outcome))
 
 const mayClaim = ({ kept, outcome }: Attempt): boolean =>
-  kept !== undefined && outcome !== undefined && 'problem' in outcome && outcome.problem === 'no-organisation'
+  kept !== undefined && outcome !== undefined && isWithoutOrganisation(outcome)
 
 const withoutClaim = (attempt: Attempt): Attempt => {
   const { kept: _former, ...others } = attempt

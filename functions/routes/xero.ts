@@ -66,7 +66,10 @@ export const xero = new Hono<AppEnv>()
     const { state, ...arrival } = c.req.valid('query')
     const ended = await c.env.ACCOUNT.getByName(account).arrive(id, state, { ...arrival, ref: c.get('ref') })
     const { outcome, locale = readLocale(c) } = ended
-    if ('step' in outcome) return c.redirect(inLocale(locale, `/connect/${outcome.step}/`), 303)
+    if ('step' in outcome) {
+      const query = outcome.nothingNew === true ? '?new=none' : ''
+      return c.redirect(`${inLocale(locale, `/connect/${outcome.step}/`)}${query}`, 303)
+    }
     c.set('problem', outcome.problem)
     return c.redirect(problemPage(outcome.problem, outcome.ref, locale), 303)
   })

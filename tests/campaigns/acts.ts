@@ -60,7 +60,7 @@ export async function connect({ account, browser }: Scene, person: string, compa
 
 /** Where Xero had nothing new to say, the person types the company's name, and confirms it. @param page where the trip led */
 export async function claimed(browser: Browser, company: string, page: string): Promise<string> {
-  if (!page.includes('/problems/no-organisation/')) return page
+  if (!page.includes('/problems/no-organisation/') && !page.endsWith('?new=none')) return page
   const next = await browser.claim(company)
   return next === '/connect/organisation/' ? ((await browser.confirmOnly()) ?? next) : next
 }

@@ -68,6 +68,6 @@ async function judge(operation: Operation, scene: Scene, isAnswered: boolean): P
   if (!(await isAs(scene.account, goal))) breaches.push('the goal is not reached, even after the next step')
   for (const other of scene.others)
     if (!(await isAs(other, operation.othersGoal ?? {}))) breaches.push('another account has suffered')
-  breaches.push(...(await findBreaches([scene.account, ...scene.others])))
+  breaches.push(...(await findBreaches([scene.account, ...scene.others], operation.mayStay)))
   return { end: breaches.length > 0 ? 'lost' : workedOn ? 'worked-on' : 'said-so', breaches }
 }

@@ -122,7 +122,7 @@ async function recover(operation: Operation, scene: Scene, kind: FaultKind, answ
   if (!(await isAs(scene.account, goal))) breaches.push('the goal is not reached, even after the next step')
   for (const other of scene.others)
     if (!(await isAs(other, operation.othersGoal ?? {}))) breaches.push('another account has suffered')
-  breaches.push(...(await findBreaches([scene.account, ...scene.others])))
+  breaches.push(...(await findBreaches([scene.account, ...scene.others], operation.mayStay)))
   return { workedOn, breaches }
 }
 

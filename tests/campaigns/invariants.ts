@@ -34,16 +34,18 @@ export async function breachesOfAccount(account: string): Promise<string[]> {
   return refusal === undefined ? [] : [`the state is connected, and ${refusal}`]
 }
 
-/** Nothing stays at Xero that nobody owns, and nobody owns what is not there. */
-export async function breachesOfOwnership(): Promise<string[]> {
-  const { connections } = await localXero.world()
+/** Nothing stays at Xero that nobody owns. @param mayStay a company for which that is no breach */
+export async function breachesOfOwnership(mayStay?: string): Promise<string[]> {
+  const { connections, organisations } = await localXero.world()
+  const spared = organisations.find(({ name }) => name === mayStay)?.tenantId
   const grants = await keptGrants()
   const owned = grants.flatMap(({ record }) =>
     Object.keys(record.uses).map((tenantId) => ({ person: record.person.email.split('@')[0] ?? '', tenantId })),
   )
   const isSame = (one: { person: string; tenantId: string }, other: { person: string; tenantId: string }) =>
     one.person === other.person && one.tenantId === other.tenantId
-  const orphans = connections.filter((connection) => !owned.some((use) => isSame(use, connection)))
+  const isOwned = (connection: { person: string; tenantId: string }) => owned.some((use) => isSame(use, connection))
+  const orphans = connections.filter((connection) => connection.tenantId !== spared && !isOwned(connection))
   return orphans.map(({ person, tenantId }) => `Xero keeps ${person}’s connection with ${tenantId}, which nobody owns`)
 }
 
@@ -107,10 +109,10 @@ export async function breachesOfCustody(accounts: readonly string[]): Promise<st
 }
 
 /** Everything, once all that was to be done has been. */
-export async function findBreaches(accounts: readonly string[]): Promise<string[]> {
+export async function findBreaches(accounts: readonly string[], mayStay?: string): Promise<string[]> {
   const breaches: string[] = []
   for (const account of accounts) breaches.push(...(await breachesOfAccount(account)), ...(await breachesOfMessages(account)))
-  breaches.push(...(await breachesOfOwnership()), ...(await breachesOfCustody(accounts)))
+  breaches.push(...(await breachesOfOwnership(mayStay)), ...(await breachesOfCustody(accounts)))
   return breaches
 }
 

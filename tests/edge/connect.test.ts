@@ -103,7 +103,7 @@ describe('the organisations of a consent', () => {
   it('fall back to what the account had when nothing new was picked', async () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])
-    expect(await browser.connect('theo', [])).toBe('/connect/connected/')
+    expect(await browser.connect('theo', [])).toBe('/connect/organisation/?new=none')
     expect((await connectionOf(account)).organisations).toHaveLength(1)
   })
 

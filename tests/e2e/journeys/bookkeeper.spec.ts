@@ -1,7 +1,16 @@
 import { expect, test } from '../journey.ts'
 import { tenantIdOf } from '../local-xero.ts'
 import { connectionOf } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, fetchInvoices, openXeroConnect, setOff } from '../people.ts'
+import {
+  chooseCompany,
+  connect,
+  continueAs,
+  expectConnectedTo,
+  fetchInvoices,
+  openXeroConnect,
+  setOff,
+  useOrganisation,
+} from '../people.ts'
 
 const CAFE = 'Banksia Café Pty Ltd'
 const BOOKS = 'Karori Books Limited'
@@ -17,6 +26,7 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
     await setOff(page)
     await continueAs(page, 'Bea Bookkeeper')
     await chooseCompany(page, BOOKS)
+    await useOrganisation(page, BOOKS)
     await expectConnectedTo(page, BOOKS)
     await page.getByRole('link', { name: 'Change the organisation' }).click()
     await expect(page.getByRole('radio')).toHaveCount(1)
@@ -38,7 +48,7 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
     await setOff(page)
     await continueAs(page, 'Bea Bookkeeper')
     await chooseCompany(page, BOOKS)
-    await page.getByRole('link', { name: 'Change the organisation' }).click()
+    await useOrganisation(page, BOOKS)
 
     const stolen = await tenantIdOf(CAFE)
     const answers = await page.evaluate(async (tenantId) => {
@@ -56,7 +66,7 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
     expect((await connectionOf('acme-telecom')).organisation?.name).toBe(CAFE)
   })
 
-  test('sees nothing of the others when she picks nothing new in Xero', async ({ page }) => {
+  test('sees nothing of the others when she picks nothing new in Xero, and claims the company by its name', async ({ page }) => {
     await openXeroConnect(page, 'Acme Telecom')
     await connect(page, 'Bea Bookkeeper', CAFE)
     await openXeroConnect(page, 'Riverbank Plumbing')
@@ -66,5 +76,15 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
     await expect(page.getByRole('heading', { name: 'Xero gave us no new organisation' })).toBeVisible()
     await expect(page.getByText(CAFE)).toHaveCount(0)
     expect(await connectionOf('riverbank')).toMatchObject({ state: 'not-connected', organisations: [] })
+
+    await page.getByLabel('Name of the company').fill('Karori Books')
+    await page.getByRole('button', { name: 'Look for this company' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'no company of that name' })).toBeVisible()
+    await expect(page.getByText('Tries left: 4')).toBeVisible()
+    await page.getByLabel('Name of the company').fill('banksia cafe')
+    await page.getByRole('button', { name: 'Look for this company' }).click()
+    await useOrganisation(page, CAFE)
+    await expectConnectedTo(page, CAFE)
+    expect((await connectionOf('acme-telecom')).organisation?.name).toBe(CAFE)
   })
 })

@@ -50,6 +50,7 @@ test('a person with a keyboard alone connects two companies and goes back', asyn
   await tabTo(page, page.getByRole('radio').first())
   await page.keyboard.press('Space')
   await press(page, page.getByRole('button', { name: 'Allow access' }))
+  await press(page, page.getByRole('button', { name: 'Use Acme Telecom Pty Ltd' }))
   await expectConnectedTo(page, 'Acme Telecom Pty Ltd')
 
   await press(page, page.getByRole('button', { name: 'Connect another organisation' }))

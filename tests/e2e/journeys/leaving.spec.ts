@@ -1,8 +1,17 @@
 import { expect, test } from '../journey.ts'
 import { readCalls } from '../local-xero.ts'
 import { connectionOf, mint } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem, logInToXero, setOff } from '../people.ts'
-import { GUIDE, MISTABLE, XERO } from '../places.ts'
+import {
+  chooseCompany,
+  connect,
+  continueAs,
+  expectConnectedTo,
+  expectProblem,
+  logInToXero,
+  setOff,
+  useOrganisation,
+} from '../people.ts'
+import { GUIDE, MISTABLE } from '../places.ts'
 
 const RIVERBANK = 'Riverbank Plumbing Pty Ltd'
 
@@ -45,19 +54,20 @@ test.describe('a person who', () => {
     await logInToXero(page, 'Olivia Owner')
     const arriving = page.waitForRequest((request) => request.url().startsWith(`${GUIDE}/api/xero/callback`))
     await chooseCompany(page, RIVERBANK)
+    await useOrganisation(page, RIVERBANK)
     await expectConnectedTo(page, RIVERBANK)
     const callback = (await arriving).url()
     const exchanges = async () => (await readCalls()).filter(({ path }) => path === '/connect/token').length
     expect(await exchanges()).toBe(1)
 
     await page.goto(callback)
-    await expect(page).toHaveURL(`${GUIDE}/connect/connected/`)
+    await expect(page).toHaveURL(`${GUIDE}/connect/organisation/`)
+    await useOrganisation(page, RIVERBANK)
     await expectConnectedTo(page, RIVERBANK)
     expect(await exchanges()).toBe(1)
 
     await page.goBack()
-    await page.goBack()
-    await expect(page).toHaveURL(new RegExp(`^${XERO}/consent`))
+    await expect(page).toHaveURL(`${GUIDE}/connect/organisation/`)
     await page.goForward()
     await expectConnectedTo(page, RIVERBANK)
   })
@@ -84,6 +94,7 @@ test.describe('a person who', () => {
     await other.reload()
     await continueAs(other, 'Theo Three')
     await chooseCompany(other, 'Acme Holdings Pty Ltd')
+    await useOrganisation(other, 'Acme Holdings Pty Ltd')
     await expectConnectedTo(other, 'Acme Holdings Pty Ltd')
     await chooseCompany(page, 'Acme Telecom Pty Ltd')
     await expect(page.getByRole('radio', { name: 'Acme Holdings Pty Ltd' })).toBeChecked()

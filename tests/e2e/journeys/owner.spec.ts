@@ -1,13 +1,27 @@
 import { expect, test } from '../journey.ts'
-import { chooseCompany, connect, expectConnectedTo, fetchInvoices, logInToXero, openXeroConnect, setOff } from '../people.ts'
+import {
+  chooseCompany,
+  connect,
+  expectConnectedTo,
+  fetchInvoices,
+  logInToXero,
+  openXeroConnect,
+  setOff,
+  useOrganisation,
+} from '../people.ts'
 import { MISTABLE } from '../places.ts'
 
 test.describe('Olivia, who owns one company', () => {
-  test('is connected when she comes back from Xero, without having to choose', async ({ page }) => {
+  test('is connected when she is back from Xero and has confirmed her company', async ({ page }) => {
     await openXeroConnect(page, 'Riverbank Plumbing')
     await setOff(page, 'I am not sure')
     await logInToXero(page, 'Olivia Owner')
     await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
+    await expect(
+      page.getByText('Let miBilling use Riverbank Plumbing Pty Ltd (Xero) for Riverbank Plumbing (miStable)?'),
+    ).toBeVisible()
+    await expect(page.getByText('Logged in to Xero as Olivia Owner')).toBeVisible()
+    await useOrganisation(page, 'Riverbank Plumbing Pty Ltd')
     await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
     await expect(page.getByText('Olivia Owner')).toBeVisible()
 

@@ -50,6 +50,8 @@ test('a person with a phone connects two companies and goes back', async ({ page
   await logInToXero(page, 'Theo Three')
   await expectFits(page, 'Allow miBilling to use your Xero data?')
   await chooseCompany(page, 'Acme Telecom Pty Ltd')
+  await expectFits(page, 'Which organisation should miBilling use?')
+  await tapAction(page, 'button', 'Use Acme Telecom Pty Ltd')
   await expectFits(page, 'miBilling is connected to Acme Telecom Pty Ltd')
   await page.getByRole('button', { name: 'Connect another organisation' }).tap()
   await continueAs(page, 'Theo Three')

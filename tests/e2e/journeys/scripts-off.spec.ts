@@ -1,7 +1,16 @@
 import { expect, test } from '../journey.ts'
 import { connectedAtXero } from '../local-xero.ts'
 import { connectionOf } from '../mibilling.ts'
-import { chooseCompany, continueAs, expectConnectedTo, fetchInvoices, logInToXero, openXeroConnect, setOff } from '../people.ts'
+import {
+  chooseCompany,
+  continueAs,
+  expectConnectedTo,
+  fetchInvoices,
+  logInToXero,
+  openXeroConnect,
+  setOff,
+  useOrganisation,
+} from '../people.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -10,6 +19,7 @@ test('a person without scripts connects two companies, chooses, goes back and di
   await setOff(page)
   await logInToXero(page, 'Theo Three')
   await chooseCompany(page, 'Acme Holdings Pty Ltd')
+  await useOrganisation(page, 'Acme Holdings Pty Ltd')
   await expectConnectedTo(page, 'Acme Holdings Pty Ltd')
   await page.getByRole('button', { name: 'Connect another organisation' }).click()
   await continueAs(page, 'Theo Three')

@@ -1,7 +1,16 @@
 import { expect, test } from '../journey.ts'
 import { plan } from '../local-xero.ts'
 import { connectionOf } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem, logInToXero, setOff } from '../people.ts'
+import {
+  chooseCompany,
+  connect,
+  continueAs,
+  expectConnectedTo,
+  expectProblem,
+  logInToXero,
+  setOff,
+  useOrganisation,
+} from '../people.ts'
 import { XERO } from '../places.ts'
 
 test.describe('while Xero is out of order', () => {
@@ -16,6 +25,7 @@ test.describe('while Xero is out of order', () => {
     await page.getByRole('button', { name: 'Log in to Xero' }).click()
     await continueAs(page, 'Theo Three')
     await chooseCompany(page, 'Acme Holdings Pty Ltd')
+    await useOrganisation(page, 'Acme Holdings Pty Ltd')
     await expectConnectedTo(page, 'Acme Holdings Pty Ltd')
   })
 
@@ -40,6 +50,7 @@ test('a person whose browser is logged in to Xero as somebody else changes the l
   await page.getByRole('button', { name: 'Use another login' }).click()
   await logInToXero(page, 'Theo Three')
   await chooseCompany(page, 'Acme Telecom Pty Ltd')
+  await useOrganisation(page, 'Acme Telecom Pty Ltd')
   await expectConnectedTo(page, 'Acme Telecom Pty Ltd')
   expect((await connectionOf(account)).authorisedBy?.email).toBe('theo@acme.example.com')
 })
@@ -55,5 +66,6 @@ test('a person who connected disconnects, and can connect again', async ({ page,
   await page.getByRole('button', { name: 'Log in to Xero' }).click()
   await continueAs(page, 'Olivia Owner')
   await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
+  await useOrganisation(page, 'Riverbank Plumbing Pty Ltd')
   await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
 })

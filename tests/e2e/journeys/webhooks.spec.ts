@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
-import { chooseCompany, expectConnectedTo, logInToXero, openXeroConnect, setOff } from '../people.ts'
+import { chooseCompany, expectConnectedTo, logInToXero, openXeroConnect, setOff, useOrganisation } from '../people.ts'
 import { MISTABLE } from '../places.ts'
 
 /** The account's messages that have arrived, newest first. Other journeys may have left some. */
@@ -24,6 +24,7 @@ test('miStable hears that its customer has connected, and which organisation was
   await setOff(page)
   await logInToXero(page, 'Olivia Owner')
   await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
+  await useOrganisation(page, 'Riverbank Plumbing Pty Ltd')
   await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
 
   await page.getByRole('link', { name: 'Back to miStable' }).click()

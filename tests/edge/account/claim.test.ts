@@ -184,3 +184,20 @@ describe('an organisation that another account uses', () => {
     expect(await namesOf(other.account)).toEqual([TELECOM])
   })
 })
+
+describe('a trip to add another organisation, for which Xero has nothing new', () => {
+  it('says so where the organisations stand, changes nothing, and lets the person type the name', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    await localXero.fault({ path: '/connect/token', loseAnswer: true })
+    await browser.travel('theo', [HOLDINGS])
+    expect(await browser.travel('theo', [])).toBe('/connect/organisation/?new=none')
+    expect(await namesOf(account)).toEqual([TELECOM])
+    expect(await browser.claim(HOLDINGS)).toBe('/connect/organisation/')
+    expect(await connectionOf(account)).toMatchObject({
+      state: 'connected',
+      organisation: { name: TELECOM },
+      organisations: [{ name: TELECOM }, { name: HOLDINGS }],
+    })
+  })
+})
