@@ -295,7 +295,7 @@ export interface components {
         /**
          * @description `not-connected`: nothing here; also for an account never seen.
          *
-         *     `choose-organisation`: connected to at least one organisation, and none is chosen yet.
+         *     `choose-organisation`: Xero has given access, and no organisation is confirmed yet. Every first connection passes through this state.
          *
          *     `connected`: `organisation` is the one to use, as far as is known.
          *

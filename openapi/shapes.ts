@@ -46,7 +46,7 @@ export const ConnectionState = same<wire.ConnectionState>()(
     v.description(
       [
         '`not-connected`: nothing here; also for an account never seen.',
-        '`choose-organisation`: connected to at least one organisation, and none is chosen yet.',
+        '`choose-organisation`: Xero has given access, and no organisation is confirmed yet. Every first connection passes through this state.',
         '`connected`: `organisation` is the one to use, as far as is known.',
         '`reconnect-required`: a person must consent again; `reason` says why, and `organisation` still names the one that was used.',
       ].join('\n\n'),
