@@ -6,6 +6,7 @@ import { inLocale, type Locale, localeOfPath, localeOfTag } from '../src/contrac
 import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
 import type { Problem } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
+import { publicOriginOf } from './env.ts'
 
 /** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
 export interface ProblemMore {
@@ -36,7 +37,7 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
   if (isNavigation(c)) return c.redirect(problemPage(code, ref, readLocale(c)), 303) as never
   const { detail } = more
   // Settings that cannot be read are a problem too; its type then lies where the request went.
-  const origin = c.env.PUBLIC_ORIGIN || new URL(c.req.url).origin
+  const origin = publicOriginOf(c.env) ?? new URL(c.req.url).origin
   const type = `${origin}/problems/${code}/`
   const body: Problem = { type, title, status, code, ref, ...(detail === undefined ? {} : { detail }), ...more.members }
   return c.json(body, status, { 'Content-Type': 'application/problem+json' })

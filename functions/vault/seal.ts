@@ -30,8 +30,11 @@ export class SealError extends Error {
 export const isSealError = (error: unknown): boolean =>
   error instanceof SealError || (error instanceof Error && /^[A-Z_]+_KEYS: record "/.test(error.message))
 
+const KEY_SET = 'is not a JWK set of "oct" keys, each with a kid'
+
+/** Every node has a message of ours: valibot's own quote the value, and this one is a key. */
 const KeySet = v.pipe(
-  v.string(),
+  v.string(KEY_SET),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     try {
       return JSON.parse(dataset.value) as unknown
@@ -40,18 +43,29 @@ const KeySet = v.pipe(
       return NEVER
     }
   }),
-  v.object({
-    keys: v.pipe(
-      v.array(
-        v.pipe(
-          v.looseObject({ kty: v.literal('oct'), kid: v.pipe(v.string(), v.minLength(1)), k: v.string() }),
-          v.transform(({ kid, k }) => ({ kid, key: bytesOf(k) })),
-          v.check(({ key }) => key.byteLength === 32, 'has a key that is not 256 bits long'),
+  v.object(
+    {
+      keys: v.pipe(
+        v.array(
+          v.pipe(
+            v.looseObject(
+              {
+                kty: v.literal('oct', KEY_SET),
+                kid: v.pipe(v.string(KEY_SET), v.minLength(1, KEY_SET)),
+                k: v.string(KEY_SET),
+              },
+              KEY_SET,
+            ),
+            v.transform(({ kid, k }) => ({ kid, key: bytesOf(k) })),
+            v.check(({ key }) => key.byteLength === 32, 'has a key that is not 256 bits long'),
+          ),
+          KEY_SET,
         ),
+        v.minLength(1, 'holds no key'),
       ),
-      v.minLength(1, 'holds no key'),
-    ),
-  }),
+    },
+    KEY_SET,
+  ),
   v.transform(({ keys }) => keys),
   v.check((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'has two keys with the same kid'),
 )

@@ -1,0 +1,65 @@
+/**
+ * What a setting may hold. Every node has a message of ours, to stand after the setting's name: valibot's own messages quote the
+ * value, and these reach the public `/api/health`.
+ */
+import * as v from 'valibot'
+
+const ORIGIN = 'must be an origin such as https://guide.example, without a path; http is for localhost alone'
+const ADDRESS = 'must be an address that begins with https://, without a user name; http is for localhost alone'
+
+/** Whoever listens in between reads no http to this machine itself. @see RFC 6761 §6.3, RFC 8252 §7.3 */
+const isLoopback = ({ hostname }: URL): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+
+/** @returns undefined unless it is https, or http to this machine */
+function safeUrlOf(text: string): URL | undefined {
+  // `new URL` also takes `blob:https://…`, and spaces around it.
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const isSafe = url.protocol === 'https:' || isLoopback(url)
+  return isSafe && url.username === '' && url.password === '' ? url : undefined
+}
+
+export const Origin = v.pipe(
+  v.string(ORIGIN),
+  v.check((text) => safeUrlOf(text)?.origin === text, ORIGIN),
+)
+
+export const WebAddress = v.pipe(
+  v.string(ADDRESS),
+  v.check((text) => safeUrlOf(text) !== undefined, ADDRESS),
+)
+
+export const Present = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
+
+/** @param nothing what to say when there is none */
+export const listOf = <T extends v.GenericSchema<string>>(separator: string | RegExp, item: T, nothing: string) =>
+  v.pipe(
+    v.string('must be text'),
+    v.transform((text) =>
+      text
+        .split(separator)
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+    ),
+    v.array(item, nothing),
+    v.minLength(1, nothing),
+  )
+
+const DIGEST = 'must hold SHA-256 digests in lower-case hex, separated by commas'
+
+/** SHA-256 of nothing: what a script makes of a key that it failed to read. It would let in whoever sends an empty key. */
+const EMPTY_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+export const Digest = v.pipe(
+  v.string(DIGEST),
+  v.regex(/^[0-9a-f]{64}$/, DIGEST),
+  v.notValue(EMPTY_DIGEST, 'holds the digest of an empty key'),
+)
+
+const WEBHOOK_SECRET = 'must be whsec_ and at least 24 bytes in base64'
+
+export const WebhookSecret = v.pipe(
+  v.string(WEBHOOK_SECRET),
+  // Whole groups: what is no base64 would fail only when the first message is signed.
+  v.regex(/^whsec_(?=.{32})(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, WEBHOOK_SECRET),
+)
