@@ -70,6 +70,8 @@ export function createAgenda<Task extends string>(
     async run(work) {
       const due = Object.entries(read()).flatMap(([task, { at }]) => (at <= now() ? [task as Task] : []))
       for (const task of due) {
+        // One that ran before it may have done its work as well, or forgotten the whole object.
+        if (plannedOf(task) === undefined) continue
         const failures = (plannedOf(task)?.failures ?? 0) + 1
         const repeat = { at: now() + repeatIn(failures, Math.random(), firstRepeats[task]), failures }
         put(task, repeat)

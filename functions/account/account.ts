@@ -276,6 +276,8 @@ export class Account extends DurableObject<Env> {
       prune: async () => {
         const next = await attempts.prune()
         if (next !== undefined) agenda.plan('prune', next)
+        // Of an account that never came further than this nothing stays but its timeline, and that is looked after.
+        if (agenda.plannedAt('upkeep') === undefined) await this.#settler.upkeep()
         return true
       },
       upkeep: async () => {

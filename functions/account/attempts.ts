@@ -90,6 +90,8 @@ export interface Attempts {
   forget(which: { readonly waitingToo: boolean }): Promise<void>
   /** @param until when the link lapses by itself @returns false when it was spent before */
   spendLink(id: string, until: number): boolean
+  /** Whether there is neither an attempt nor a spent link. */
+  isEmpty(): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
   prune(): Promise<number | undefined>
 }
@@ -166,6 +168,8 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       storage.kv.put(LINK + id, until)
       return true
     },
+
+    isEmpty: () => records.keys().length === 0 && [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
 
     async prune() {
       const ends: number[] = []

@@ -23,6 +23,8 @@ export async function disconnect(
   tenantId: string | undefined,
   ref: string,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+  // What was never there is not written down in order to be forgotten.
+  if (tenantId === undefined && (await place.records.read('account')) === undefined) return succeed({ told: true })
   const { organisations } = await readRecord(place)
   const meant = organisations.filter((organisation) => tenantId === undefined || organisation.tenantId === tenantId)
   if (tenantId !== undefined && meant.length === 0) return fail('not-found')

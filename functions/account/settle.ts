@@ -38,7 +38,7 @@ export interface Settler {
 }
 
 export function createSettler(place: Place, settled: SealedRecords<Settled>, outbox: Outbox, vault: AccountVault): Settler {
-  const { account, records, timeline, agenda, changes, keys } = place
+  const { account, records, attempts, timeline, agenda, changes, keys } = place
   const inTurn = createTurns()
   let healedAt = 0
 
@@ -106,7 +106,9 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
       await outbox.keep()
       const events = await timeline.keep()
       const { organisations, asides, leaving } = await readRecord(place)
-      if (events === 0 && organisations.length === 0 && asides.length === 0 && leaving === undefined) {
+      const isIdle = organisations.length === 0 && asides.length === 0 && leaving === undefined
+      // A link that was spent stays spent until it lapses.
+      if (events === 0 && isIdle && attempts.isEmpty()) {
         await keys.leave()
         return place.forget()
       }

@@ -2,12 +2,12 @@
  * Which key seals the records of which object: one empty entry in KV for each object, by which operators see whether a key may be
  * taken away. Objects cannot be counted otherwise: nothing knows all of them.
  */
-import type { Seal } from './seal.ts'
+import { kidOf, type Seal } from './seal.ts'
 
 export interface KeyRegister {
-  /** Notes the newest key for an object that has noted none yet. */
+  /** Notes the newest key for an object that has noted none yet, once it keeps something sealed. */
   begin(): Promise<void>
-  /** Every record of the object is sealed with the newest key now. Daily: the note is made anew where KV has lost it. */
+  /** Every record of the object is sealed with the newest key now. Daily: the note is written again where KV has lost it. */
   renew(): Promise<void>
   /** The object keeps nothing any more. */
   leave(): Promise<void>
@@ -21,7 +21,16 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
   const keyOf = (kid: string) => `${PREFIX}${kid}/${object}`
   const noted = () => storage.kv.get<string>(NOTED)
 
+  async function leave(): Promise<void> {
+    const before = noted()
+    if (before === undefined) return
+    await kv.delete(keyOf(before))
+    storage.kv.delete(NOTED)
+  }
+
   async function renew(): Promise<void> {
+    // Whoever asks about an account that was never seen leaves no note: nothing would ever take it away.
+    if (!holdsSealed(storage)) return leave()
     const before = noted()
     const key = keyOf(seal.newest)
     // An operator takes a key away by this register: an object missing from it would be lost with the key.
@@ -35,10 +44,13 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
   return {
     begin: async () => (noted() === undefined ? renew() : undefined),
     renew,
-    async leave() {
-      const before = noted()
-      if (before !== undefined) await kv.delete(keyOf(before))
-      storage.kv.delete(NOTED)
-    },
+    leave,
   }
+}
+
+/** Whether any record or row of the object is sealed. */
+function holdsSealed({ kv, sql }: DurableObjectStorage): boolean {
+  for (const [, value] of kv.list()) if (typeof value === 'string' && kidOf(value) !== undefined) return true
+  const tables = sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%sealed TEXT%'`)
+  return tables.toArray().some(({ name }) => sql.exec(`SELECT 1 FROM "${name}" LIMIT 1`).toArray().length > 0)
 }

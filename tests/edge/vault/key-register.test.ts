@@ -1,0 +1,90 @@
+/** What an object keeps decides what the register of keys says of it: nothing sealed, no note. */
+import { evictAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { letPass } from '../local-xero.ts'
+import { ask, mint, newAccount, service, visitor } from '../people.ts'
+
+/** Everything that an account's object keeps: keys, rows of its tables, and whether it means to wake. */
+const keptBy = (account: string) =>
+  runInDurableObject(env.ACCOUNT.getByName(account), async (_, { storage }) => {
+    const tables = storage.sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE name IN ('timeline', 'message')`)
+    return { keys: [...storage.kv.list()].map(([key]) => key), tables: tables.toArray(), alarm: await storage.getAlarm() }
+  })
+const NOTHING = { keys: [], tables: [], alarm: null }
+const kvKeys = async () => (await env.TOKENS.list()).keys.map(({ name }) => name)
+
+const JSON_TYPE = { 'Content-Type': 'application/json' }
+
+describe('a call for an account never seen', () => {
+  it.each([
+    ['GET', ''],
+    ['GET', '/access-token'],
+    ['GET', '/events'],
+    ['GET', '/webhooks'],
+    ['POST', '/check'],
+    ['POST', '/webhooks/redeliver', '{}'],
+    ['POST', '/webhooks/redeliver', '{"from":2}'],
+    ['DELETE', ''],
+  ])('leaves nothing behind: %s %s', async (method, path, body?: string) => {
+    const account = newAccount()
+    const init = body === undefined ? { method } : { method, body, headers: JSON_TYPE }
+    expect((await service(`/v1/accounts/${account}${path}`, init)).status).toBeLessThan(500)
+    expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
+  })
+
+  it('leaves nothing behind: POST /v1/sessions', async () => {
+    const account = newAccount()
+    expect((await mint({ account })).status).toBe(201)
+    expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
+  })
+
+  it('leaves nothing behind over the binding, and when a login still names it', async () => {
+    const account = newAccount()
+    const object = env.ACCOUNT.getByName(account)
+    await object.hear()
+    await object.examine('a-login', [])
+    await object.examine('a-login', 'over')
+    expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
+  })
+})
+
+describe('a visit that came to nothing', () => {
+  it('leaves a spent link, and nothing once that has lapsed', async () => {
+    const { account, browser } = await visitor()
+    await browser.go('/connect/connected/')
+    await browser.call('GET', '/api/connection')
+    await browser.call('DELETE', '/api/connection')
+    const { keys } = await keptBy(account)
+    expect(keys.map((key) => key.replace(/link\/.*/, 'link')).toSorted()).toEqual(['agenda', 'link', 'name'])
+    await letPass(601)
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+    expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
+  })
+
+  it('leaves its timeline, noted under the key that seals it and looked after daily', async () => {
+    const { account, browser } = await visitor()
+    await browser.setOff()
+    await letPass(8 * 86_400)
+    const object = () => env.ACCOUNT.getByName(account)
+    await runDurableObjectAlarm(object())
+    const { keys, alarm } = await keptBy(account)
+    expect(keys).toContain('sealed-with')
+    expect(alarm).toBeGreaterThan(Date.now())
+    const { [0]: noted } = (await env.TOKENS.list({ prefix: 'sealed-with/' })).keys
+    expect(noted?.name).toMatch(new RegExp(`/account:${account}$`))
+    await letPass(366 * 86_400)
+    await runDurableObjectAlarm(object())
+    expect([await keptBy(account), (await env.TOKENS.list({ prefix: 'sealed-with/' })).keys]).toEqual([NOTHING, []])
+  })
+
+  it('does not open its link again when the account is forgotten meanwhile', async () => {
+    const account = newAccount()
+    const { url } = (await (await mint({ account })).json()) as { url: string }
+    const open = async () => (await ask(url)).status
+    expect(await open()).toBe(303)
+    await env.ACCOUNT.getByName(account).examine('a-login', [])
+    await evictAllDurableObjects()
+    expect(await open()).toBe(410)
+  })
+})
