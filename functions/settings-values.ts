@@ -12,8 +12,8 @@ const isLoopback = ({ hostname }: URL): boolean => /^(localhost|.+\.localhost|12
 
 /** @returns undefined unless it is https, or http to this machine */
 function safeUrlOf(text: string): URL | undefined {
-  // `new URL` also takes `blob:https://…`, and spaces around it.
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined
+  // `new URL` also takes `blob:https://…`, and mends spaces and backslashes.
+  if (!/^https?:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
   const isSafe = url.protocol === 'https:' || isLoopback(url)
   return isSafe && url.username === '' && url.password === '' ? url : undefined

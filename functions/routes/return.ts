@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
+import { withState } from '../return-address.ts'
 import { readVisit } from '../session/visit.ts'
 import { notAllowed } from './not-allowed.ts'
 
@@ -11,8 +12,6 @@ export const back = new Hono<AppEnv>()
     const { dashboardUrl } = readSettings(c.env)
     if (session === undefined) return c.redirect(dashboardUrl, 303)
     const { state } = await c.env.ACCOUNT.getByName(session.account).connection()
-    const url = new URL(session.returnUrl ?? dashboardUrl)
-    url.searchParams.set('xero', state)
-    return c.redirect(url.href, 303)
+    return c.redirect(withState(session.returnUrl ?? dashboardUrl, state), 303)
   })
   .all('/', notAllowed('GET, HEAD'))

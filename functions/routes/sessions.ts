@@ -7,6 +7,7 @@ import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
+import { isReturnAddress } from '../return-address.ts'
 import { closeLink, LINK_LIFETIME_SECONDS } from '../session/session.ts'
 import { AccountId, valid } from '../valid.ts'
 import { notAllowed } from './not-allowed.ts'
@@ -42,7 +43,7 @@ export const sessions = new Hono<AppEnv>()
     if (order.goto !== undefined && !isPageOfOurs(order.goto, settings.publicOrigin)) {
       return problem(c, 'bad-request', { detail: 'goto: must be the path of a page of the guide, such as /connect/organisation/' })
     }
-    if (order.returnUrl !== undefined && !isAllowed(order.returnUrl, settings.returnOrigins)) {
+    if (order.returnUrl !== undefined && !isReturnAddress(order.returnUrl, settings.returnOrigins)) {
       return problem(c, 'bad-request', { detail: 'returnUrl: must be an address whose origin is one of RETURN_ORIGINS' })
     }
     const expiresAt = now() + LINK_LIFETIME_SECONDS
@@ -57,9 +58,4 @@ function isPageOfOurs(path: string, publicOrigin: string): boolean {
   if (!/^\/(?![/\\])/.test(path) || /[\\\s]/.test(path) || !URL.canParse(path, publicOrigin)) return false
   const url = new URL(path, publicOrigin)
   return url.origin === publicOrigin && !/^\/(start|api|v1)(\/|$)/.test(url.pathname)
-}
-
-function isAllowed(address: string, origins: readonly string[]): boolean {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  return url !== undefined && origins.includes(url.origin) && url.username === '' && url.password === ''
 }

@@ -28,6 +28,8 @@ describe('POST /v1/sessions', () => {
     ['locale', { locale: 'en-12' }],
     ['returnUrl', { returnUrl: 'https://evil.example/' }],
     ['returnUrl', { returnUrl: 'javascript:alert(1)' }],
+    ['returnUrl', { returnUrl: 'blob:http://localhost:8789/6d2b' }],
+    ['returnUrl', { returnUrl: 'http://localhost:8789/\r\nSet-Cookie: a=b' }],
     ['returnUrl', { returnUrl: 'http://someone@localhost:8789/' }],
     ['goto', { goto: 'https://evil.example/' }],
     ['goto', { goto: '//evil.example/' }],
