@@ -1,4 +1,7 @@
-/** Checked input: what does not fit is answered `bad-request`, naming the field. */
+/**
+ * Checked input: what does not fit is answered `bad-request`, naming the field. So is a body of another content type: hono would read
+ * it as an empty one, and a call whose fields are all optional would do the most it can.
+ */
 import { vValidator } from '@hono/valibot-validator'
 import type { Context, ValidationTargets } from 'hono'
 import * as v from 'valibot'
@@ -6,12 +9,28 @@ import type { AppEnv } from './app-env.ts'
 import { problem } from './problem.ts'
 
 export const valid = <T extends v.GenericSchema, Target extends keyof ValidationTargets>(target: Target, schema: T) =>
-  vValidator(target, schema, (result, c) => {
+  vValidator(target, schema, async (result, context) => {
+    const c = context as unknown as Context<AppEnv>
+    const type = await findWrongType(target, c)
+    if (type !== undefined) return problem(c, 'bad-request', { detail: `Content-Type: must be ${type}` })
     if (result.success) return
     const issue = result.issues[0]
     const field = v.getDotPath(issue as v.BaseIssue<unknown>)
-    return problem(c as unknown as Context<AppEnv>, 'bad-request', { detail: `${field ?? 'The request'}: ${issue?.message}` })
+    return problem(c, 'bad-request', { detail: `${field ?? 'The request'}: ${issue?.message}` })
   })
+
+const BODY_TYPES: Partial<Record<keyof ValidationTargets, readonly [string, ...string[]]>> = {
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded', 'multipart/form-data'],
+}
+
+/** @returns which type the body should be; undefined where it is, or there is none */
+async function findWrongType(target: keyof ValidationTargets, { req }: Context<AppEnv>): Promise<string | undefined> {
+  const types = BODY_TYPES[target]
+  const [type = ''] = (req.header('Content-Type') ?? '').toLowerCase().split(';')
+  if (types === undefined || types.includes(type.trim())) return undefined
+  return (await req.text()) === '' ? undefined : types[0]
+}
 
 export const AccountId = v.pipe(
   v.string('must be text'),

@@ -59,7 +59,7 @@ describe('a visit', () => {
       PUBLIC_ORIGIN: 'https://guide.example',
       XERO_CLIENT_ID: 'client',
       XERO_CLIENT_SECRET: 'client-secret',
-      TOKEN_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'A'.repeat(43)}"}]}`,
+      TOKEN_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'D'.repeat(42)}A"}]}`,
       SESSION_KEYS: `{"keys":[{"kty":"oct","kid":"1","k":"${'B'.repeat(42)}A"}]}`,
       SERVICE_KEY_DIGESTS: env.SERVICE_KEY_DIGESTS.replace(/^./, '0'),
       WEBHOOK_SECRET: `whsec_${'C'.repeat(32)}`,

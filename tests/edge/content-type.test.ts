@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { tenantOf } from './local-xero.ts'
+import { connectionOf, locationOf, newAccount, ORIGIN, problemOf, service, visitor } from './people.ts'
+
+const NOT_JSON = [
+  undefined,
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'application/jsonp',
+  'application/ld+json',
+  'json',
+  '',
+]
+const NOT_FORM = [undefined, 'text/plain', 'application/json', 'application/x-www-form-urlencodedx', '']
+
+/** Bytes, of which fetch would not guess the type. */
+const bytes = (body: string) => new TextEncoder().encode(body)
+const typed = (type: string | undefined): Record<string, string> => (type === undefined ? {} : { 'Content-Type': type })
+
+async function expectRefused(answer: Response, type: string): Promise<void> {
+  const { code, detail } = await problemOf(answer)
+  expect([answer.status, code, detail]).toEqual([400, 'bad-request', `Content-Type: must be ${type}`])
+}
+
+describe('a body of JSON', () => {
+  it.each(NOT_JSON)('is refused by /v1: %s', async (type) => {
+    const account = newAccount()
+    const calls = [
+      ['/v1/sessions', { account }],
+      [`/v1/accounts/${account}/webhooks/redeliver`, { from: 2 }],
+      [`/v1/accounts/${account}/webhooks/redeliver`, {}],
+    ] as const
+    for (const [path, body] of calls) {
+      const init = { method: 'POST', body: bytes(JSON.stringify(body)), headers: typed(type) }
+      await expectRefused(await service(path, init), 'application/json')
+    }
+  })
+
+  it.each(NOT_JSON)('is refused by the choice of an organisation: %s', async (type) => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', ['Acme Telecom Pty Ltd'])
+    await browser.connect('theo', ['Acme Holdings Pty Ltd'])
+    const body = bytes(JSON.stringify({ tenantId: await tenantOf('Acme Holdings Pty Ltd') }))
+    const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', ...typed(type) }
+    await expectRefused(await browser.go('/api/connection/organisation', { method: 'PUT', body, headers }), 'application/json')
+    expect((await connectionOf(account)).organisation?.name).not.toBe('Acme Holdings Pty Ltd')
+  })
+
+  it.each(['application/json', 'APPLICATION/JSON', 'application/json; charset=utf-8', 'application/json;charset=utf-8'])(
+    'is read when it is %s',
+    async (type) => {
+      const init = { method: 'POST', body: bytes(JSON.stringify({ account: newAccount() })), headers: typed(type) }
+      expect((await service('/v1/sessions', init)).status).toBe(201)
+    },
+  )
+})
+
+describe('a form', () => {
+  const forms = [
+    ['/api/signals', 'page=/connect/log-in/&kind=helpful'],
+    ['/api/comments', 'page=/connect/log-in/&name=A&text=B'],
+    ['/api/connection/organisation', 'tenantId=3b5b9952-ae30-4dbb-8802-a5dbea356697'],
+    ['/api/xero/authorize', 'organisation='],
+  ] as const
+
+  it.each(NOT_FORM)('that says it is %s is refused', async (type) => {
+    const { browser } = await visitor()
+    for (const [path, fields] of forms) {
+      const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', ...typed(type) }
+      const answer = await browser.go(path, { method: 'POST', body: bytes(fields), headers })
+      await expectRefused(answer, 'application/x-www-form-urlencoded')
+    }
+  })
+
+  it('without fields need not say that it is one', async () => {
+    const { browser } = await visitor()
+    const headers = { Origin: ORIGIN }
+    expect(locationOf(await browser.go('/api/xero/authorize', { method: 'POST', headers }))).toContain('/authorize')
+  })
+})
