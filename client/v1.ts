@@ -794,6 +794,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
             /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
             429: {
                 headers: {
@@ -1020,6 +1032,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
                     };
                 };
             };

@@ -23,6 +23,9 @@ Send \`Accept: application/json\` or none: a call that says it prefers HTML is t
 /** What every call can meet. */
 const ALWAYS: readonly V1Code[] = ['bad-request', 'unauthorised', 'too-many-requests', 'internal', 'our-settings']
 
+/** The limit holds for whatever may carry a body, asked for or not. */
+const mayCarryBody = (method: string): boolean => method !== 'get'
+
 export function createDocument(): OpenAPIObject {
   return {
     openapi: '3.1.0',
@@ -61,12 +64,16 @@ function pathItems(): Record<string, PathItemObject> {
   const items: Record<string, PathItemObject> = {}
   for (const [route, operation] of Object.entries<Operation>(OPERATIONS)) {
     const { path, method } = placeOf(route)
-    items[path] = { ...items[path], [method]: operationOf(operation) }
+    items[path] = { ...items[path], [method]: operationOf(operation, method) }
   }
   return items
 }
 
-function operationOf({ id, tag, summary, description, path, query, body, success, problems = [] }: Operation): OperationObject {
+function operationOf(
+  { id, tag, summary, description, path, query, body, success, problems = [] }: Operation,
+  method: string,
+): OperationObject {
+  const codes = [...ALWAYS, ...(mayCarryBody(method) ? (['too-large'] as const) : []), ...problems]
   const parameters = [...parametersOf('path', path), ...parametersOf('query', query)]
   return {
     operationId: id,
@@ -75,7 +82,7 @@ function operationOf({ id, tag, summary, description, path, query, body, success
     description,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: bodyOf(body) } } } }),
-    responses: { [success.status]: successOf(success), ...problemResponses([...ALWAYS, ...problems]) },
+    responses: { [success.status]: successOf(success), ...problemResponses(codes) },
   }
 }
 

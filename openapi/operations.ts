@@ -25,7 +25,7 @@ export interface Operation {
   readonly query?: Described
   readonly body?: Described
   readonly success: Success
-  /** Beyond those that every call can meet. */
+  /** Beyond those that every call of its method can meet. */
   readonly problems?: readonly V1Code[]
 }
 
@@ -88,7 +88,6 @@ export const OPERATIONS = {
       },
     }),
     success: { status: 201, description: 'The link.', shape: 'Session', examples: { link: SESSION } },
-    problems: ['too-large'],
   },
   'GET /v1/accounts/:account': {
     id: 'readConnection',
@@ -174,6 +173,5 @@ export const OPERATIONS = {
       from: { description: 'The first sequence number; without it everything that is kept.', example: 2 },
     }),
     success: { status: 202, description: 'They are on their way.', shape: 'Redelivery', examples: { two: { count: 2 } } },
-    problems: ['too-large'],
   },
 } as const satisfies Readonly<Record<Route, Operation>>

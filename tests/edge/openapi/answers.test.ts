@@ -31,6 +31,20 @@ describe('an answer is as the document says', () => {
     expect(await described('openSession', await mint({ account: newAccount(), name: 'x'.repeat(17_000) }))).toBe('too-large')
   })
 
+  it('of a body that is too large, wherever one may be sent', async () => {
+    const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      (['post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
+        const id = item[method]?.operationId
+        return id === undefined ? [] : [{ id, method: method.toUpperCase(), path: path.replace('{account}', newAccount()) }]
+      }),
+    )
+    expect(operations.length).toBeGreaterThan(3)
+    for (const { id, method, path } of operations) {
+      const answer = await service(path, { method, body: 'x'.repeat(17_000), headers: { 'Content-Type': 'application/json' } })
+      expect([id, await described(id, answer)]).toEqual([id, 'too-large'])
+    }
+  })
+
   it('of an account that is connected', async () => {
     const account = await connected()
     expect(await described('readConnection', await service(at(account)))).toBe('200')
