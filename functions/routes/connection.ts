@@ -5,6 +5,7 @@ import type { AppEnv } from '../app-env.ts'
 import { problem, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
+import { visitorConnectionOf } from '../visitor-connection.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const Choice = v.object({ tenantId: TenantId })
@@ -23,11 +24,11 @@ const pageAfter = (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
 /** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
 export const connection = new Hono<AppEnv>()
   .use(readVisit, requireVisit)
-  .get('/', async (c) => c.json(await accountOf(c).connection(true), 200))
+  .get('/', async (c) => c.json(visitorConnectionOf(await accountOf(c).connection(true)), 200))
   .delete('/', async (c) => {
     const ended = await accountOf(c).disconnect(c.get('ref'))
     if (!ended.ok) return problem(c, ended.error, ended)
-    return c.json({ ...(await accountOf(c).connection()), told: ended.value.told }, 200)
+    return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
   .all('/', notAllowed('GET, HEAD, DELETE'))
   .post('/disconnect', async (c) => {
@@ -44,7 +45,7 @@ export const connection = new Hono<AppEnv>()
   .all('/not-mine', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
     const chosen = await accountOf(c).choose(c.req.valid('json').tenantId, c.get('ref'))
-    return chosen.ok ? c.json(chosen.value, 200) : problem(c, chosen.error)
+    return chosen.ok ? c.json(visitorConnectionOf(chosen.value), 200) : problem(c, chosen.error)
   })
   .post('/organisation', valid('form', Choice), async (c) => {
     const chosen = await accountOf(c).choose(c.req.valid('form').tenantId, c.get('ref'))
@@ -54,7 +55,7 @@ export const connection = new Hono<AppEnv>()
   .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(c.get('ref'), c.req.valid('param').tenantId)
     if (!ended.ok) return problem(c, ended.error, ended)
-    return c.json({ ...(await accountOf(c).connection()), told: ended.value.told }, 200)
+    return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
   .all('/organisations/:tenantId', notAllowed('DELETE'))
   .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {

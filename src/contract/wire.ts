@@ -31,7 +31,7 @@ export interface SessionLink {
   readonly expiresAt: number
 }
 
-/** What `GET /v1/accounts/:account` and `GET /api/connection` answer. */
+/** What `GET /v1/accounts/:account` answers. What the browser may know of it is said apart: `VisitorConnection`. */
 export interface Connection {
   readonly account: string
   readonly state: ConnectionState
@@ -44,6 +44,30 @@ export interface Connection {
   /** When Xero last showed us that the connection works. */
   readonly provenAt?: number
   /** When the login's permission lapses unless it is used before. */
+  readonly reconnectBefore?: number
+}
+
+/** An organisation, as far as the visitor's browser may know. */
+export interface VisitorOrganisation {
+  readonly tenantId: string
+  readonly name: string
+  readonly shortCode?: string
+  readonly countryCode?: string
+  readonly currency?: string
+  readonly kind?: 'demo' | 'trial'
+  readonly addedAt: number
+}
+
+/** What `GET /api/connection` answers: a field that only miBilling may see is not in here. */
+export interface VisitorConnection {
+  readonly account: string
+  readonly state: ConnectionState
+  readonly reason?: ReconnectReason
+  readonly organisation?: VisitorOrganisation
+  readonly organisations: readonly VisitorOrganisation[]
+  readonly authorisedBy?: { readonly name: string; readonly email: string }
+  readonly authorisedAt?: number
+  readonly provenAt?: number
   readonly reconnectBefore?: number
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { Account } from '../../../functions/account/account.ts'
 import type { Connection } from '../../../src/contract/wire.ts'
 import { letPass, localXero, tenantOf } from '../local-xero.ts'
 import { connectionOf, locationOf, problemOf, service, tokenOf, visitor } from '../people.ts'
@@ -14,6 +15,32 @@ async function withTwo() {
 }
 
 const xeroTenants = async () => (await localXero.world()).connections.map(({ tenantId }) => tenantId)
+
+describe('what a browser is told', () => {
+  it('goes field by field: what is added for miBilling alone does not reach it', async () => {
+    const { account, browser, holdings } = await withTwo()
+    const before = Account.prototype.connection
+    const secret = { onlyForMibilling: 'hush' }
+    vi.spyOn(Account.prototype, 'connection').mockImplementation(async function more(this: Account, patient) {
+      const connection = await before.call(this, patient)
+      const organisations = connection.organisations.map((each) => ({ ...each, ...secret }))
+      const [organisation] = organisations
+      return { ...connection, organisations, ...(organisation === undefined ? {} : { organisation }), ...secret }
+    })
+    expect(await (await service(`/v1/accounts/${account}`)).text()).toContain('hush')
+    const calls = [
+      ['GET', '/api/connection'],
+      ['PUT', '/api/connection/organisation', { tenantId: holdings }],
+      ['DELETE', `/api/connection/organisations/${holdings}`],
+      ['DELETE', '/api/connection'],
+    ] as const
+    for (const [method, path, body] of calls) {
+      const answer = await browser.call(method, path, body)
+      expect([method, path, answer.status]).toEqual([method, path, 200])
+      expect(await answer.text()).not.toContain('hush')
+    }
+  })
+})
 
 describe('choosing an organisation', () => {
   it('by script answers the connection', async () => {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { visitorConnectionOf } from '../../../functions/visitor-connection.ts'
+import { Connection } from '../../../openapi/shapes.ts'
+import type * as wire from '../../../src/contract/wire.ts'
+
+/** What a browser may know, by heart: a field more is a decision, not a side effect. */
+const ACCOUNT = [
+  'account',
+  'authorisedAt',
+  'authorisedBy',
+  'organisation',
+  'organisations',
+  'provenAt',
+  'reason',
+  'reconnectBefore',
+  'state',
+]
+const ORGANISATION = ['addedAt', 'countryCode', 'currency', 'kind', 'name', 'shortCode', 'tenantId']
+
+const organisation = {
+  tenantId: '3b5b9952-ae30-4dbb-8802-a5dbea356697',
+  name: 'Riverbank Plumbing Pty Ltd',
+  shortCode: '!68ff3',
+  countryCode: 'AU',
+  currency: 'AUD',
+  kind: 'demo',
+  addedAt: 1795452023,
+} as const
+const whole: wire.Connection = {
+  account: 'riverbank',
+  state: 'reconnect-required',
+  reason: 'expired',
+  organisation,
+  organisations: [organisation],
+  authorisedBy: { name: 'Olivia Owner', email: 'olivia@riverbank.example.com' },
+  authorisedAt: 1,
+  provenAt: 2,
+  reconnectBefore: 3,
+}
+
+/** Adds a field to everything that has fields, as somebody might for miBilling alone. */
+const withMore = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(withMore) as T
+  if (typeof value !== 'object' || value === null) return value
+  const more = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withMore(field)]))
+  return { ...more, forMibillingAlone: 'x' } as T
+}
+
+describe('what a browser learns of its account', () => {
+  it('is the same as before, whatever is added for miBilling', () => {
+    expect(visitorConnectionOf(whole)).toEqual(whole)
+    expect(visitorConnectionOf(withMore(whole))).toEqual(whole)
+  })
+
+  it('has these fields and no others', () => {
+    const shown = visitorConnectionOf(withMore(whole))
+    expect(Object.keys(shown).toSorted()).toEqual(ACCOUNT)
+    for (const each of [shown.organisation, ...shown.organisations])
+      expect(Object.keys(each ?? {}).toSorted()).toEqual(ORGANISATION)
+  })
+
+  it('leaves out what is not known', () => {
+    const bare = { account: 'riverbank', state: 'not-connected', organisations: [] } as const
+    expect(Object.keys(visitorConnectionOf(bare)).toSorted()).toEqual(['account', 'organisations', 'state'])
+  })
+
+  it('is tried with every field that /v1 has', () => {
+    const { entries } = Connection.pipe[0]
+    expect(Object.keys(whole).toSorted()).toEqual(Object.keys(entries).toSorted())
+  })
+})
