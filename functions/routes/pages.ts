@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import Mustache from 'mustache'
 import type { AppEnv } from '../app-env.ts'
 import { SPECULATION_RULES } from '../policy.ts'
@@ -9,13 +9,21 @@ import { notAllowed } from './not-allowed.ts'
 /**
  * Pages that show the reader's own data: prerendered like all others, with Mustache tags where the data goes. They are complete
  * when they arrive, so a reader without scripts misses nothing and one with scripts waits for nothing more.
+ *
+ * Also what is not there: `_headers` goes by the path alone, and would have a missing file under /_astro/ kept for a year.
  */
 export const pages = new Hono<AppEnv>()
   .get('/*', readVisit, async (c) => {
-    const page = await c.env.ASSETS.fetch(new Request(c.req.url, { headers: { Accept: 'text/html' } }))
+    const page = await fetchPage(c, c.req.url)
+    if (page.status === 404) return c.html(await (await fetchPage(c, NOT_FOUND_PAGE)).text(), 404)
     if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)
     const html = Mustache.render(await page.text(), await viewOf(c))
     c.header('Speculation-Rules', SPECULATION_RULES)
-    return c.html(html, page.status as 200 | 404)
+    return c.html(html, page.status as 200)
   })
   .all('/*', notAllowed('GET, HEAD'))
+
+const NOT_FOUND_PAGE = '/404'
+
+const fetchPage = (c: Context<AppEnv>, address: string): Promise<Response> =>
+  c.env.ASSETS.fetch(new Request(new URL(address, c.req.url), { headers: { Accept: 'text/html' } }))
