@@ -1,21 +1,17 @@
-/**
- * `npm run keys -- new`: a new key before those of the set in the environment. `npm run keys -- uses`: which key still seals the
- * records of how many objects, here or with `--remote` at the site.
- */
+/** `npm run keys`: makes, keeps, uploads and retires sealing keys, and says which key still seals the records of how many objects. */
 import { parseArgs } from 'node:util'
-import { addKey, describeUses, kidsOf } from './key-set.ts'
-import { stateDirectory } from './settings.ts'
-import { readTool } from './tools.ts'
+import { now } from '../src/contract/clock.ts'
+import { add, retire, upload } from './key-desk.ts'
+import { keyFolder, readKeyFile } from './key-file.ts'
+import { describeUses, kidsOf } from './key-set.ts'
+import { createSite, findUses } from './key-site.ts'
 
 const HELP = `Usage:
-  npm run --silent keys -- new [--setting TOKEN_KEYS | SESSION_KEYS] [--kid NAME]
-      Prints the set to store: a new key first, then those of the set given in the environment under that name.
-      It is a secret: send it where it belongs, such as into  npx wrangler secret put TOKEN_KEYS
-  npm run keys -- uses [--remote]
-      Counts the objects whose records each key seals. Keys of TOKEN_KEYS, where the environment has it, that seal nothing may go.`
-
-/** As functions/vault/key-register.ts writes them. */
-const PREFIX = 'sealed-with/'
+  npm run keys -- add [--kid NAME]       makes a key, keeps the set in .keys/ for you alone, uploads it, and looks whether the site is in order
+  npm run keys -- upload                 uploads the kept set again
+  npm run keys -- uses [--remote]        counts the objects whose records each key of TOKEN_KEYS seals, here or at the site
+  npm run keys -- retire KID             takes a key away that seals nothing any more, and uploads the set without it
+--setting SESSION_KEYS: those, instead of TOKEN_KEYS. KEYS_DIR: another folder than .keys/. A set that is kept elsewhere is given once in the environment, under its setting's name.`
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -31,29 +27,29 @@ function stop(message: string): never {
   process.exit(1)
 }
 
-async function findUses(): Promise<string[]> {
-  const where = values.remote ? ['--remote'] : ['--local', '--persist-to', stateDirectory(process.env)]
-  const args = ['kv', 'key', 'list', '-c', 'wrangler.toml', '--binding', 'TOKENS', '--prefix', PREFIX, ...where]
-  const printed = await readTool('wrangler', args).catch((cause: Error) => stop(cause.message))
-  return (JSON.parse(printed) as { name: string }[]).map(({ name }) => name.slice(PREFIX.length))
-}
-
 const { setting } = values
 if (setting !== 'TOKEN_KEYS' && setting !== 'SESSION_KEYS') stop(`--setting takes TOKEN_KEYS or SESSION_KEYS, not "${setting}".`)
-const given = process.env[setting]
-switch (positionals[0]) {
-  case 'new': {
-    const added = addKey(given, values.kid ?? `${new Date().toISOString().slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`)
-    if (!added.ok) stop(`${setting} ${added.error}`)
-    console.log(added.value)
-    break
-  }
-  case 'uses': {
-    const known = process.env['TOKEN_KEYS'] === undefined ? undefined : kidsOf(process.env['TOKEN_KEYS'])
-    if (known !== undefined && !known.ok) stop(`TOKEN_KEYS ${known.error}`)
-    console.log(describeUses(await findUses(), known?.value))
-    break
-  }
-  default:
-    stop(HELP)
+const folder = keyFolder(process.env)
+const desk = { folder, setting, given: process.env[setting], now: now() }
+const site = createSite(process.env)
+const newKid = () => values.kid ?? `${new Date().toISOString().slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`
+
+async function tellUses(): Promise<string> {
+  const set = readKeyFile(folder, 'TOKEN_KEYS') ?? process.env['TOKEN_KEYS']
+  const known = set === undefined ? undefined : kidsOf(set)
+  if (known !== undefined && !known.ok) stop(`TOKEN_KEYS ${known.error}`)
+  return describeUses(await findUses(values.remote), known?.value)
 }
+
+const WORK: Readonly<Record<string, () => Promise<string | Awaited<ReturnType<typeof add>>>>> = {
+  add: () => add(desk, site, newKid()),
+  upload: () => upload(desk, site),
+  uses: tellUses,
+  retire: () => retire(desk, site, positionals[1] ?? stop(HELP)),
+}
+
+const work = new Map(Object.entries(WORK)).get(positionals[0] ?? '') ?? stop(HELP)
+const report = await work().catch((cause: Error) => stop(cause.message))
+if (typeof report === 'string') console.log(report)
+else if (report.ok) console.log(report.value)
+else stop(report.error)

@@ -27,19 +27,25 @@ const COMMANDS = {
 
 export type Tool = keyof typeof COMMANDS
 
+/** What to start, as the first words of a command line. */
+export const toolCommand = (tool: Tool): readonly string[] => [process.execPath, commandOf(COMMANDS[tool], tool)]
+
 /** Runs a tool in the project's folder and answers its exit code; a signal that ended it counts as 1. */
 export function runTool(tool: Tool, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return run(process.execPath, [commandOf(COMMANDS[tool], tool), ...args], options)
 }
 
 /** @returns what the tool printed on standard output. @throws with all it said when it fails */
-export function readTool(tool: Tool, args: readonly string[]): Promise<string> {
+export const readTool = (tool: Tool, args: readonly string[]): Promise<string> =>
+  readCommand([...toolCommand(tool), ...args], `${tool} ${args[0] ?? ''}`)
+
+/** The same of any command. @param name what to call it in an error */
+export function readCommand([command = '', ...args]: readonly string[], name = command): Promise<string> {
   return new Promise((done, fail) => {
-    const command = [commandOf(COMMANDS[tool], tool), ...args]
     const options = { cwd: ROOT, env: { ...process.env, ...OFFLINE, WRANGLER_LOG: 'log' }, maxBuffer: 64 * 1024 * 1024 }
-    execFile(process.execPath, command, options, (cause, printed, complaint) => {
+    execFile(command, args, options, (cause, printed, complaint) => {
       if (cause === null) done(printed)
-      else fail(new Error(`${tool} ${args[0] ?? ''} failed:\n${printed}${complaint}`))
+      else fail(new Error(`${name} failed:\n${printed}${complaint}`))
     })
   })
 }

@@ -5,15 +5,15 @@ const answerOf = (result: ReturnType<typeof addKey>): string => (result.ok ? res
 
 describe('a new key', () => {
   it('begins a set', () => {
-    const { keys } = JSON.parse(answerOf(addKey(undefined, 'first'))) as { keys: { kty: string; kid: string; k: string }[] }
+    const { keys } = JSON.parse(answerOf(addKey(undefined, 'first', 0))) as { keys: { kty: string; kid: string; k: string }[] }
     expect(keys).toHaveLength(1)
     expect(keys[0]).toMatchObject({ kty: 'oct', kid: 'first' })
     expect(Buffer.from(keys[0]?.k ?? '', 'base64url')).toHaveLength(32)
   })
 
   it('stands before the others, which stay', () => {
-    const before = answerOf(addKey(undefined, 'first'))
-    expect(kidsOf(answerOf(addKey(before, 'second')))).toEqual({ ok: true, value: ['second', 'first'] })
+    const before = answerOf(addKey(undefined, 'first', 0))
+    expect(kidsOf(answerOf(addKey(before, 'second', 0)))).toEqual({ ok: true, value: ['second', 'first'] })
   })
 
   it.each([
@@ -21,11 +21,11 @@ describe('a new key', () => {
     ['{"keys":[{"kty":"RSA"}]}', 'is not a JWK set'],
     ['{}', 'is not a JWK set'],
   ])('is not added to %s', (before, why) => {
-    expect(answerOf(addKey(before, 'second'))).toContain(why)
+    expect(answerOf(addKey(before, 'second', 0))).toContain(why)
   })
 
   it('does not take the name of another', () => {
-    expect(answerOf(addKey(answerOf(addKey(undefined, 'same')), 'same'))).toContain('already has a key "same"')
+    expect(answerOf(addKey(answerOf(addKey(undefined, 'same', 0)), 'same', 0))).toContain('already has a key "same"')
   })
 })
 
