@@ -17,6 +17,7 @@ import { connection } from './routes/connection.ts'
 import { health } from './routes/health.ts'
 import { pages } from './routes/pages.ts'
 import { back } from './routes/return.ts'
+import { securityTxt } from './routes/security-txt.ts'
 import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
@@ -64,7 +65,7 @@ const routes = new Hono<AppEnv>()
   .all('/api/*', (c) => problem(c, 'not-found'))
   .all('/v1/*', (c) => problem(c, 'not-found'))
 
-export const app = routes.route('/', commentPages).route('/', pages)
+export const app = routes.route('/.well-known/security.txt', securityTxt).route('/', commentPages).route('/', pages)
 
 app.notFound((c) => problem(c, 'not-found'))
 

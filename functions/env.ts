@@ -1,7 +1,7 @@
 /** The settings, read once per environment and met at the door: each wrong one is named, with what it should be. */
 import * as v from 'valibot'
 import { findUnsafe } from './settings-safety.ts'
-import { Digest, listOf, Origin, Present, WebAddress, WebhookSecret } from './settings-values.ts'
+import { Digest, listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings-values.ts'
 import { createSeal, SealKeys } from './vault/seal.ts'
 import { createXero, type Xero } from './xero/xero.ts'
 
@@ -30,6 +30,7 @@ const Settings = v.object({
   SERVICE_KEY_DIGESTS: listOf(',', Digest, 'must hold at least one digest'),
   WEBHOOK_URL: v.optional(v.union([v.literal('', OR_ADDRESS), WebAddress], OR_ADDRESS), ''),
   WEBHOOK_SECRET: v.optional(listOf(',', WebhookSecret, 'must hold at least one secret')),
+  SECURITY_CONTACT: v.optional(SecurityContact, ''),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
@@ -73,6 +74,7 @@ function parseSettings(env: Env) {
     redirectUri: `${settings.PUBLIC_ORIGIN}/api/xero/callback`,
     serviceKeyDigests: settings.SERVICE_KEY_DIGESTS,
     webhook: webhookUrl === '' || webhookSecrets === undefined ? undefined : { url: webhookUrl, secrets: webhookSecrets },
+    securityContact: settings.SECURITY_CONTACT === '' ? undefined : settings.SECURITY_CONTACT,
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),

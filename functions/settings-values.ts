@@ -63,3 +63,11 @@ export const WebhookSecret = v.pipe(
   // Whole groups: what is no base64 would fail only when the first message is signed.
   v.regex(/^whsec_(?=.{32})(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, WEBHOOK_SECRET),
 )
+
+const CONTACT = 'must be empty, or mailto: and an email address, or an address that begins with https://'
+
+/** RFC 9116 §2.5.3. */
+export const SecurityContact = v.pipe(
+  v.string(CONTACT),
+  v.check((text) => text === '' || /^mailto:[^\s@:]+@[^\s@:]+$/.test(text) || safeUrlOf(text)?.protocol === 'https:', CONTACT),
+)

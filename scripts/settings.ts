@@ -19,6 +19,7 @@ export const SETTING_NAMES = [
   'WEBHOOK_URL',
   'WEBHOOK_SECRET',
   'COMMENTS',
+  'SECURITY_CONTACT',
 ] as const
 
 export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>

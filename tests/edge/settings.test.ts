@@ -62,7 +62,9 @@ describe('a value of a setting', () => {
   /** Any text will do for these, and any https address for those. */
   const isSound = (name: string, value: unknown): boolean => {
     if (typeof value !== 'string') return false
-    return /^XERO_CLIENT_/.test(name) || (/^(DASHBOARD|WEBHOOK)_URL$/.test(name) && /^https:..\w+\/|,/.test(value))
+    return (
+      /^XERO_CLIENT_/.test(name) || (/^(DASHBOARD_URL|WEBHOOK_URL|SECURITY_CONTACT)$/.test(name) && /^https:..\w+\/|,/.test(value))
+    )
   }
 
   it.each(SETTING_NAMES)('of the kind of %s is shown nowhere', async (name) => {
