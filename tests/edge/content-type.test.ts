@@ -78,3 +78,24 @@ describe('a form', () => {
     expect(locationOf(await browser.go('/api/xero/authorize', { method: 'POST', headers }))).toContain('/authorize')
   })
 })
+
+describe('a field that comes twice', () => {
+  it('is no text, and is refused by name', async () => {
+    const { browser } = await visitor()
+    const one = '3b5b9952-ae30-4dbb-8802-a5dbea356697'
+    const twice = [
+      ['POST', '/api/connection/organisation', `tenantId=${one}&tenantId=${one}`, 'tenantId'],
+      ['POST', '/api/xero/authorize', `organisation=${one}&organisation=${one}`, 'organisation'],
+      ['POST', '/api/signals', 'page=/connect/log-in/&kind=helpful&kind=unhelpful', 'kind'],
+    ] as const
+    for (const [method, path, fields, name] of twice) {
+      const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', 'Content-Type': 'application/x-www-form-urlencoded' }
+      const answer = await browser.go(path, { method, body: fields, headers })
+      expect([answer.status, (await problemOf(answer)).detail]).toEqual([400, expect.stringContaining(name)])
+    }
+    for (const path of ['/start?token=a&token=b', '/api/xero/callback?state=a&state=b&code=c']) {
+      const answer = await browser.go(path, { headers: { 'Sec-Fetch-Mode': 'cors' } })
+      expect([path, answer.status]).toEqual([path, 400])
+    }
+  })
+})

@@ -17,6 +17,7 @@ describe('every answer', () => {
       expect(policy).toContain(`form-action 'self' ${env.XERO_LOGIN_ORIGIN}`)
       expect(policy).not.toContain('unsafe')
       expect(headers.get('Strict-Transport-Security')).toBeNull()
+      expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
     },
   )
 })
