@@ -16,6 +16,8 @@ const KEY_BYTES = 32
 const RETIRED_AFTER_SECONDS = { TOKEN_KEYS: 2 * 86_400, SESSION_KEYS: 8 * 3600 }
 export type KeySetting = keyof typeof RETIRED_AFTER_SECONDS
 
+export const isKeySetting = (text: string): text is KeySetting => Object.hasOwn(RETIRED_AFTER_SECONDS, text)
+
 /** @returns why not, to stand after the setting's name; a key itself is never part of it */
 function readSet(text: string): Result<readonly SealingKey[], string> {
   let set: unknown

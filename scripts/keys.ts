@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { now } from '../src/contract/clock.ts'
 import { add, retire, upload } from './key-desk.ts'
 import { keyFolder, readKeyFile } from './key-file.ts'
-import { describeUses, kidsOf } from './key-set.ts'
+import { describeUses, isKeySetting, kidsOf } from './key-set.ts'
 import { createSite, findUses } from './key-site.ts'
 
 const HELP = `Usage:
@@ -28,7 +28,7 @@ function stop(message: string): never {
 }
 
 const { setting } = values
-if (setting !== 'TOKEN_KEYS' && setting !== 'SESSION_KEYS') stop(`--setting takes TOKEN_KEYS or SESSION_KEYS, not "${setting}".`)
+if (!isKeySetting(setting)) stop(`--setting takes TOKEN_KEYS or SESSION_KEYS, not "${setting}".`)
 const folder = keyFolder(process.env)
 const desk = { folder, setting, given: process.env[setting], now: now() }
 const site = createSite(process.env)
