@@ -3,7 +3,7 @@ import type { FlowContent } from '../schema/flow.ts'
 import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
 import { minutesLeft, type Stop } from '../wizard/rail.ts'
 import { FIRST_LOCALE, stepAddress } from './locale.ts'
-import { isLive, readStep } from './steps.ts'
+import { isConfirmedByWorker, isLive, readStep } from './steps.ts'
 
 export interface ReleasedFlow extends Flow {
   readonly title: string
@@ -16,6 +16,8 @@ export interface WrittenStop extends Stop {
   readonly address: string
   /** Language that its words are in. */
   readonly written: string
+  /** See `isConfirmedByWorker`. */
+  readonly confirmed: boolean
 }
 
 export async function findReleasedFlows(locale = FIRST_LOCALE): Promise<readonly ReleasedFlow[]> {
@@ -42,14 +44,15 @@ const wordsOf = ({ title, summary, translations }: FlowContent, locale: string):
   translations[locale] ?? { title, summary }
 
 /** The steps a page shows in its list: the whole way that leads through this step. */
-export const findStops = (locale: string, flow: Flow, through: string): Promise<readonly WrittenStop[]> =>
-  Promise.all(
-    planThrough(flow, through).map(async (id) => {
-      const { entry, locale: written } = await readStep(locale, id)
-      const { place, minutes, label, title } = entry.data
-      return { id, place, minutes, label, title, written, address: stepAddress(locale, flow.id, id) }
-    }),
-  )
+export async function findStops(locale: string, flow: Flow, through: string): Promise<readonly WrittenStop[]> {
+  const plan = await Promise.all(planThrough(flow, through).map(async (id) => ({ id, ...(await readStep(locale, id)) })))
+  const words = plan.map(({ entry }) => entry.data)
+  return plan.map(({ id, entry: { data }, locale: written }) => {
+    const { place, minutes, label, title } = data
+    const confirmed = isConfirmedByWorker(data, words)
+    return { id, place, minutes, label, title, written, confirmed, address: stepAddress(locale, flow.id, id) }
+  })
+}
 
 /** How long a flow takes whoever goes through it from its start. */
 export const minutesOf = async (flow: Flow): Promise<number> =>

@@ -1,6 +1,6 @@
 import { type Flow, planThrough } from '../wizard/flow.ts'
 import { FIRST_LOCALE } from './locale.ts'
-import { readStep } from './steps.ts'
+import { isConfirmedByWorker, readStep } from './steps.ts'
 
 /** Step ids, separated by spaces: what the Worker's word on a visit or a connection says about the steps of a flow. */
 export interface Milestones {
@@ -8,8 +8,10 @@ export interface Milestones {
   readonly visit: string
   /** Done, because Xero gave access. */
   readonly access: string
-  /** Done, because miBilling is connected. */
+  /** Done, because miBilling is connected; those of `confirmed` are not among them. */
   readonly connected: string
+  /** Done for as long as the Worker says that miBilling is connected. */
+  readonly confirmed: string
   /** Not done, because nothing is connected. */
   readonly undone: string
 }
@@ -21,11 +23,16 @@ export async function readMilestones(flow: Flow): Promise<Milestones> {
     const at = words.findIndex((step) => step.kind === 'connect' && actions.includes(step.action))
     return at === -1 ? plan.length : at
   }
+  const isConfirmed = (at: number): boolean => {
+    const step = words[at]
+    return step !== undefined && isConfirmedByWorker(step, words)
+  }
   const trip = placeOf('log-in', 'reconnect')
   return {
     visit: plan.filter((_, at) => words[at]?.place === 'mistable' && at < trip).join(' '),
     access: plan.slice(0, placeOf('organisation')).join(' '),
-    connected: plan.join(' '),
+    connected: plan.filter((_, at) => !isConfirmed(at)).join(' '),
+    confirmed: plan.filter((_, at) => isConfirmed(at)).join(' '),
     undone: plan.slice(trip).join(' '),
   }
 }

@@ -1,3 +1,4 @@
+import { readAccount } from '../store/account-cookie.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
 import { type Flow, replay, type Trail } from '../wizard/flow.ts'
@@ -19,8 +20,9 @@ interface FlowData {
 let shown: AbortController | undefined
 
 /**
- * Remembers on this device where the reader was. The page says by attributes what happens: `data-answer` on a link answers the
- * page's step; `data-proved` and `data-undone` list steps that the Worker knows about.
+ * Remembers on this device where the reader was, for each account. The page says by attributes what happens: `data-answer` on a link
+ * answers the page's step; `data-proved` and `data-undone` list steps that the Worker knows about. `data-confirmed` lists those that
+ * are shown as done while this page says so, and are never remembered: a connection may end, and memory would not notice.
  */
 export function keepProgress(): void {
   shown?.abort()
@@ -29,7 +31,9 @@ export function keepProgress(): void {
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
   const step = main.getAttribute('data-step')
-  const store = createProgressStore(openStorage(), () => Math.floor(Date.now() / 1000))
+  const seconds = () => Math.floor(Date.now() / 1000)
+  const store = createProgressStore(openStorage(), seconds, () => readAccount(document.cookie))
+  const confirmed = findListed(main, 'data-confirmed').flat()
 
   const dispatch = (...events: readonly ProgressEvent[]): Progress => {
     const before = store.read(flow)
@@ -43,7 +47,7 @@ export function keepProgress(): void {
     ...findListed(main, 'data-proved').map((steps) => ({ type: 'proved', steps }) as const),
     ...(step === null ? [] : [{ type: 'visited', step } as const]),
   )
-  markRail(progress)
+  markRail(progress, confirmed)
   offerToContinue(flow, store)
   followReturns(main, flow, store)
 
@@ -53,7 +57,7 @@ export function keepProgress(): void {
   })
   // Coming back by the Back button shows the page as it was left, marks included.
   const remark = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) markRail(store.read(flow))
+    if (persisted) markRail(store.read(flow), confirmed)
   }
   addEventListener('pageshow', remark, { signal: shown.signal })
 }
@@ -61,10 +65,10 @@ export function keepProgress(): void {
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>
   [...main.querySelectorAll(`[${attribute}]`)].map((element) => element.getAttribute(attribute)?.split(' ') ?? [])
 
-function markRail({ answers, visited }: Progress): void {
+function markRail({ answers, visited }: Progress, confirmed: readonly string[]): void {
   for (const stop of document.querySelectorAll('[data-rail-step]')) {
     const id = stop.getAttribute('data-rail-step') ?? ''
-    const done = answers[id] !== undefined
+    const done = stop.hasAttribute('data-rail-confirmed') ? confirmed.includes(id) : answers[id] !== undefined
     stop.classList.toggle('done', done)
     stop.classList.toggle('visited', visited.includes(id))
     for (const words of stop.querySelectorAll<HTMLElement>('[data-rail-done]')) words.hidden = !done

@@ -6,6 +6,7 @@
  * example   off
  * readers   the page script, the search
  * lifetime  until it is turned on again, which removes it; anything but `off` is read as on
+ * sets      one for the device: it is about the person's keyboard, and says nothing of any account
  */
 const KEY = 'guide.slash'
 

@@ -49,3 +49,11 @@ export function reduce(progress: Progress, event: ProgressEvent): Progress {
     }
   }
 }
+
+/** What two records of one flow hold together; where they disagree, the newer one counts. */
+export const join = (older: Progress, newer: Progress): Progress => ({
+  ...older,
+  ...newer,
+  answers: { ...older.answers, ...newer.answers },
+  visited: [...new Set([...older.visited, ...newer.visited])],
+})

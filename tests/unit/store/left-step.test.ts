@@ -4,14 +4,14 @@ import { createLeftStep } from '../../../src/store/left-step.ts'
 const GUIDE = 'https://guide.example'
 const STEP = '/two-step/six-digit-code/'
 
-function createTab(kept: Record<string, string> = {}) {
+function createTab(kept: Record<string, string> = {}, account?: string) {
   const storage = {
     getItem: (key: string) => kept[key] ?? null,
     setItem: (key: string, value: string) => {
       kept[key] = value
     },
   }
-  return { kept, leftStep: createLeftStep(storage, GUIDE, ['connect', 'two-step']) }
+  return { kept, leftStep: createLeftStep(storage, GUIDE, ['connect', 'two-step'], account) }
 }
 
 describe('the way back from a problem page', () => {
@@ -40,6 +40,17 @@ describe('the way back from a problem page', () => {
     expect(leftStep.follow(`${GUIDE}/problems/`)).toBeUndefined()
   })
 
+  it.each([
+    ['the same account', 'Zk3vQx_0aB-9LmTe', 'Zk3vQx_0aB-9LmTe', STEP],
+    ['another account', 'Zk3vQx_0aB-9LmTe', 'another-account0', undefined],
+    ['nobody after a visit', 'Zk3vQx_0aB-9LmTe', undefined, undefined],
+    ['an account whose reader began without a visit', undefined, 'Zk3vQx_0aB-9LmTe', STEP],
+  ])('met by %s in the same tab', (_, left, here, address) => {
+    const { kept, leftStep } = createTab({}, left)
+    leftStep.follow(`${GUIDE}${STEP}`)
+    expect(createTab(kept, here).leftStep.follow(`${GUIDE}/problems/`)).toBe(address)
+  })
+
   it('is there where the browser keeps nothing', () => {
     const storage = {
       getItem: () => null,
@@ -47,6 +58,6 @@ describe('the way back from a problem page', () => {
         throw new DOMException('full', 'QuotaExceededError')
       },
     }
-    expect(createLeftStep(storage, GUIDE, ['two-step']).follow(`${GUIDE}${STEP}`)).toBe(STEP)
+    expect(createLeftStep(storage, GUIDE, ['two-step'], undefined).follow(`${GUIDE}${STEP}`)).toBe(STEP)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../../../src/wizard/progress.ts'
+import { join, NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../../../src/wizard/progress.ts'
 
 const some: Progress = { answers: { ask: 'yes' }, visited: ['ask'] }
 
@@ -36,5 +36,16 @@ describe('reduce', () => {
     ['leaves the rest when something is undone', some, { type: 'undone', steps: ['act'] }, some],
   ])('%s', (_, before, event, after) => {
     expect(reduce(before, event)).toEqual(after)
+  })
+})
+
+describe('join', () => {
+  it('takes the newer answer and way back, and every step that was visited', () => {
+    const older: Progress = { answers: { ask: 'no', act: 'done' }, visited: ['ask', 'act'], carryOn: { flow: 'a', step: 'b' } }
+    const newer: Progress = { answers: { ask: 'yes' }, visited: ['look', 'ask'] }
+    const joined = { answers: { ask: 'yes', act: 'done' }, visited: ['ask', 'act', 'look'], carryOn: { flow: 'a', step: 'b' } }
+    expect(join(older, newer)).toEqual(joined)
+    expect(join(newer, { ...older, carryOn: { flow: 'c', step: 'd' } }).carryOn).toEqual({ flow: 'c', step: 'd' })
+    expect(join(NO_PROGRESS, newer)).toEqual(newer)
   })
 })
