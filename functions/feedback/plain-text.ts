@@ -3,11 +3,23 @@
 /** Control characters except the line feed, and those that turn the direction of what follows (Unicode UAX #9). */
 const UNSEEN = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
 
-/** One line. */
-export const tidyLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim()
+/**
+ * What leaves no mark on a page: spaces, controls, formats, what Unicode lets a font ignore (variation selectors, Hangul fillers), and
+ * signs that are drawn as nothing: the blank of braille, the Khitan filler and the null notehead. Among other words they have their
+ * use, in an emoji or in Persian, so they are not taken out of them.
+ */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]*$/u
 
-/** Lines end in a line feed, as forms do not send them; at most one empty line in a row. */
-export const tidyText = (text: string): string =>
+/** @returns nothing when there would be nothing to see */
+const visible = (text: string): string => (INVISIBLE.test(text) ? '' : text)
+
+/** One line; empty when nothing of it can be seen. */
+export const tidyLine = (text: string): string => visible(text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim())
+
+/** Lines end in a line feed, as forms do not send them; at most one empty line in a row. Empty when nothing of it can be seen. */
+export const tidyText = (text: string): string => visible(tidyLines(text))
+
+const tidyLines = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

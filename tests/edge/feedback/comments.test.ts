@@ -69,6 +69,8 @@ describe('a comment', () => {
     [{ text: ' \n\u200e ' }, 'text'],
     [{ text: 'x'.repeat(2001) }, 'text'],
     [{ name: '' }, 'name'],
+    [{ name: '\u200b\u3164\u2800' }, 'name'],
+    [{ text: '\ufe0f\n\u{e0041}' }, 'text'],
     [{ name: 'x'.repeat(61) }, 'name'],
     [{ page: PROBLEM }, 'page'],
     [{ page: '/connect/nowhere/' }, 'page'],
