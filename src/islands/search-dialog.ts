@@ -2,6 +2,7 @@
 import type { SearchDocument } from '../contract/pages.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
+import { isForInputMethod } from './input-method.ts'
 import { make } from './make.ts'
 import { createSearch } from './search-index.ts'
 
@@ -75,7 +76,7 @@ export async function createSearchDialog(file: string): Promise<() => void> {
   input.addEventListener('input', show)
   input.addEventListener('keydown', (event) => {
     // While an input method composes, Enter and the arrows are its own.
-    if (event.isComposing) return
+    if (isForInputMethod(event)) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (event.key === 'Enter') go(at)
     else if (step !== 0 && found.length > 0) choose((Math.max(at, -step) + step + found.length) % found.length)

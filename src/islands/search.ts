@@ -1,5 +1,6 @@
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
+import { isForInputMethod } from './input-method.ts'
 
 /** Opens the search in place of the page that its link leads to; also by / and Ctrl+K. Everything else of it is loaded then. */
 export function wireSearch(): void {
@@ -30,12 +31,12 @@ export function wireSearch(): void {
   }
   const setting = createShortcutSetting(openStorage())
   addEventListener('keydown', (event) => {
-    const { key, altKey, target, isComposing, repeat } = event
+    const { key, altKey, target, repeat } = event
     const withCommand = event.ctrlKey || event.metaKey
     const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
     const isSlash = key === '/' && !withCommand && !isWriting && setting.read()
     const isCommand = key.toLowerCase() === 'k' && withCommand && !event.shiftKey
-    if (altKey || isComposing || repeat || !(isSlash || isCommand)) return
+    if (altKey || repeat || isForInputMethod(event) || !(isSlash || isCommand)) return
     event.preventDefault()
     if (document.querySelector('dialog[open]') === null) open()
   })

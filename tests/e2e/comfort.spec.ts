@@ -23,6 +23,21 @@ test.describe('search', () => {
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   })
 
+  test('leaves to an input method the Enter that takes a word, as Safari tells of it', async ({ page }) => {
+    await page.goto(`/zh-hans${STEP}`)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('二维码')
+    await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+    const keyboard = await page.context().newCDPSession(page)
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 }
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter })
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter })
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
   test('closes with Escape and gives the focus back', async ({ page }) => {
     await page.goto(STEP)
     const link = page.getByRole('link', { name: 'Search' })
