@@ -16,7 +16,8 @@ export async function viewOf(c: Context<AppEnv>) {
   const ref = c.req.query('ref') ?? ''
   const told = c.req.query('told') !== 'no'
   const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told }
-  if (session === undefined) return shared
+  // The start page says so once; whoever has come again since has not left.
+  if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
   const [connection, aside, claim] = await Promise.all([
     account.connection(true),

@@ -33,6 +33,7 @@ async function showComments(c: Context<AppEnv>) {
     one: shown.length === 1,
     comments: shown.map((comment) => viewOf(comment, page.locale)),
     visitor: visitorOf(c),
+    session: accountOf(c),
   }
   return c.html(Mustache.render(template, view), 200)
 }
@@ -50,6 +51,12 @@ function viewOf({ name, text, writtenAt, reply, repliedAt }: ShownComment, local
 function visitorOf(c: Context<AppEnv>) {
   const session = c.get('session')
   return session === undefined ? undefined : { name: session.user?.trim().split(/\s+/)[0] ?? '' }
+}
+
+/** Whom the browser is here for: shown to the visitor alone, under the header. */
+function accountOf(c: Context<AppEnv>) {
+  const session = c.get('session')
+  return session === undefined ? undefined : { account: session.account, name: session.name ?? session.account }
 }
 
 export const commentPages = new Hono<AppEnv>()

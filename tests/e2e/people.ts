@@ -15,7 +15,7 @@ export async function openXeroConnect(page: Page, business: 'Acme Telecom' | 'Ri
   await menu.getByRole('link', { name: 'Xero Connect' }).click()
   await page.getByRole('button', { name: 'Xero Connect' }).click()
   await expect(page).toHaveURL(`${GUIDE}/`)
-  await expect(page.getByText(`You are connecting ${business}`)).toBeVisible()
+  await expect(page.getByText(`miStable account: ${business}`)).toBeVisible()
 }
 
 /** From the start page to Xero's. */

@@ -109,7 +109,7 @@ test.describe('a person who', () => {
   }) => {
     const link = await mint({ account, name: 'Wattle Cycles' })
     await page.goto(link)
-    await expect(page.getByText('You are connecting Wattle Cycles')).toBeVisible()
+    await expect(page.getByText('miStable account: Wattle Cycles')).toBeVisible()
     const elsewhere = await browser.newContext()
     const other = await elsewhere.newPage()
     await other.goto(link)
@@ -120,6 +120,6 @@ test.describe('a person who', () => {
     await elsewhere.close()
     await page.goto(link)
     await expect(page).toHaveURL(`${GUIDE}/`)
-    await expect(page.getByText('You are connecting Wattle Cycles')).toBeVisible()
+    await expect(page.getByText('miStable account: Wattle Cycles')).toBeVisible()
   })
 })

@@ -54,7 +54,7 @@ test.describe('every page', () => {
 
   test('is sound for a reader who is connected', async ({ page, visit }) => {
     await visit(page, { name: 'Räder <b>&</b> "Söhne"' })
-    await expect(page.getByText('You are connecting')).toBeVisible()
+    await expect(page.getByText('miStable account: Räder')).toBeVisible()
     await page.goto('/connect/two-step/')
     await page.goto('/')
     await connect(page, 'Theo Three', 'Acme Telecom Pty Ltd')
@@ -66,6 +66,6 @@ test.describe('every page', () => {
 test('a name from miBilling is text on a page, whatever is in it', async ({ page, visit }) => {
   const name = `<img src=x onerror="document.title='owned'">&amp; {{session.account}}`
   await visit(page, { name })
-  await expect(page.getByText(`You are connecting ${name}`)).toBeVisible()
+  await expect(page.getByText(`miStable account: ${name}`)).toBeVisible()
   await expect(page).toHaveTitle(/Connect miBilling to Xero/)
 })
