@@ -1,5 +1,6 @@
 /** What every page gains with script: memory, search, copying, printing, turning to the next step, and focus after a step. */
 import { wireCopying } from './copying.ts'
+import { wireFormStopped } from './form-stopped.ts'
 import { keepProgress } from './keep-progress.ts'
 import { wirePhone } from './phone.ts'
 import { wireSearch } from './search.ts'
@@ -44,6 +45,7 @@ function arrive(): void {
 
 wire()
 wireSearch()
+wireFormStopped()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.
 if (document.prerendering) document.addEventListener('prerenderingchange', arrive, { once: true })
 else arrive()
