@@ -15,12 +15,13 @@ const test = base.extend<{ readonly visitor: Page }>({
 })
 
 /** Serves the pages of the guide with another word on where forms may lead. */
-const allowForms = (page: Page, where: string): Promise<void> =>
-  page.route(`${GUIDE}/**/log-in/`, async (route) => {
+async function allowForms(page: Page, where: string): Promise<void> {
+  await page.route(`${GUIDE}/**/log-in/`, async (route) => {
     const answer = await route.fetch()
     const policy = (answer.headers()['content-security-policy'] ?? '').replace(/form-action [^;]+/, `form-action ${where}`)
     await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': policy } })
   })
+}
 
 const NOTE = 'Your browser stopped this'
 
