@@ -1,4 +1,5 @@
 /// <reference path="./tests/edge/provided.d.ts" />
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
@@ -14,6 +15,12 @@ const tokenKeys = JSON.parse(exampleSettings['TOKEN_KEYS'] ?? '{}') as { keys: o
 const retiring = { kty: 'oct', kid: 'public-test-token-key-0', k: Buffer.alloc(32, 'public-test').toString('base64url') }
 const TOKEN_KEYS = JSON.stringify({ keys: [...tokenKeys.keys, retiring] })
 
+/** Keys that may do one thing each: `public-test-read-key` and so on. */
+const lesserKeys = ['read', 'token', 'act'].map((scope) => {
+  const digest = createHash('sha256').update(`public-test-${scope}-key`).digest('hex')
+  return `${digest}:${scope}`
+})
+
 /** The Worker in workerd, and the local Xero that runs beside it. @param main in place of wrangler.toml's */
 const worker = (main?: string) =>
   cloudflareTest(async ({ inject }) => {
@@ -21,6 +28,7 @@ const worker = (main?: string) =>
     const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
     const bindings = {
       ...exampleSettings,
+      SERVICE_KEY_DIGESTS: `${exampleSettings['SERVICE_KEY_DIGESTS']},${lesserKeys.join(',')}`,
       ...origins,
       TOKEN_KEYS,
       WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,

@@ -42,7 +42,8 @@ export interface MiBillingXero {
   /** Ask each time you need one; do not keep it. */
   readAccessToken(account: string): Promise<Answer<AccessToken, ProblemsOf<'readAccessToken'>>>
   checkConnection(account: string): Promise<Answer<Connection, ProblemsOf<'checkConnection'>>>
-  forgetAccount(account: string): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
+  /** @param options `erase` leaves nothing of the account's people either */
+  forgetAccount(account: string, options?: { readonly erase?: boolean }): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
   readEvents(account: string, page?: Page): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
   readWebhooks(account: string, page?: Page): Promise<Answer<SentWebhooks, ProblemsOf<'readWebhooks'>>>
   /** @param from the first sequence number; without it everything that is kept */
@@ -69,7 +70,10 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
     readConnection: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}', of(account))),
     readAccessToken: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}/access-token', of(account))),
     checkConnection: (account) => readAnswer(() => v1.POST('/v1/accounts/{account}/check', of(account))),
-    forgetAccount: (account) => readAnswer(() => v1.DELETE('/v1/accounts/{account}', of(account))),
+    forgetAccount: (account, { erase } = {}) => {
+      const params = { path: { account }, query: erase === true ? { erase: 'true' as const } : {} }
+      return readAnswer(() => v1.DELETE('/v1/accounts/{account}', { params, signal: signal() }))
+    },
     readEvents: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/events', pageOf(account, query))),
     readWebhooks: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/webhooks', pageOf(account, query))),
     redeliverWebhooks: (account, from) => {

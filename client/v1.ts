@@ -37,7 +37,7 @@ export interface paths {
         post?: never;
         /**
          * Forget an account
-         * @description Ends its connections at Xero, except those that another account uses too, and forgets its tokens. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.
+         * @description Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its visits and trips to Xero. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.
          */
         delete: operations["forgetAccount"];
         options?: never;
@@ -394,6 +394,24 @@ export interface components {
              * @example 7KQ2-M4XP
              */
             ref?: string;
+            /** @description Who did it, as far as is known. */
+            by?: {
+                /**
+                 * @description Which service key: the first 8 hex of its digest.
+                 * @example 24644565
+                 */
+                key?: string;
+                /**
+                 * @description The person, as `user` of POST /v1/sessions named them.
+                 * @example Olivia Owner
+                 */
+                person?: string;
+                /**
+                 * @description Where the request came from; of IPv6 the /64.
+                 * @example 203.0.113.7
+                 */
+                address?: string;
+            };
             /**
              * @description Why, where something failed or was lost.
              * @example disconnected-in-xero
@@ -614,6 +632,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
             /** @description `too-large`: The body has more than 16 KiB. Send less. */
             413: {
                 headers: {
@@ -711,6 +741,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
             /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
             429: {
                 headers: {
@@ -748,7 +790,13 @@ export interface operations {
     };
     forgetAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` leaves nothing of the account’s people either: comments, timeline, messages. No webhook tells of it.
+                 * @example true
+                 */
+                erase?: "true" | "false";
+            };
             header?: never;
             path: {
                 /**
@@ -791,6 +839,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
                     };
                 };
             };
@@ -902,6 +962,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
                     };
                 };
             };
@@ -1035,6 +1107,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
             /** @description `too-large`: The body has more than 16 KiB. Send less. */
             413: {
                 headers: {
@@ -1157,6 +1241,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
             /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
             429: {
                 headers: {
@@ -1253,6 +1349,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
             /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
             429: {
                 headers: {
@@ -1345,6 +1453,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
                     };
                 };
             };

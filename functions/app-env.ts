@@ -12,6 +12,8 @@ export interface AppEnv {
     /** Whose request it is, as soon as that is known: for the log and the rate. */
     account?: string
     session?: Session
+    /** Which service key asks: the first 8 hex of its digest. */
+    key?: string
     /** Set where all went as it nearly always does, so often that a line of log would cost more than the answer. */
     quiet?: true
   }

@@ -6,7 +6,7 @@ import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './app-env.ts'
 import { readSettings } from './env.ts'
 import { protect } from './headers.ts'
-import { BODY_LIMIT_BYTES } from './limits.ts'
+import { BODY_LIMIT_BYTES, sourceOf } from './limits.ts'
 import { log } from './log.ts'
 import { tellMistake } from './mistake.ts'
 import { createRef, problem } from './problem.ts'
@@ -34,7 +34,8 @@ const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   if (c.get('quiet')) return
   const fields = { ref, method: c.req.method, route: routeOf(c), status: c.res.status, ms: Date.now() - startedAt }
-  log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), account: c.get('account') })
+  const whose = { account: c.get('account'), key: c.get('key'), address: c.get('key') === undefined ? undefined : sourceOf(c) }
+  log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), ...whose })
 })
 
 /** The pattern that a resource's route was given; pages and middleware match anything. */

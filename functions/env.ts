@@ -1,7 +1,8 @@
 /** The settings, read once per environment and met at the door: each wrong one is named, with what it should be. */
 import * as v from 'valibot'
+import { ServiceKeySetting } from './session/key-scopes.ts'
 import { findUnsafe } from './settings-safety.ts'
-import { Digest, listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings-values.ts'
+import { listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings-values.ts'
 import { createSeal, SealKeys } from './vault/seal.ts'
 import { createXero, type Xero } from './xero/xero.ts'
 
@@ -27,7 +28,7 @@ const Settings = v.object({
   XERO_CLIENT_SECRET: Present,
   TOKEN_KEYS: SealKeys,
   SESSION_KEYS: SealKeys,
-  SERVICE_KEY_DIGESTS: listOf(',', Digest, 'must hold at least one digest'),
+  SERVICE_KEY_DIGESTS: listOf(',', ServiceKeySetting, 'must hold at least one digest'),
   WEBHOOK_URL: v.optional(v.union([v.literal('', OR_ADDRESS), WebAddress], OR_ADDRESS), ''),
   WEBHOOK_SECRET: v.optional(listOf(',', WebhookSecret, 'must hold at least one secret')),
   SECURITY_CONTACT: v.optional(SecurityContact, ''),
@@ -72,7 +73,7 @@ function parseSettings(env: Env) {
     clientId: settings.XERO_CLIENT_ID,
     clientSecret: settings.XERO_CLIENT_SECRET,
     redirectUri: `${settings.PUBLIC_ORIGIN}/api/xero/callback`,
-    serviceKeyDigests: settings.SERVICE_KEY_DIGESTS,
+    serviceKeys: settings.SERVICE_KEY_DIGESTS,
     webhook: webhookUrl === '' || webhookSecrets === undefined ? undefined : { url: webhookUrl, secrets: webhookSecrets },
     securityContact: settings.SECURITY_CONTACT === '' ? undefined : settings.SECURITY_CONTACT,
     takesComments: settings.COMMENTS === 'on',

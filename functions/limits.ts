@@ -14,5 +14,25 @@ export const withinServiceRate = createServiceRate(6000)
 
 export const accountKey = (account: string): string => `account:${account}`
 
-/** Cloudflare sets the header on every request; without it, as on one's own machine, all share one rate. */
-export const addressOf = (c: Context<AppEnv>): string => `address:${c.req.header('CF-Connecting-IP') ?? 'unknown'}`
+/** By which a rate counts an address; without one, as on your own machine, all share one rate. */
+export const addressOf = (c: Context<AppEnv>): string => `address:${sourceOf(c) ?? 'unknown'}`
+
+/** Where a request comes from. Cloudflare sets the header on every one. */
+export function sourceOf(c: Context<AppEnv>): string | undefined {
+  const address = c.req.header('CF-Connecting-IP')
+  return address === undefined ? undefined : networkOf(address)
+}
+
+/** An IPv6 address stands for its /64, of which one household has all (RFC 6177); an IPv4 address for itself. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups =
+    tail === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}

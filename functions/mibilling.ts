@@ -5,6 +5,7 @@ import { type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectDemand } from '../src/contract/wire.ts'
 import { readAccess } from './access.ts'
 import { readSettings } from './env.ts'
+import { countHandedOut } from './handed-out.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from './limits.ts'
 import { log } from './log.ts'
 import { tellMistake } from './mistake.ts'
@@ -40,7 +41,10 @@ export class MiBilling extends WorkerEntrypoint<Env> {
   accessToken(account: string): Promise<Success<AccessToken> | Refusal> {
     return this.#serve('accessToken', account, async (id) => {
       const access = await readAccess(this.env, id)
-      if (access.ok) return access
+      if (access.ok) {
+        countHandedOut('rpc')
+        return access
+      }
       const { ok, error: code, demand, ...more } = access
       return { ok, code, ...more, ...demand }
     })

@@ -1,5 +1,6 @@
 /** What a well-formed setting must still not be: known to everybody, easily guessed, or one key for two purposes. */
 import { base64url } from 'jose'
+import type { ServiceKey } from './session/key-scopes.ts'
 import type { SealKey } from './vault/seal.ts'
 
 /** Settings that protect something, as the schema has parsed them. */
@@ -9,7 +10,7 @@ export interface Secrets {
   readonly XERO_CLIENT_SECRET: string
   readonly TOKEN_KEYS: readonly SealKey[]
   readonly SESSION_KEYS: readonly SealKey[]
-  readonly SERVICE_KEY_DIGESTS: readonly string[]
+  readonly SERVICE_KEY_DIGESTS: readonly ServiceKey[]
   readonly WEBHOOK_SECRET?: readonly string[] | undefined
 }
 
@@ -42,7 +43,7 @@ function findTestValues(settings: Secrets): string[] {
     XERO_CLIENT_SECRET: settings.XERO_CLIENT_SECRET.startsWith(PUBLIC_TEST),
     TOKEN_KEYS: settings.TOKEN_KEYS.some(isTestKey),
     SESSION_KEYS: settings.SESSION_KEYS.some(isTestKey),
-    SERVICE_KEY_DIGESTS: settings.SERVICE_KEY_DIGESTS.includes(PUBLIC_TEST_DIGEST),
+    SERVICE_KEY_DIGESTS: settings.SERVICE_KEY_DIGESTS.some(({ digest }) => digest === PUBLIC_TEST_DIGEST),
     WEBHOOK_SECRET: settings.WEBHOOK_SECRET?.some((secret) => isTestText(bytesOf(secret))) === true,
   }
   return Object.keys(tests).flatMap((name) =>

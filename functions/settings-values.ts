@@ -32,7 +32,7 @@ export const WebAddress = v.pipe(
 export const Present = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
 
 /** @param nothing what to say when there is none */
-export const listOf = <T extends v.GenericSchema<string>>(separator: string | RegExp, item: T, nothing: string) =>
+export const listOf = <T extends v.GenericSchema<string, unknown>>(separator: string | RegExp, item: T, nothing: string) =>
   v.pipe(
     v.string('must be text'),
     v.transform((text) =>
@@ -44,17 +44,6 @@ export const listOf = <T extends v.GenericSchema<string>>(separator: string | Re
     v.array(item, nothing),
     v.minLength(1, nothing),
   )
-
-const DIGEST = 'must hold SHA-256 digests in lower-case hex, separated by commas'
-
-/** SHA-256 of nothing: what a script makes of a key that it failed to read. It would let in whoever sends an empty key. */
-const EMPTY_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-
-export const Digest = v.pipe(
-  v.string(DIGEST),
-  v.regex(/^[0-9a-f]{64}$/, DIGEST),
-  v.notValue(EMPTY_DIGEST, 'holds the digest of an empty key'),
-)
 
 const WEBHOOK_SECRET = 'must be whsec_ and at least 24 bytes in base64'
 

@@ -21,7 +21,14 @@ Failures are \`application/problem+json\` (RFC 9457). Go by \`code\`, which neve
 Send \`Accept: application/json\` or none: a call that says it prefers HTML is taken for a browser and redirected to the page that explains the problem.`
 
 /** What every call can meet. */
-const ALWAYS: readonly V1Code[] = ['bad-request', 'unauthorised', 'too-many-requests', 'internal', 'our-settings']
+const ALWAYS: readonly V1Code[] = [
+  'bad-request',
+  'unauthorised',
+  'forbidden-scope',
+  'too-many-requests',
+  'internal',
+  'our-settings',
+]
 
 /** The limit holds for whatever may carry a body, asked for or not. */
 const mayCarryBody = (method: string): boolean => method !== 'get'

@@ -5,7 +5,7 @@
  */
 import type { ExtractSchema } from 'hono/types'
 import type { Api } from '../functions/app.ts'
-import { Page } from '../functions/routes/accounts.ts'
+import { Page, Removal } from '../functions/routes/accounts.ts'
 import { SessionOrder } from '../functions/routes/sessions.ts'
 import { RedeliveryOrder } from '../functions/routes/webhooks.ts'
 import { AccountParam } from '../functions/valid.ts'
@@ -107,8 +107,14 @@ export const OPERATIONS = {
     tag: 'Accounts',
     summary: 'Forget an account',
     description:
-      'Ends its connections at Xero, except those that another account uses too, and forgets its tokens. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
+      'Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its visits and trips to Xero. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
     path: account,
+    query: withWords(Removal, {
+      erase: {
+        description: '`true` leaves nothing of the account’s people either: comments, timeline, messages. No webhook tells of it.',
+        example: 'true',
+      },
+    }),
     success: { status: 204, description: 'Done; also when there was nothing.' },
     problems: ['xero-unavailable'],
   },

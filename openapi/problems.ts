@@ -18,6 +18,10 @@ export const MEANINGS = {
     detail: 'account: must be 1 to 64 of A-Z a-z 0-9 . _ - and begin with a letter or digit',
   },
   unauthorised: { when: 'The service key is missing or wrong.', act: 'Check the key, and its digest among the settings.' },
+  'forbidden-scope': {
+    when: 'The service key is valid, and lacks the scope this call needs; `detail` names it.',
+    act: 'Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS.',
+  },
   'not-connected': { when: 'The account has no organisation.', act: 'Offer Xero Connect.' },
   'organisation-not-chosen': {
     when: 'The account has organisations, and none is chosen yet.',

@@ -122,6 +122,17 @@ export const Session = same<wire.SessionLink>()(
   ),
 )
 
+export const TimelineActor = same<wire.TimelineActor>()(
+  v.pipe(
+    v.object({
+      key: v.exactOptional(text('Which service key: the first 8 hex of its digest.', '24644565')),
+      person: v.exactOptional(text('The person, as `user` of POST /v1/sessions named them.', 'Olivia Owner')),
+      address: v.exactOptional(text('Where the request came from; of IPv6 the /64.', '203.0.113.7')),
+    }),
+    v.description('Who did it, as far as is known.'),
+  ),
+)
+
 export const TimelineEvent = same<wire.TimelineEvent>()(
   v.pipe(
     v.object({
@@ -129,6 +140,7 @@ export const TimelineEvent = same<wire.TimelineEvent>()(
       at: moment('When it happened.'),
       type: text('What happened. Further types may come.', 'attempt.ended'),
       ref: v.exactOptional(text('The support code of the request that did it.', '7KQ2-M4XP')),
+      by: v.exactOptional(TimelineActor),
       cause: v.exactOptional(text('Why, where something failed or was lost.', 'disconnected-in-xero')),
       outcome: v.exactOptional(text('How it ended.', 'connected')),
       tenantId: v.exactOptional(uuid('Of the organisation that it is about.')),

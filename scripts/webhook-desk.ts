@@ -1,15 +1,11 @@
 /** What an operator asks of the running guide about an account's messages to miBilling. */
-import { fail, type Result, succeed } from '../src/contract/result.ts'
-import type { Problem, SentWebhook, SentWebhooks } from '../src/contract/wire.ts'
+import { type Result, succeed } from '../src/contract/result.ts'
+import type { SentWebhook, SentWebhooks } from '../src/contract/wire.ts'
+import { call, type Guide } from './call-guide.ts'
 
 export const USAGE = `npm run webhooks -- list <account>                    what became of each message of the last 30 days, newest first
 npm run webhooks -- redeliver <account> [--from N]    sends them anew, all or from number N on: same numbers, same ids
                     GUIDE_ORIGIN (http://localhost:8787) and SERVICE_KEY in the environment say where, and as whom`
-
-export interface Guide {
-  readonly origin: string
-  readonly serviceKey: string
-}
 
 export type Command =
   | { readonly name: 'list'; readonly account: string }
@@ -51,32 +47,4 @@ function lineOf({ sequence, at, state, type, id, tries, cause }: SentWebhook): s
   const when = new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')
   const tried = `${tries} ${tries === 1 ? 'try' : 'tries'}${cause === undefined ? '' : `, last ${cause}`}`
   return `${String(sequence).padStart(5)}  ${when} UTC  ${state.padEnd(13)}  ${type}  ${id}  ${tried}`
-}
-
-type Refused = Result<never, string>
-const refuse = (why: string): Refused => fail(why)
-
-async function call<T>({ origin, serviceKey }: Guide, method: string, path: string, body?: object): Promise<Result<T, string>> {
-  const headers = { authorization: `Bearer ${serviceKey}`, 'content-type': 'application/json', accept: 'application/json' }
-  let response: Response
-  let answer: unknown
-  try {
-    const signal = AbortSignal.timeout(30_000)
-    response = await fetch(origin + path, {
-      method,
-      headers,
-      signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    answer = await response.json()
-  } catch {
-    return refuse(`The guide at ${origin} does not answer as it should. Is it running? GUIDE_ORIGIN says where it is.`)
-  }
-  return response.ok ? succeed(answer as T) : refuse(whyNot(answer as Partial<Problem>, response.status))
-}
-
-function whyNot({ code, title, detail, ref }: Partial<Problem>, status: number): string {
-  if (code === 'unauthorised') return 'The guide does not accept SERVICE_KEY.'
-  const why = detail ?? title ?? 'without saying why'
-  return `The guide answered ${status}: ${why}${ref === undefined ? '' : ` (support code ${ref})`}`
 }

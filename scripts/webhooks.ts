@@ -1,5 +1,6 @@
 /** `npm run webhooks`: the operator's side of messages to miBilling. */
 import { parseArgs } from 'node:util'
+import { readGuide } from './call-guide.ts'
 import { carryOut, readCommand, USAGE } from './webhook-desk.ts'
 
 function stop(message: string): never {
@@ -17,6 +18,5 @@ function readWords() {
 
 const { values, positionals } = readWords()
 const command = readCommand(positionals, values.from) ?? stop(USAGE)
-const { GUIDE_ORIGIN: origin = 'http://localhost:8787', SERVICE_KEY: serviceKey = 'public-test-service-key' } = process.env
-const done = await carryOut(command, { origin: origin.replace(/\/$/, ''), serviceKey })
+const done = await carryOut(command, readGuide(process.env))
 console.log(done.ok ? done.value : stop(done.error))

@@ -8,6 +8,7 @@ import { fieldsOf, log } from '../log.ts'
 import { createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
 import { patienceLeft, withPatience } from '../xero/xero.ts'
+import type { Actor } from './actor.ts'
 import { type Arrival, endAttempt, resumeAttempts } from './arrival.ts'
 import type { Outcome } from './attempts.ts'
 import { type CheckFailure, checkAtXero, compare, type Listing } from './check.ts'
@@ -16,6 +17,7 @@ import { type ClaimFailure, claimByName } from './claim.ts'
 import { beginAttempt, type Departure } from './departure.ts'
 import { learnDetails } from './details.ts'
 import { type DisconnectFailure, disconnect, finishDisconnect, giveBack } from './disconnect.ts'
+import { eraseAccount } from './erase.ts'
 import { view } from './news.ts'
 import { createOutbox, type Message, type Outbox, type Trial } from './outbox.ts'
 import { atMost } from './patience.ts'
@@ -99,14 +101,14 @@ export class Account extends DurableObject<Env> {
   }
 
   /** Claims a company of the login that has just consented, by its name: see claim.ts. A second press joins the first. */
-  claim(session: string, typed: string, ref: string): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-    const work = this.#claiming.get(session) ?? this.#claim(session, typed, ref).finally(() => this.#claiming.delete(session))
+  claim(session: string, typed: string, actor: Actor): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
+    const work = this.#claiming.get(session) ?? this.#claim(session, typed, actor).finally(() => this.#claiming.delete(session))
     this.#claiming.set(session, work)
     return work
   }
 
-  async #claim(session: string, typed: string, ref: string): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-    const claimed = await withPatience(() => claimByName(this.#place, session, typed, ref))
+  async #claim(session: string, typed: string, actor: Actor): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
+    const claimed = await withPatience(() => claimByName(this.#place, session, typed, actor))
     if (!claimed.ok) return claimed
     await this.#settler.settle()
     this.#learnDetails(true)
@@ -124,9 +126,9 @@ export class Account extends DurableObject<Env> {
     return readWrongChoice(this.#place)
   }
 
-  /** Makes one of the account's organisations active, or one that was put aside. @param ref the support code of the request */
-  async choose(tenantId: string, ref: string): Promise<Result<Connection, 'not-found'>> {
-    const done = await choose(this.#place, tenantId, ref)
+  /** Makes one of the account's organisations active, or one that was put aside. */
+  async choose(tenantId: string, actor: Actor): Promise<Result<Connection, 'not-found'>> {
+    const done = await choose(this.#place, tenantId, actor)
     if (!done.ok) return done
     await this.#settler.settle()
     this.#learnDetails()
@@ -165,14 +167,13 @@ export class Account extends DurableObject<Env> {
   /**
    * Disconnects one organisation, or all, at Xero too. What Xero has not yet ended is not forgotten, so the call can be repeated.
    *
-   * @param ref the support code of the request
    * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
    */
-  async disconnect(ref: string, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+  async disconnect(actor: Actor, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
     const ended = await withPatience(async () => {
       // A consent on its way, or one that waits for Xero, would bring back an account that was to be empty: it is seen through first.
       const isClear = tenantId !== undefined || ((await this.#seeThrough()) && (await resumeAttempts(this.#place)))
-      return isClear ? disconnect(this.#place, tenantId, ref) : fail('xero-unavailable')
+      return isClear ? disconnect(this.#place, tenantId, actor) : fail('xero-unavailable')
     })
     await this.#settler.settle()
     return ended
@@ -181,14 +182,18 @@ export class Account extends DurableObject<Env> {
   /**
    * Ends the account here: disconnects everything, and no trip to Xero that was begun before can connect it again.
    *
-   * @param ref the support code of the request
+   * @param erase leaves nothing of its people either: no comment, no timeline, no message
    */
-  async remove(ref: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+  async remove(
+    actor: Actor,
+    { erase }: { readonly erase: boolean } = { erase: false },
+  ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
     const { attempts } = this.#place
     await attempts.forget({ waitingToo: false })
-    const ended = await this.disconnect(ref)
-    if (ended.ok) await attempts.forget({ waitingToo: true })
-    return ended
+    const ended = await this.disconnect(actor)
+    if (!ended.ok) return ended
+    await attempts.forget({ waitingToo: true })
+    return erase ? eraseAccount(this.#place, ended.value) : ended
   }
 
   /** Waits for trips and claims that are being ended. @returns false when the caller cannot wait that long */

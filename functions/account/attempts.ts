@@ -14,6 +14,8 @@ export const ATTEMPT_LIFETIME_SECONDS = 3600
 const WAITING_SECONDS = 7 * 86_400
 /** How often a person may type a company's name after one consent. */
 export const MOST_CLAIMS = 5
+/** Trips kept of one account: a person makes a few in an hour; of a flood the oldest are forgotten. */
+const MOST_KEPT = 40
 const LINK = 'link/'
 
 /** How an attempt ended. A second arrival of the same callback is told the same. */
@@ -98,9 +100,20 @@ export interface Attempts {
 
 export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner: string): Attempts {
   const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt/')
+
+  async function forgetOldest(): Promise<void> {
+    const keys = records.keys()
+    if (keys.length < MOST_KEPT) return
+    const found = await Promise.all(keys.map(async (key) => ({ key, attempt: await records.read(key) })))
+    const idle = found.filter(({ attempt }) => attempt !== undefined && !isWaiting(attempt))
+    idle.sort((one, other) => (one.attempt?.until ?? 0) - (other.attempt?.until ?? 0))
+    for (const { key } of idle.slice(0, keys.length - MOST_KEPT + 1)) await records.update(key, () => undefined)
+  }
+
   return {
     async begin(session, locale, expected, beside) {
       const [state, nonce] = [secret(), secret()]
+      await forgetOldest()
       const until = now() + ATTEMPT_LIFETIME_SECONDS
       const attempt = { nonce, session, locale, until, ...(expected === undefined ? {} : { expected }) }
       await records.update(keyOf(state), () => attempt, beside)

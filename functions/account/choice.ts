@@ -3,6 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { NAMELESS } from '../../src/contract/nameless.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
+import { type Actor, signed } from './actor.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { chosen, findOrganisation } from './record.ts'
 
@@ -17,14 +18,14 @@ export interface WrongChoice {
   readonly expectedName: string
 }
 
-/** Makes one of the account's organisations active, or one that was put aside. @param ref the support code of the request */
-export async function choose(place: Place, tenantId: string, ref: string): Promise<Result<void, 'not-found'>> {
+/** Makes one of the account's organisations active, or one that was put aside. */
+export async function choose(place: Place, tenantId: string, actor: Actor): Promise<Result<void, 'not-found'>> {
   const after = chosen(await readRecord(place), tenantId)
   if (after === undefined) return fail('not-found')
   const organisation = findOrganisation(after, tenantId)?.name ?? ''
-  const noted = await place.timeline.prepare({ type: 'organisation.chosen', ref, tenantId, organisation })
+  const noted = await place.timeline.prepare({ type: 'organisation.chosen', ...signed(actor), tenantId, organisation })
   await changeRecord(place, now() + SETTLE_SECONDS, (record) => chosen(record, tenantId) ?? record, noted)
-  log('info', 'organisation.chosen', { account: place.account, ref, tenantId })
+  log('info', 'organisation.chosen', { account: place.account, ref: actor.ref, tenantId })
   return succeed(undefined)
 }
 

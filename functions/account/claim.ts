@@ -10,6 +10,7 @@ import { xeroOf } from '../env.ts'
 import { log } from '../log.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { isOutOfPatience } from '../xero/xero.ts'
+import { type Actor, signed } from './actor.ts'
 import { commit, freshen, nextStep } from './arrival.ts'
 import type { Claimable, Outcome } from './attempts.ts'
 import { findByName, isShortCode, readShortCode } from './company-name.ts'
@@ -28,27 +29,31 @@ export type ClaimFailure = ProblemCode | 'unmatched' | 'several' | 'spent'
 /**
  * @param session the visit: only the trip that it made last counts
  * @param typed as the person wrote it; it is neither kept nor logged
- * @param ref the support code of the request
  * @returns where the person is sent to; `attempt-unknown` when this visit has no trip to claim for
  */
 export async function claimByName(
   place: Place,
   session: string,
   typed: string,
-  ref: string,
+  actor: Actor,
 ): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
   const trip = await place.attempts.readClaimable(session)
   if (trip === undefined) return fail('attempt-unknown')
   if (!(await place.attempts.countClaim(trip.key))) return fail('spent')
   const claimed = await claim(place, trip, typed)
   const { account, attempts, timeline } = place
-  log('info', 'claim.ended', { account, ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
+  log('info', 'claim.ended', { account, ref: actor.ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
   if (!claimed.ok) {
-    ;(await timeline.prepare({ type: 'claim.failed', ref, cause: claimed.error }))()
+    ;(await timeline.prepare({ type: 'claim.failed', ...signed(actor), cause: claimed.error }))()
     return claimed
   }
   const { step, row } = claimed.value
-  const noted = await timeline.prepare({ type: 'organisation.claimed', ref, tenantId: row.tenantId, organisation: row.name })
+  const noted = await timeline.prepare({
+    type: 'organisation.claimed',
+    ...signed(actor),
+    tenantId: row.tenantId,
+    organisation: row.name,
+  })
   await attempts.end(trip.key, { step } satisfies Outcome, noted)
   return succeed(step)
 }

@@ -3,6 +3,7 @@ import type { Locale } from '../../src/contract/languages.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
 import { log } from '../log.ts'
+import { type Actor, signed } from './actor.ts'
 import { atMost } from './patience.ts'
 import { type Place, readRecord } from './place.ts'
 import { findOrganisation } from './record.ts'
@@ -13,8 +14,7 @@ const PREPARATION_PATIENCE_SECONDS = 2
 export interface Departure {
   /** The visit. */
   readonly session: string
-  /** The support code of the request. */
-  readonly ref: string
+  readonly actor: Actor
   /** In which the person goes on when they are back. */
   readonly locale: Locale
   /** Tenant id of the organisation that a reconnecting person means. */
@@ -23,7 +23,7 @@ export interface Departure {
 
 /** @returns the address at Xero; `not-found` when the account has no such organisation */
 export async function beginAttempt(place: Place, departure: Departure): Promise<Result<string, 'not-found'>> {
-  const { session, ref, locale, expected } = departure
+  const { session, actor, locale, expected } = departure
   const { account, env, attempts, timeline, agenda } = place
   const meant = findOrganisation(await readRecord(place), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
@@ -34,11 +34,11 @@ export async function beginAttempt(place: Place, departure: Departure): Promise<
     xero.prepare().catch(() => undefined),
   )
   const named = meant === undefined ? {} : { tenantId: meant.tenantId, organisation: meant.name }
-  const noted = await timeline.prepare({ type: 'attempt.begun', ref, ...named })
+  const noted = await timeline.prepare({ type: 'attempt.begun', ...signed(actor), ...named })
   const { state, nonce } = await attempts.begin(session, locale, expected, ({ until }) => {
     agenda.want('prune', until)
     noted()
   })
-  log('info', 'attempt.begun', { account, ref, reconnecting: expected !== undefined })
+  log('info', 'attempt.begun', { account, ref: actor.ref, reconnecting: expected !== undefined })
   return succeed(xero.authorizeUrl(state, nonce))
 }

@@ -3,6 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
+import { type Actor, signed } from './actor.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { type AccountRecord, type Aside, findOrganisation, leaving, without } from './record.ts'
 
@@ -15,13 +16,12 @@ const REPEAT_SECONDS = 90
  * What somebody wants ended, they need not ask for twice should we be cut short: the wish is noted first. An answer from us ends it.
  *
  * @param tenantId of the organisation to disconnect; all of the account's, and those put aside, without it
- * @param ref the support code of the request
  * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
  */
 export async function disconnect(
   place: Place,
   tenantId: string | undefined,
-  ref: string,
+  actor: Actor,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
   // What was never there is not written down in order to be forgotten.
   if (tenantId === undefined && (await place.records.read('account')) === undefined) return succeed({ told: true })
@@ -41,9 +41,9 @@ export async function disconnect(
       if (uses !== undefined) place.agenda.want('leave', now() + REPEAT_SECONDS)
     },
   )
-  const ended = await endAll(place, tenantIds, ref)
+  const ended = await endAll(place, tenantIds, actor)
   if (!ended.ok) {
-    const noted = await place.timeline.prepare({ type: 'disconnect.failed', ref, cause: ended.error })
+    const noted = await place.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
     await changeRecord(place, now(), settled, noted)
   }
   if (tenantId === undefined) await giveBack(place)
@@ -59,7 +59,7 @@ export async function finishDisconnect(place: Place): Promise<boolean> {
 async function endAll(
   place: Place,
   tenantIds: readonly string[],
-  ref: string | undefined,
+  actor: Actor | undefined,
 ): Promise<Result<{ readonly told: boolean }, Exclude<DisconnectFailure, 'not-found'>>> {
   const { account, env, timeline, agenda } = place
   let told = true
@@ -75,7 +75,7 @@ async function endAll(
       tenantId,
       organisation: name,
       outcome,
-      ...(ref === undefined ? {} : { ref }),
+      ...(actor === undefined ? {} : signed(actor)),
     })
     await changeRecord(place, now(), (record) => without(record, tenantId), noted)
   }

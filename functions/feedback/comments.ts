@@ -4,6 +4,11 @@ import type { GuidePage } from './guide-page.ts'
 
 /** Between two comments of one account. */
 export const COMMENT_PAUSE_SECONDS = 60
+/** Comments that wait for the desk: of one account, and in all. Nobody's words are lost; they are asked to come back. */
+export const MOST_WAITING_OF_ACCOUNT = 20
+export const MOST_WAITING = 2000
+/** When to come back to a full desk. */
+const FULL_SECONDS = 3600
 
 export interface NewComment {
   /** For the desk alone: no page ever shows it. */
@@ -23,8 +28,10 @@ export interface ShownComment {
 }
 
 export interface CommentBook {
-  /** Puts a comment before the desk. @returns `too-soon` when the account has written within the pause */
-  write(page: GuidePage, comment: NewComment): Promise<Result<void, 'too-soon'>>
+  /** Puts a comment before the desk. @returns `too-soon` within the pause of the account; `full` when too many wait for the desk */
+  write(page: GuidePage, comment: NewComment): Promise<Result<void, 'too-soon' | 'full'>>
+  /** Everything an account has written, shown or not. */
+  erase(account: string): Promise<void>
   /** Oldest first. */
   findShown(page: GuidePage): Promise<readonly ShownComment[]>
   countShown(page: GuidePage): Promise<number>
@@ -32,16 +39,25 @@ export interface CommentBook {
 
 export const createD1CommentBook = (db: D1Database): CommentBook => ({
   async write({ page, locale }, { account, name, text, writtenAt }) {
-    // The pause is asked for and kept in one statement: two at the same moment cannot both pass.
+    // The pause and the caps are asked for and kept in one statement: two at the same moment cannot both pass.
     const { meta } = await db
       .prepare(
         `INSERT INTO comments (page, locale, account, name, text, written_at)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6
-         WHERE NOT EXISTS (SELECT 1 FROM comments WHERE account = ?3 AND written_at > ?6 - ?7)`,
+         WHERE NOT EXISTS (SELECT 1 FROM comments WHERE account = ?3 AND written_at > ?6 - ?7)
+         AND (SELECT COUNT(*) FROM comments WHERE account = ?3 AND shown_at IS NULL) < ?8
+         AND (SELECT COUNT(*) FROM comments WHERE shown_at IS NULL) < ?9`,
       )
-      .bind(page, locale, account, name, text, writtenAt, COMMENT_PAUSE_SECONDS)
+      .bind(page, locale, account, name, text, writtenAt, COMMENT_PAUSE_SECONDS, MOST_WAITING_OF_ACCOUNT, MOST_WAITING)
       .run()
-    return meta.changes > 0 ? succeed(undefined) : fail('too-soon', COMMENT_PAUSE_SECONDS)
+    if (meta.changes > 0) return succeed(undefined)
+    const last = await db.prepare('SELECT MAX(written_at) AS at FROM comments WHERE account = ?1').bind(account).first<number>('at')
+    const isTooSoon = last !== null && last > writtenAt - COMMENT_PAUSE_SECONDS
+    return isTooSoon ? fail('too-soon', COMMENT_PAUSE_SECONDS) : fail('full', FULL_SECONDS)
+  },
+
+  async erase(account) {
+    await db.prepare('DELETE FROM comments WHERE account = ?1').bind(account).run()
   },
 
   async findShown({ page, locale }) {

@@ -3,9 +3,12 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { readAccess } from '../access.ts'
 import type { AppEnv } from '../app-env.ts'
+import { createD1CommentBook } from '../feedback/comments.ts'
+import { countHandedOut } from '../handed-out.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 import { AccountParam, valid } from '../valid.ts'
+import { actorOf } from './actor.ts'
 import { notAllowed } from './not-allowed.ts'
 
 export const PAGE_SIZE = 50
@@ -26,6 +29,8 @@ export const Page = v.object({
   limit: v.optional(v.pipe(WholeNumber, v.maxValue(LARGEST_PAGE, `must be at most ${LARGEST_PAGE}`))),
 })
 
+export const Removal = v.object({ erase: v.optional(v.picklist(['true', 'false'], 'must be true or false')) })
+
 export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
@@ -38,8 +43,11 @@ export const accounts = new Hono<AppEnv>()
   .get('/:account', valid('param', AccountParam), countAccount, async (c) => {
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
   })
-  .delete('/:account', valid('param', AccountParam), countAccount, async (c) => {
-    const ended = await c.env.ACCOUNT.getByName(c.req.valid('param').account).remove(c.get('ref'))
+  .delete('/:account', valid('param', AccountParam), valid('query', Removal), countAccount, async (c) => {
+    const { account } = c.req.valid('param')
+    const erase = c.req.valid('query').erase === 'true'
+    const ended = await c.env.ACCOUNT.getByName(account).remove(actorOf(c), { erase })
+    if (ended.ok && erase) await createD1CommentBook(c.env.FEEDBACK).erase(account)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
   .all('/:account', notAllowed('GET, HEAD, DELETE'))
@@ -57,6 +65,7 @@ export const accounts = new Hono<AppEnv>()
     const { account } = c.req.valid('param')
     const access = await readAccess(c.env, account)
     if (!access.ok) return problem(c, access.error, { ...access, members: { ...access.demand } })
+    countHandedOut(c.get('key') ?? 'unknown')
     if (access.copied) c.set('quiet', true)
     return c.json(access.value, 200)
   })

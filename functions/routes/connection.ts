@@ -6,6 +6,7 @@ import { problem, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
 import { visitorConnectionOf } from '../visitor-connection.ts'
+import { actorOf } from './actor.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const Choice = v.object({ tenantId: TenantId })
@@ -26,40 +27,40 @@ export const connection = new Hono<AppEnv>()
   .use(readVisit, requireVisit)
   .get('/', async (c) => c.json(visitorConnectionOf(await accountOf(c).connection(true)), 200))
   .delete('/', async (c) => {
-    const ended = await accountOf(c).disconnect(c.get('ref'))
+    const ended = await accountOf(c).disconnect(actorOf(c))
     if (!ended.ok) return problem(c, ended.error, ended)
     return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
   .all('/', notAllowed('GET, HEAD, DELETE'))
   .post('/disconnect', async (c) => {
-    const ended = await accountOf(c).disconnect(c.get('ref'))
+    const ended = await accountOf(c).disconnect(actorOf(c))
     return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .all('/disconnect', notAllowed('POST'))
   .post('/not-mine', async (c) => {
-    const ended = await accountOf(c).disconnect(c.get('ref'))
+    const ended = await accountOf(c).disconnect(actorOf(c))
     if (!ended.ok) return problem(c, ended.error, ended)
     const page = inLocale(readLocale(c), NOT_MINE_PAGE)
     return c.redirect(ended.value.told ? page : `${page}?told=no`, 303)
   })
   .all('/not-mine', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
-    const chosen = await accountOf(c).choose(c.req.valid('json').tenantId, c.get('ref'))
+    const chosen = await accountOf(c).choose(c.req.valid('json').tenantId, actorOf(c))
     return chosen.ok ? c.json(visitorConnectionOf(chosen.value), 200) : problem(c, chosen.error)
   })
   .post('/organisation', valid('form', Choice), async (c) => {
-    const chosen = await accountOf(c).choose(c.req.valid('form').tenantId, c.get('ref'))
+    const chosen = await accountOf(c).choose(c.req.valid('form').tenantId, actorOf(c))
     return chosen.ok ? c.redirect(connectedPage(c), 303) : problem(c, chosen.error)
   })
   .all('/organisation', notAllowed('PUT, POST'))
   .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
-    const ended = await accountOf(c).disconnect(c.get('ref'), c.req.valid('param').tenantId)
+    const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
     if (!ended.ok) return problem(c, ended.error, ended)
     return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
   .all('/organisations/:tenantId', notAllowed('DELETE'))
   .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {
-    const ended = await accountOf(c).disconnect(c.get('ref'), c.req.valid('param').tenantId)
+    const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
     return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .all('/organisations/:tenantId/disconnect', notAllowed('POST'))

@@ -7,6 +7,7 @@ import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limit
 import { isNavigation, problem, problemPage, readLocale } from '../problem.ts'
 import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
+import { actorOf } from './actor.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
 /** An empty field is no field: a form sends both alike. */
@@ -55,7 +56,7 @@ export const xero = new Hono<AppEnv>()
   .post('/authorize', countTrips, requireVisit, valid('form', Form), async (c) => {
     const { account, id } = visitOf(c)
     const { organisation, locale } = c.req.valid('form')
-    const departure = { session: id, ref: c.get('ref'), locale: locale ?? readLocale(c), expected: organisation }
+    const departure = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
     const begun = await c.env.ACCOUNT.getByName(account).begin(departure)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
@@ -76,7 +77,7 @@ export const xero = new Hono<AppEnv>()
   .all('/callback', notAllowed('GET'))
   .post('/claim', countTrips, requireVisit, valid('form', Claim), async (c) => {
     const { account, id } = visitOf(c)
-    const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, c.get('ref'))
+    const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, actorOf(c))
     if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
     const { error } = claimed
     if (error !== 'unmatched' && error !== 'several' && error !== 'spent') return problem(c, error, claimed)

@@ -1,25 +1,46 @@
-/** The server's side of who is asking: miBilling's service key, of which only SHA-256 digests are configured. */
+/** The server's side of who is asking: miBilling's service keys, of which only SHA-256 digests are configured, each with what it may do. */
 import { sha256 } from '@oslojs/crypto/sha2'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { decodeHex } from '@oslojs/encoding'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
-import { addressOf, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
+import { addressOf, RATE_WINDOW_SECONDS, sourceOf, withinServiceRate } from '../limits.ts'
+import { log } from '../log.ts'
 import { problem } from '../problem.ts'
+import type { KeyScope, ServiceKey } from './key-scopes.ts'
 
 /** @see RFC 6750 §2.1 */
 export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {
-  const key = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-  if (key !== undefined && isServiceKey(key, readSettings(c.env).serviceKeyDigests)) return next()
-  if (!(await withinServiceRate(c.env.SERVICE_RATE, addressOf(c))))
-    return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
-  c.header('WWW-Authenticate', 'Bearer')
-  return problem(c, 'unauthorised')
+  const sent = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+  const key = sent === undefined ? undefined : findKey(sent, readSettings(c.env).serviceKeys)
+  if (key === undefined) {
+    if (!(await withinServiceRate(c.env.SERVICE_RATE, addressOf(c))))
+      return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+    log('warn', 'key.refused', { ref: c.get('ref'), address: sourceOf(c) })
+    c.header('WWW-Authenticate', 'Bearer')
+    return problem(c, 'unauthorised')
+  }
+  c.set('key', nameOf(key))
+  const needed = scopeOf(c.req.method, c.req.path)
+  if (key.scopes.includes(needed)) return next()
+  log('warn', 'key.out-of-scope', { ref: c.get('ref'), key: nameOf(key), needed, address: sourceOf(c) })
+  c.header('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${needed}"`)
+  return problem(c, 'forbidden-scope', { detail: `This key lacks the scope "${needed}"` })
 })
 
+/** What a call needs. Whatever is not known to look or to fetch a token acts: a new route is closed to lesser keys by default. */
+export function scopeOf(method: string, path: string): KeyScope {
+  if (path.endsWith('/access-token')) return 'token'
+  const isLook = method === 'GET' || method === 'HEAD' || (method === 'POST' && path.endsWith('/check'))
+  return isLook ? 'read' : 'act'
+}
+
+/** The first 8 hex of the digest: enough to tell keys apart in a log, and of no use to anyone who reads it. */
+const nameOf = ({ digest }: ServiceKey): string => digest.slice(0, 8)
+
 /** Compares with every digest in constant time, so that the time taken tells nothing of them. */
-function isServiceKey(key: string, digests: readonly string[]): boolean {
-  const digest = sha256(new TextEncoder().encode(key))
-  return digests.filter((known) => constantTimeEqual(decodeHex(known), digest)).length > 0
+function findKey(sent: string, keys: readonly ServiceKey[]): ServiceKey | undefined {
+  const digest = sha256(new TextEncoder().encode(sent))
+  return keys.filter((key) => constantTimeEqual(decodeHex(key.digest), digest))[0]
 }

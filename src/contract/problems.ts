@@ -10,6 +10,7 @@ export const PROBLEMS = {
   unauthorised: { status: 401, retry: 'none', title: 'A valid service key is needed' },
   'session-lost': { status: 401, retry: 'reopen', title: 'Your visit has ended' },
   'forbidden-origin': { status: 403, retry: 'reopen', title: 'The request came from another site' },
+  'forbidden-scope': { status: 403, retry: 'none', title: 'This service key may not do that' },
   'not-found': { status: 404, retry: 'none', title: 'There is nothing at this address' },
   'not-connected': { status: 404, retry: 'reopen', title: 'This account is not connected to Xero' },
   'method-not-allowed': { status: 405, retry: 'none', title: 'This address does not take that method' },

@@ -80,6 +80,16 @@ export interface AccessToken {
   readonly organisation: Organisation
 }
 
+/** Who did it, as far as is known. */
+export interface TimelineActor {
+  /** Which service key of miBilling's: the first 8 hex of its digest. */
+  readonly key?: string
+  /** The person, as miStable named them. */
+  readonly person?: string
+  /** Where the request came from; of IPv6 the /64. */
+  readonly address?: string
+}
+
 /** Something that happened to an account. Its number grows with each event, by no fixed step. */
 export interface TimelineEvent {
   readonly id: number
@@ -88,6 +98,7 @@ export interface TimelineEvent {
   readonly type: string
   /** The support code of the request that did it. */
   readonly ref?: string
+  readonly by?: TimelineActor
   /** Why, where something failed or was lost. */
   readonly cause?: string
   readonly outcome?: string

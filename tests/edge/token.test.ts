@@ -86,7 +86,7 @@ describe('an access token', () => {
       await scheduler.wait(300)
       await put(...(written as Parameters<typeof put>))
     })
-    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), '7KQ2-M4XP')
+    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), { ref: '7KQ2-M4XP' })
     await localXero.disconnect('theo', 'Acme Holdings Pty Ltd')
     await service(`/v1/accounts/${account}/check`, { method: 'POST' })
     await choosing

@@ -155,3 +155,33 @@ describe('a glance at the number of comments', () => {
     expect((await new Reader().ask('/api/comments')).status).toBe(400)
   })
 })
+
+describe('the desk’s pile', () => {
+  const fill = (account: string, count: number) =>
+    env.FEEDBACK.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+       INSERT INTO comments (page, locale, account, name, text, written_at) SELECT '${STEP}', 'en', ?1, 'A', 'B', i FROM n`,
+    )
+      .bind(account, count)
+      .run()
+
+  it('takes twenty waiting comments of one account, and more once some were looked at', async () => {
+    const account = newAccount()
+    const writer = await new Reader().open(account)
+    await fill(account, 20)
+    const refused = await writer.send('/api/comments', words())
+    expect([refused.status, (await problemOf(refused)).code, refused.headers.get('Retry-After')]).toEqual([
+      429,
+      'too-many-requests',
+      '3600',
+    ])
+    expect((await (await commenter()).send('/api/comments', words())).status).toBe(201)
+    await letThrough()
+    expect((await writer.send('/api/comments', words())).status).toBe(201)
+  })
+
+  it('is full at two thousand in all', async () => {
+    await fill('others', 2000)
+    expect((await (await commenter()).send('/api/comments', words())).status).toBe(429)
+  })
+})

@@ -1,0 +1,15 @@
+import type { Context } from 'hono'
+import type { TimelineActor } from '../../src/contract/wire.ts'
+import type { AppEnv } from '../app-env.ts'
+import { sourceOf } from '../limits.ts'
+
+/** Who makes this request: a service key or the person of a visit, and from where. */
+export function actorOf(c: Context<AppEnv>): TimelineActor & { readonly ref: string } {
+  const [key, person, address] = [c.get('key'), c.get('session')?.user, sourceOf(c)]
+  return {
+    ref: c.get('ref'),
+    ...(key === undefined ? {} : { key }),
+    ...(person === undefined ? {} : { person }),
+    ...(address === undefined ? {} : { address }),
+  }
+}
