@@ -15,16 +15,18 @@ import { commentPages } from './routes/comment-pages.ts'
 import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
 import { health } from './routes/health.ts'
+import { leave } from './routes/leave.ts'
 import { pages } from './routes/pages.ts'
 import { back } from './routes/return.ts'
 import { securityTxt } from './routes/security-txt.ts'
 import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
+import { visit } from './routes/visit.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
+import { requireOwnOrigin } from './session/own-origin.ts'
 import { requireServiceKey } from './session/service-key.ts'
-import { requireOwnOrigin } from './session/visit.ts'
 
 /** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {
@@ -52,11 +54,14 @@ const limitBody = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => problem
 const routes = new Hono<AppEnv>()
   .use(keepLog, protect, checkSettings)
   .use('/api/*', requireOwnOrigin, limitBody)
+  .use('/start', requireOwnOrigin, limitBody)
   .use('/v1/*', requireServiceKey, limitBody)
   .route('/start', start)
   .route('/api/xero', xero)
   .route('/api/connection', connection)
   .route('/api/return', back)
+  .route('/api/leave', leave)
+  .route('/api/visit', visit)
   .route('/api/health', health)
   .route('/api/signals', signals)
   .route('/api/comments', comments)

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { ServiceKeySetting } from './session/key-scopes.ts'
 import { findUnsafe } from './settings-safety.ts'
 import { listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings-values.ts'
+import { createMarks } from './vault/marks.ts'
 import { createSeal, SealKeys } from './vault/seal.ts'
 import { createXero, type Xero } from './xero/xero.ts'
 
@@ -79,6 +80,7 @@ function parseSettings(env: Env) {
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),
+    marks: createMarks(settings.SESSION_KEYS),
   }
 }
 

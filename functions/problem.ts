@@ -14,6 +14,8 @@ export interface ProblemMore {
   readonly detail?: string
   readonly retryAfterIn?: number
   readonly members?: Readonly<Record<string, string>>
+  /** What else the problem's page is told in its address. */
+  readonly query?: Readonly<Record<string, string>>
   /** The support code of an earlier failure that is told again. */
   readonly ref?: string
 }
@@ -34,7 +36,7 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
   c.set('problem', code)
   const retryAfterIn = more.retryAfterIn ?? (status === 503 ? DEFAULT_RETRY_AFTER_SECONDS : undefined)
   if (retryAfterIn !== undefined) c.header('Retry-After', String(retryAfterIn))
-  if (isNavigation(c)) return c.redirect(problemPage(code, ref, readLocale(c)), 303) as never
+  if (isNavigation(c)) return c.redirect(problemPage(code, ref, readLocale(c), more.query), 303) as never
   const { detail } = more
   // Settings that cannot be read are a problem too; its type then lies where the request went.
   const origin = publicOriginOf(c.env) ?? new URL(c.req.url).origin
@@ -43,8 +45,8 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
   return c.json(body, status, { 'Content-Type': 'application/problem+json' })
 }
 
-export const problemPage = (code: ProblemCode, ref: string, locale: Locale): string =>
-  inLocale(locale, `/problems/${code}/?ref=${ref}`)
+export const problemPage = (code: ProblemCode, ref: string, locale: Locale, query: Readonly<Record<string, string>> = {}): string =>
+  inLocale(locale, `/problems/${code}/?${new URLSearchParams({ ref, ...query })}`)
 
 /** The language a person reads in: that of the page they come from, else the one miBilling named for their visit. */
 export function readLocale(c: Context<AppEnv>): Locale {

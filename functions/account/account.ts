@@ -16,7 +16,7 @@ import { choose, readWrongChoice, type WrongChoice } from './choice.ts'
 import { type ClaimFailure, claimByName } from './claim.ts'
 import { beginAttempt, type Departure } from './departure.ts'
 import { learnDetails } from './details.ts'
-import { type DisconnectFailure, disconnect, finishDisconnect, giveBack } from './disconnect.ts'
+import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { eraseAccount } from './erase.ts'
 import { view } from './news.ts'
 import { createOutbox, type Message, type Outbox, type Trial } from './outbox.ts'
@@ -24,6 +24,8 @@ import { atMost } from './patience.ts'
 import { createPlace, type Place, readRecord } from './place.ts'
 import { findOrganisation, organisationOf } from './record.ts'
 import { createSettler, type Settled, type Settler } from './settle.ts'
+import { createTasks } from './tasks.ts'
+import type { VisitDetails } from './visits.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
 const DETAILS_PATIENCE_SECONDS = 3
@@ -51,19 +53,27 @@ export class Account extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    const { tokenSeal, webhook } = readSettings(env)
-    this.#place = createPlace(ctx, env, tokenSeal)
+    const { tokenSeal, sessionSeal, webhook } = readSettings(env)
+    this.#place = createPlace(ctx, env, tokenSeal, sessionSeal)
     const owner = `account:${this.#place.account}`
     this.#outbox = createOutbox(ctx.storage, tokenSeal, this.#place.account, webhook !== undefined ? env.EVENTS : undefined)
     const settled = createSealedRecords<Settled>(ctx.storage, tokenSeal, owner)
     this.#settler = createSettler(this.#place, settled, this.#outbox, createAccountVault(env.TOKENS, tokenSeal))
   }
 
-  /** @returns false when the link opened a visit before */
-  async spendLink(id: string, until: number): Promise<boolean> {
-    const fresh = this.#place.attempts.spendLink(id, until)
-    if (fresh) this.#place.agenda.want('prune', until)
-    return fresh
+  /** Opens a visit, or carries on the one with this id. @returns false when the link opened one before */
+  openVisit(id: string, details: VisitDetails, linkUntil: number): Promise<boolean> {
+    const { visits, agenda } = this.#place
+    return visits.open(id, details, linkUntil, (at) => agenda.want('prune', at))
+  }
+
+  /** Counts as use of it. @returns undefined when the visit is over */
+  readVisit(id: string): Promise<VisitDetails | undefined> {
+    return this.#place.visits.read(id)
+  }
+
+  endVisit(id: string): Promise<void> {
+    return this.#place.visits.end(id)
   }
 
   /** Begins a trip to Xero. @returns the address there; `not-found` when the account has no such organisation */
@@ -188,7 +198,9 @@ export class Account extends DurableObject<Env> {
     actor: Actor,
     { erase }: { readonly erase: boolean } = { erase: false },
   ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-    const { attempts } = this.#place
+    const { attempts, visits } = this.#place
+    // No browser acts for it meanwhile.
+    await visits.endAll()
     await attempts.forget({ waitingToo: false })
     const ended = await this.disconnect(actor)
     if (!ended.ok) return ended
@@ -270,27 +282,7 @@ export class Account extends DurableObject<Env> {
 
   /** Does what is due: see `AccountTask`. */
   override alarm(): Promise<void> {
-    const { agenda, attempts } = this.#place
-    const settle = () => this.#settler.settle()
-    const thenSettle = async (work: Promise<boolean>) => (await work) && (await settle())
-    return agenda.run({
-      settle,
-      resume: () => thenSettle(withPatience(() => resumeAttempts(this.#place))),
-      disconnect: () => thenSettle(withPatience(() => finishDisconnect(this.#place))),
-      leave: () => thenSettle(giveBack(this.#place)),
-      prune: async () => {
-        const next = await attempts.prune()
-        if (next !== undefined) agenda.plan('prune', next)
-        // Of an account that never came further than this nothing stays but its timeline, and that is looked after.
-        if (agenda.plannedAt('upkeep') === undefined) await this.#settler.upkeep()
-        return true
-      },
-      upkeep: async () => {
-        await settle()
-        await this.#settler.upkeep()
-        return true
-      },
-    })
+    return this.#place.agenda.run(createTasks(this.#place, this.#settler))
   }
 
   /** Asks Xero, once at a time and out of the person's way, for what the connections list does not tell. @param anew a consent has just been given */

@@ -1,4 +1,4 @@
-/** Trips to Xero and back, and the links that open a visit: each is usable once. */
+/** Trips to Xero and back: each is usable once. */
 import { sha256 } from '@oslojs/crypto/sha2'
 import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import { now } from '../../src/contract/clock.ts'
@@ -16,7 +16,6 @@ const WAITING_SECONDS = 7 * 86_400
 export const MOST_CLAIMS = 5
 /** Trips kept of one account: a person makes a few in an hour; of a flood the oldest are forgotten. */
 const MOST_KEPT = 40
-const LINK = 'link/'
 
 /** How an attempt ended. A second arrival of the same callback is told the same. */
 export type Outcome = NextStep | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
@@ -90,9 +89,6 @@ export interface Attempts {
   countClaim(key: string): Promise<boolean>
   /** Forgets trips, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
   forget(which: { readonly waitingToo: boolean }): Promise<void>
-  /** @param until when the link lapses by itself @returns false when it was spent before */
-  spendLink(id: string, until: number): boolean
-  /** Whether there is neither an attempt nor a spent link. */
   isEmpty(): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
   prune(): Promise<number | undefined>
@@ -176,20 +172,10 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
         await records.update(key, (attempt) => (attempt !== undefined && isWaiting(attempt) && !waitingToo ? attempt : undefined))
     },
 
-    spendLink(id, until) {
-      if (storage.kv.get(LINK + id) !== undefined) return false
-      storage.kv.put(LINK + id, until)
-      return true
-    },
-
-    isEmpty: () => records.keys().length === 0 && [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
+    isEmpty: () => records.keys().length === 0,
 
     async prune() {
       const ends: number[] = []
-      for (const [key, until] of [...storage.kv.list<number>({ prefix: LINK })]) {
-        if (until <= now()) storage.kv.delete(key)
-        else ends.push(until)
-      }
       for (const key of records.keys()) {
         const kept = await records.update(key, (attempt) =>
           attempt === undefined || keptUntil(attempt) <= now() ? undefined : attempt,

@@ -1,9 +1,11 @@
 /** The beginning of an attempt: where the person's browser goes at Xero. */
+import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
 import { log } from '../log.ts'
 import { type Actor, signed } from './actor.ts'
+import { ATTEMPT_LIFETIME_SECONDS } from './attempts.ts'
 import { atMost } from './patience.ts'
 import { type Place, readRecord } from './place.ts'
 import { findOrganisation } from './record.ts'
@@ -24,7 +26,7 @@ export interface Departure {
 /** @returns the address at Xero; `not-found` when the account has no such organisation */
 export async function beginAttempt(place: Place, departure: Departure): Promise<Result<string, 'not-found'>> {
   const { session, actor, locale, expected } = departure
-  const { account, env, attempts, timeline, agenda } = place
+  const { account, env, attempts, visits, timeline, agenda } = place
   const meant = findOrganisation(await readRecord(place), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
   const xero = xeroOf(env)
@@ -39,6 +41,7 @@ export async function beginAttempt(place: Place, departure: Departure): Promise<
     agenda.want('prune', until)
     noted()
   })
+  await visits.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS)
   log('info', 'attempt.begun', { account, ref: actor.ref, reconnecting: expected !== undefined })
   return succeed(xero.authorizeUrl(state, nonce))
 }

@@ -6,10 +6,11 @@ import { createSealedRecords, type SealedRecords } from '../vault/sealed-records
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type AccountRecord, EMPTY } from './record.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
+import { createVisits, type Visits } from './visits.ts'
 
 /**
  * `settle`: what follows from a change is still to be done. `resume`: a consent has not come to anything yet. `disconnect`: one was
- * begun, and may have been cut short. `leave`: uses of logins are to be given back. `prune`: attempts and links lapse. `upkeep`: daily.
+ * begun, and may have been cut short. `leave`: uses of logins are to be given back. `prune`: attempts, visits and links lapse. `upkeep`: daily.
  */
 export type AccountTask = 'settle' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
 
@@ -21,6 +22,7 @@ export interface Place {
   readonly env: Env
   readonly records: SealedRecords<AccountRecord>
   readonly attempts: Attempts
+  readonly visits: Visits
   readonly timeline: Timeline
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
@@ -32,7 +34,8 @@ export interface Place {
   readonly changes: { count: number }
 }
 
-export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal): Place {
+/** @param sessionSeal seals what is about a browser's visit, as its cookie is */
+export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal, sessionSeal: Seal): Place {
   const account = nameOf(ctx)
   const owner = `account:${account}`
   return {
@@ -40,6 +43,7 @@ export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal): Plac
     env,
     records: createSealedRecords(ctx.storage, seal, owner),
     attempts: createAttempts(ctx.storage, seal, owner),
+    visits: createVisits(ctx.storage, sessionSeal, owner),
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),

@@ -108,7 +108,7 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
       const { organisations, asides, leaving } = await readRecord(place)
       const isIdle = organisations.length === 0 && asides.length === 0 && leaving === undefined
       // A link that was spent stays spent until it lapses.
-      if (events === 0 && isIdle && attempts.isEmpty()) {
+      if (events === 0 && isIdle && attempts.isEmpty() && place.visits.isEmpty()) {
         await keys.leave()
         return place.forget()
       }

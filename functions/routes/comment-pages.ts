@@ -6,6 +6,7 @@ import { createD1CommentBook, type ShownComment } from '../feedback/comments.ts'
 import { type GuidePage, parseGuidePage, readBuiltPage } from '../feedback/guide-page.ts'
 import { problem } from '../problem.ts'
 import { readVisit } from '../session/visit.ts'
+import { visitView } from '../visit-view.ts'
 
 /** A page takes comments when it leads to them. Pages built with comments off do not. */
 export const takesComments = (html: string): boolean => html.includes('data-comments="')
@@ -33,7 +34,7 @@ async function showComments(c: Context<AppEnv>) {
     one: shown.length === 1,
     comments: shown.map((comment) => viewOf(comment, page.locale)),
     visitor: visitorOf(c),
-    session: accountOf(c),
+    ...visitView(c),
   }
   return c.html(Mustache.render(template, view), 200)
 }
@@ -51,12 +52,6 @@ function viewOf({ name, text, writtenAt, reply, repliedAt }: ShownComment, local
 function visitorOf(c: Context<AppEnv>) {
   const session = c.get('session')
   return session === undefined ? undefined : { name: session.user?.trim().split(/\s+/)[0] ?? '' }
-}
-
-/** Whom the browser is here for: shown to the visitor alone, under the header. */
-function accountOf(c: Context<AppEnv>) {
-  const session = c.get('session')
-  return session === undefined ? undefined : { account: session.account, name: session.name ?? session.account }
 }
 
 export const commentPages = new Hono<AppEnv>()

@@ -10,8 +10,9 @@ export const notAllowed = (allow: string) =>
   })
 
 /** Hono answers HEAD by GET's own handler; where GET uses something up, a mere look must not. */
-export const refuseHead = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.method !== 'HEAD') return next()
-  c.header('Allow', 'GET')
-  return problem(c, 'method-not-allowed')
-})
+export const refuseHead = (allow = 'GET') =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.method !== 'HEAD') return next()
+    c.header('Allow', allow)
+    return problem(c, 'method-not-allowed')
+  })

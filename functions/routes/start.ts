@@ -1,49 +1,93 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import Mustache from 'mustache'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
+import { readBuiltPage } from '../feedback/guide-page.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
 import { problem } from '../problem.ts'
-import { type Link, openLink, SESSION_LIFETIME_SECONDS, type Session } from '../session/session.ts'
-import { readVisit, writeVisit } from '../session/visit.ts'
+import { type Link, openLink, type Session, withCurrent } from '../session/session.ts'
+import { heldVisits, readSession, readVisit, writeVisits } from '../session/visit.ts'
 import { valid } from '../valid.ts'
+import { viewOf } from '../view.ts'
+import { nameOf } from '../visit-view.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
-const Query = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })
+const Token = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })
+const METHODS = 'GET, POST'
+
+/**
+ * A browser that makes a page ready in advance, an image, a frame or a preview is no person who follows the link, and must not use it
+ * up. 503, since a browser throws away what it fetched in advance unless that went well, and asks again when the person does come.
+ * Whoever sends none of these headers is taken at their word, as browsers before 2023 send none.
+ *
+ * @see W3C Fetch Metadata §2.1; Speculation Rules, `Sec-Purpose`
+ */
+const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
+  const purpose = c.req.header('Sec-Purpose') ?? c.req.header('Purpose') ?? ''
+  const destination = c.req.header('Sec-Fetch-Dest') ?? 'document'
+  return /prefetch|prerender/i.test(purpose) || destination !== 'document' ? c.body(null, 503) : next()
+})
 
 /** Opens the visit that miBilling asked for. The link works once; the browser that used it may come by it again. */
 export const start = new Hono<AppEnv>()
-  .get('/', refuseHead, readVisit, valid('query', Query), async (c) => {
+  .get('/', refuseHead(METHODS), requirePerson, readVisit, valid('query', Token), async (c) => {
+    const link = await readLink(c, c.req.valid('query').token)
+    if (link instanceof Response) return link
     const session = c.get('session')
-    const link = await openLink(readSettings(c.env).sessionSeal, c.req.valid('query').token)
-    const key = link === undefined ? addressOf(c) : accountKey(link.account)
-    if (!(await withinRate(c.env.READER_RATE, key))) return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
-    if (link === undefined) return problem(c, 'bad-request', { detail: 'token: is not a link of ours, or not the whole of it' })
-
-    c.set('account', link.account)
-    if (session?.link === link.id) return c.redirect(pageOf(link), 303)
-    if (link.until <= now()) return problem(c, 'link-expired')
-    if (!(await c.env.ACCOUNT.getByName(link.account).spendLink(link.id, link.until))) return problem(c, 'link-spent')
-    await writeVisit(c, sessionOf(link, session))
-    return c.redirect(pageOf(link), 303)
+    if (session === undefined || session.account === link.account) return open(c, link)
+    // Another tab may be in the middle of something: the person says whether this browser moves to another account.
+    if (link.until <= now() && (await readOwn(c, link.account))?.link !== link.id) return problem(c, 'link-expired')
+    return ask(c, link)
   })
-  .all('/', notAllowed('GET'))
+  .post('/', requirePerson, readVisit, valid('form', Token), async (c) => {
+    const link = await readLink(c, c.req.valid('form').token)
+    return link instanceof Response ? link : open(c, link)
+  })
+  .all('/', notAllowed(METHODS))
+
+async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Response> {
+  const link = await openLink(readSettings(c.env).sessionSeal, token)
+  const key = link === undefined ? addressOf(c) : accountKey(link.account)
+  if (!(await withinRate(c.env.READER_RATE, key))) return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+  if (link === undefined) return problem(c, 'bad-request', { detail: 'token: is not a link of ours, or not the whole of it' })
+  c.set('account', link.account)
+  return link
+}
 
 /** Where a link leads: the start page in the person's language, unless it names a page. */
 const pageOf = ({ goto, locale }: Link): string => goto ?? inLocale(localeOfTag(locale), '/')
 
+/** The browser's own visit of an account, current or waiting, while it is alive. */
+async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | undefined> {
+  const session = c.get('session')
+  if (session?.account === account) return session
+  const key = heldVisits(c).others.find((other) => other.account === account)
+  return key === undefined ? undefined : readSession(c, key)
+}
+
 /** A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well. */
-function sessionOf({ id, account, name, user, returnUrl, locale }: Link, before: Session | undefined): Session {
-  return {
-    id: before?.account === account ? before.id : crypto.randomUUID(),
-    link: id,
-    account,
-    name,
-    user,
-    returnUrl,
-    locale,
-    until: now() + SESSION_LIFETIME_SECONDS,
+async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
+  const { account, name, user, returnUrl, locale } = link
+  const own = await readOwn(c, account)
+  const id = own?.id ?? crypto.randomUUID()
+  if (own?.link !== link.id) {
+    if (link.until <= now()) return problem(c, 'link-expired')
+    const details = { link: link.id, name, user, returnUrl, locale }
+    if (!(await c.env.ACCOUNT.getByName(account).openVisit(id, details, link.until))) return problem(c, 'link-spent')
   }
+  await writeVisits(c, withCurrent(heldVisits(c), { account, id }))
+  return c.redirect(pageOf(link), 303)
+}
+
+/** "You are setting up A. Switch to B?": only the form's POST uses the link up. */
+async function ask(c: Context<AppEnv>, link: Link): Promise<Response> {
+  const locale = localeOfTag(link.locale)
+  const template = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, inLocale(locale, '/switch/'))
+  if (template === undefined) throw new Error('the page /switch/ is not among the built pages')
+  const switching = { name: nameOf(link), account: link.account, token: c.req.query('token') }
+  return c.html(Mustache.render(template, { ...(await viewOf(c)), switching }), 200)
 }

@@ -1,11 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../app-env.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../problem.ts'
-import { readVisit, requireVisit, visitOf } from '../session/visit.ts'
+import { markOf, requireVisit } from '../session/mark.ts'
+import { allOf, type VisitKey } from '../session/session.ts'
+import { heldVisits, readSession, readVisit, visitOf } from '../session/visit.ts'
 import { TenantId, valid } from '../valid.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
@@ -62,17 +64,17 @@ export const xero = new Hono<AppEnv>()
     return c.redirect(begun.value, 303)
   })
   .all('/authorize', notAllowed('POST'))
-  .get('/callback', refuseHead, requireVisit, valid('query', Callback), async (c) => {
-    const { account, id } = visitOf(c)
-    const { state, ...arrival } = c.req.valid('query')
-    const ended = await c.env.ACCOUNT.getByName(account).arrive(id, state, { ...arrival, ref: c.get('ref') })
+  .get('/callback', refuseHead(), valid('query', Callback), async (c) => {
+    const { state, ...query } = c.req.valid('query')
+    const arrived = await arrive(c, state, { ...query, ref: c.get('ref') })
+    if (arrived === undefined) return problem(c, 'session-lost')
+    const { key, ended } = arrived
     const { outcome, locale = readLocale(c) } = ended
-    if ('step' in outcome) {
-      const query = outcome.nothingNew === true ? '?new=none' : ''
-      return c.redirect(`${inLocale(locale, `/connect/${outcome.step}/`)}${query}`, 303)
-    }
-    c.set('problem', outcome.problem)
-    return c.redirect(problemPage(outcome.problem, outcome.ref, locale), 303)
+    if ('problem' in outcome) c.set('problem', outcome.problem)
+    const page = 'step' in outcome ? inLocale(locale, pageAfter(outcome)) : problemPage(outcome.problem, outcome.ref, locale)
+    if (key.id === c.get('session')?.id) return c.redirect(page, 303)
+    // The trip has ended well, or not, in its own account. The page that says so would show the current one's.
+    return c.redirect(problemPage('other-account', c.get('ref'), locale, { visit: markOf(c, key), from: page }), 303)
   })
   .all('/callback', notAllowed('GET'))
   .post('/claim', countTrips, requireVisit, valid('form', Claim), async (c) => {
@@ -82,6 +84,38 @@ export const xero = new Hono<AppEnv>()
     const { error } = claimed
     if (error !== 'unmatched' && error !== 'several' && error !== 'spent') return problem(c, error, claimed)
     if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${CLAIM_ANSWERS[error]}` })
-    return c.redirect(`${problemPage('no-organisation', c.get('ref'), readLocale(c))}&claim=${error}`, 303)
+    return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
   .all('/claim', notAllowed('POST'))
+
+/** Where Xero added nothing, the page says so. */
+const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>
+  `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
+
+interface Arrival {
+  readonly code?: string | undefined
+  readonly error?: string | undefined
+  readonly ref: string
+}
+
+/**
+ * Ends the trip in the account that it was begun for, also when the browser has moved to another one meanwhile: of its visits that are
+ * alive, the one that began it knows the state.
+ *
+ * @returns undefined when no visit is alive
+ */
+async function arrive(c: Context<AppEnv>, state: string, arrival: Arrival) {
+  const arriveAt = ({ account, id }: VisitKey) => c.env.ACCOUNT.getByName(account).arrive(id, state, arrival)
+  let first: { readonly key: VisitKey; readonly ended: Awaited<ReturnType<typeof arriveAt>> } | undefined
+  for (const key of allOf(heldVisits(c))) {
+    const session = key.id === c.get('session')?.id ? key : await readSession(c, key)
+    if (session === undefined) continue
+    const ended = await arriveAt(key)
+    const { outcome } = ended
+    first ??= { key, ended }
+    if ('problem' in outcome && outcome.problem === 'attempt-unknown') continue
+    c.set('account', key.account)
+    return { key, ended }
+  }
+  return first
+}

@@ -1,9 +1,12 @@
-/** A visit: whom a browser acts for. It lives in a sealed cookie; the link that opens it is sealed the same way. */
+/** A visit: whom a browser acts for. Its cookie and the link that opens it are sealed; what is known of it lives with the account. */
 import type { Seal } from '../vault/seal.ts'
 import { SealError } from '../vault/seal.ts'
 
 export const LINK_LIFETIME_SECONDS = 600
-export const SESSION_LIFETIME_SECONDS = 8 * 3600
+/** Longer than any visit, so that the account alone says when one is over: eight hours, and the hour that a trip to Xero may take. */
+export const COOKIE_LIFETIME_SECONDS = 9 * 3600
+/** Accounts that one browser may have open. */
+const MOST_VISITS = 4
 
 /** What miBilling said of the visitor when it asked for the link. */
 export interface Visitor {
@@ -24,20 +27,42 @@ export interface Link extends Visitor {
   readonly until: number
 }
 
-export interface Session extends Visitor {
+/** What a browser holds of a visit. */
+export interface VisitKey {
+  readonly account: string
   /** Attempts are bound to it. It outlives a second link opened in the same browser for the same account. */
   readonly id: string
-  /** The link that opened it. */
+}
+
+/** A visit that is alive. */
+export interface Session extends Visitor, VisitKey {
+  /** The link that opened it last. */
   readonly link: string
-  /** Unix seconds. */
-  readonly until: number
+}
+
+/** The visits of one browser. It acts for the current one alone; the others wait until the person chooses one. */
+export interface HeldVisits {
+  readonly current?: VisitKey | undefined
+  /** Newest first. */
+  readonly others: readonly VisitKey[]
+}
+
+export const NO_VISITS: HeldVisits = { others: [] }
+
+export const allOf = ({ current, others }: HeldVisits): readonly VisitKey[] =>
+  current === undefined ? others : [current, ...others]
+
+/** Makes a visit the current one. The visit that was current waits; of more than four, those that waited longest are dropped. */
+export function withCurrent(held: HeldVisits, key: VisitKey): HeldVisits {
+  const others = allOf(held).filter(({ account }) => account !== key.account)
+  return { current: key, others: others.slice(0, MOST_VISITS - 1) }
 }
 
 export const closeLink = (seal: Seal, link: Link): Promise<string> => seal.close(JSON.stringify(link), 'link')
 export const openLink = (seal: Seal, token: string): Promise<Link | undefined> => open<Link>(seal, token, 'link')
 
-export const closeSession = (seal: Seal, session: Session): Promise<string> => seal.close(JSON.stringify(session), 'session')
-export const openSession = (seal: Seal, cookie: string): Promise<Session | undefined> => open<Session>(seal, cookie, 'session')
+export const closeHeld = (seal: Seal, held: HeldVisits): Promise<string> => seal.close(JSON.stringify(held), 'visits')
+export const openHeld = (seal: Seal, cookie: string): Promise<HeldVisits | undefined> => open<HeldVisits>(seal, cookie, 'visits')
 
 /** @returns undefined for what we did not seal, or sealed with a key retired since */
 async function open<T>(seal: Seal, sealed: string, name: string): Promise<T | undefined> {

@@ -1,35 +1,56 @@
-/** The browser's side of who is asking: the sealed cookie, and our own Origin on whatever changes something. */
+/** The browser's side of who is asking: the sealed cookie, and the account's word on whether the visit is still alive. */
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { now } from '../../src/contract/clock.ts'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings, type Settings } from '../env.ts'
-import { problem } from '../problem.ts'
-import { closeSession, openSession, SESSION_LIFETIME_SECONDS, type Session } from './session.ts'
+import {
+  allOf,
+  COOKIE_LIFETIME_SECONDS,
+  closeHeld,
+  type HeldVisits,
+  NO_VISITS,
+  openHeld,
+  type Session,
+  type VisitKey,
+} from './session.ts'
 
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 const COOKIE = 'session'
+/** Tells the page's scripts whose progress to show. It names nobody, and the Worker never reads it. */
+const ACCOUNT_COOKIE = 'guide-account'
+const ACCOUNT_MARK_LENGTH = 16
 
 /** `__Host-` binds the cookie to this host, path `/` and https (RFC 6265bis §4.1.3.2); plain http allows no prefix. */
-const prefixOf = ({ secure }: Settings) => (secure ? ('host' as const) : undefined)
+const prefixOf = ({ secure }: Settings) => (secure ? { prefix: 'host' as const } : {})
 
-/** Puts the session into the context, where there is one. */
+const attributesOf = ({ secure }: Settings) => ({ path: '/', sameSite: 'Lax', secure, maxAge: COOKIE_LIFETIME_SECONDS }) as const
+
+/** Puts the browser's visits into the context, and the current one's details while it is alive. */
 export const readVisit = createMiddleware<AppEnv>(async (c, next) => {
   const settings = readSettings(c.env)
-  const sealed = getCookie(c, COOKIE, prefixOf(settings))
-  const session = sealed === undefined || sealed === '' ? undefined : await openSession(settings.sessionSeal, sealed)
-  if (session !== undefined && session.until > now()) {
+  const sealed = getCookie(c, COOKIE, settings.secure ? 'host' : undefined)
+  const held = sealed === undefined || sealed === '' ? undefined : await openHeld(settings.sessionSeal, sealed)
+  c.set('held', held ?? NO_VISITS)
+  const session = held?.current === undefined ? undefined : await readSession(c, held.current)
+  if (session !== undefined) {
     c.set('session', session)
     c.set('account', session.account)
   }
   await next()
 })
 
-/** Answers `session-lost` where there is none. Behind it `visitOf` tells whose it is. */
-export const requireVisit = createMiddleware<AppEnv>(async (c, next) =>
-  c.get('session') === undefined ? problem(c, 'session-lost') : next(),
-)
+/** @returns undefined when the visit is over */
+export async function readSession(c: Context<AppEnv>, { account, id }: VisitKey): Promise<Session | undefined> {
+  const details = await c.env.ACCOUNT.getByName(account).readVisit(id)
+  return details === undefined ? undefined : { ...details, account, id }
+}
+
+/** @throws when the route forgot `readVisit` */
+export function heldVisits(c: Context<AppEnv>): HeldVisits {
+  const held = c.get('held')
+  if (held === undefined) throw new Error('a route that asks for the visits of a browser stands without readVisit')
+  return held
+}
 
 /** @throws when the route forgot `requireVisit` */
 export function visitOf(c: Context<AppEnv>): Session {
@@ -38,21 +59,14 @@ export function visitOf(c: Context<AppEnv>): Session {
   return session
 }
 
-/** A form on another site cannot act for our reader: browsers send Origin with every unsafe method (RFC 6454). */
-export const requireOwnOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  const own = SAFE_METHODS.includes(c.req.method) || c.req.header('Origin') === readSettings(c.env).publicOrigin
-  return own ? next() : problem(c, 'forbidden-origin')
-})
-
-export async function writeVisit(c: Context<AppEnv>, session: Session): Promise<void> {
+/** Both cookies, so that what the page's scripts remember is always that of the current account. */
+export async function writeVisits(c: Context<AppEnv>, held: HeldVisits): Promise<void> {
   const settings = readSettings(c.env)
-  const prefix = prefixOf(settings)
-  setCookie(c, COOKIE, await closeSession(settings.sessionSeal, session), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: settings.secure,
-    maxAge: SESSION_LIFETIME_SECONDS,
-    ...(prefix === undefined ? {} : { prefix }),
-  })
+  const attributes = attributesOf(settings)
+  const { current } = held
+  if (current === undefined) deleteCookie(c, ACCOUNT_COOKIE, attributes)
+  else setCookie(c, ACCOUNT_COOKIE, settings.marks.of('account', current.account).slice(0, ACCOUNT_MARK_LENGTH), attributes)
+  const own = { ...attributes, ...prefixOf(settings), httpOnly: true }
+  if (allOf(held).length === 0) deleteCookie(c, COOKIE, own)
+  else setCookie(c, COOKIE, await closeHeld(settings.sessionSeal, held), own)
 }

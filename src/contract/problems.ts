@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'wrong-organisation': { status: 409, retry: 'restart', title: 'A different organisation was chosen in Xero' },
   'no-organisation': { status: 409, retry: 'restart', title: 'Xero gave us no new organisation' },
   'scopes-missing': { status: 409, retry: 'restart', title: 'Xero did not grant everything miBilling needs' },
+  'other-account': { status: 409, retry: 'restart', title: 'This page belongs to another account' },
   cancelled: { status: 409, retry: 'restart', title: 'The connection was cancelled in Xero' },
   'link-spent': { status: 410, retry: 'reopen', title: 'This link has been used already' },
   'link-expired': { status: 410, retry: 'reopen', title: 'This link has expired' },

@@ -17,8 +17,18 @@ form?.addEventListener('submit', async (event) => {
     say(...(document.querySelector('#comment-noted')?.cloneNode(true).childNodes ?? []))
   } else if (answer?.status === 429) say(word('too-soon'))
   else if (answer?.status === 401) say(word('lost'))
+  else if (answer?.status === 409) say(`${word('other-account')} `, otherAccountLink(form))
   else say(word('failed'), ...(await supportCodeOf(answer, word('support-code'))))
 })
+
+/** The page that names both accounts knows this one by its mark, and leads back here. */
+function otherAccountLink(from: HTMLFormElement): HTMLAnchorElement {
+  const link = document.createElement('a')
+  const visit = String(new FormData(from).get('visit') ?? '')
+  link.href = `${from.dataset['otherAccountPage']}?${new URLSearchParams({ visit, from: location.pathname })}`
+  link.textContent = from.dataset['otherAccountLink'] ?? ''
+  return link
+}
 
 async function supportCodeOf(answer: Response | undefined, words: string): Promise<readonly (string | Node)[]> {
   if (!answer?.headers.get('content-type')?.startsWith('application/problem+json')) return []

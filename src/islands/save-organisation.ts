@@ -5,12 +5,16 @@ export type Saved =
   /** Without a problem: no answer came, or none of ours. */
   | { readonly ok: false; readonly problem?: Problem }
 
-/** Makes an organisation the active one. Never throws: a reader who is offline gets an answer too. */
-export async function saveOrganisation(tenantId: string): Promise<Saved> {
+/**
+ * Makes an organisation the active one. Never throws: a reader who is offline gets an answer too.
+ *
+ * @param visit the mark of the visit that the page was shown for
+ */
+export async function saveOrganisation(tenantId: string, visit: string): Promise<Saved> {
   try {
     const response = await fetch('/api/connection/organisation', {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', visit },
       body: JSON.stringify({ tenantId }),
     })
     if (response.ok) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isForWorker } from '../../scripts/dev-proxy.ts'
+import { findPages } from '../../src/guide/addresses.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { LOCALES, pageAddress, problemAddress, stepAddress } from '../../src/guide/locale.ts'
 
@@ -44,12 +45,12 @@ describe('the pages that the Worker serves', () => {
     expect(['/v1/openapi.json', '/v1/reference', '/v1/reference/'].filter(isServed)).toEqual([])
   })
 
-  it('has no pattern of a step that is not there, unless its flow is still being written', () => {
-    const known = new Set(steps.map(({ address }) => address))
+  it('has no pattern of a page that is not there, unless its flow is still being written', () => {
+    const known = new Set(findPages(content))
     const waiting = content.flows.filter(({ words }) => words.status === 'being-written').map(({ id }) => `/${id}/`)
-    const ofSteps = patterns.filter(
+    const ofPages = patterns.filter(
       (pattern) => !waiting.some((flow) => pattern.includes(flow)) && /^\/([a-z-]+\/){2,3}$/.test(pattern),
     )
-    expect(ofSteps.filter((pattern) => !known.has(pattern))).toEqual([])
+    expect(ofPages.filter((pattern) => !known.has(pattern))).toEqual([])
   })
 })

@@ -246,6 +246,7 @@ describe('a reconnection', () => {
     await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
     expect((await localXero.world()).connections.map(({ person }) => person)).toEqual(['olivia'])
     expect((await tokenOf(account)).status).toBe(200)
+    await browser.open(account)
     expect((await browser.call('PUT', '/api/connection/organisation', { tenantId: await tenantOf(HOLDINGS) })).status).toBe(404)
   })
 })

@@ -50,8 +50,8 @@ describe('a failure', () => {
 
 describe('a method that an address does not take', () => {
   it.each([
-    ['POST', '/start', 'GET'],
-    ['HEAD', '/start?token=x', 'GET'],
+    ['PUT', '/start', 'GET, POST'],
+    ['HEAD', '/start?token=x', 'GET, POST'],
     ['HEAD', '/api/xero/callback', 'GET'],
     ['GET', '/api/xero/authorize', 'POST'],
     ['POST', '/api/xero/callback', 'GET'],
@@ -87,6 +87,27 @@ describe('a request from another site', () => {
       expect([answer.status, (await problemOf(answer)).code]).toEqual([403, 'forbidden-origin'])
     },
   )
+})
+
+describe('where a proxy strips Origin', () => {
+  const status = async (headers: Record<string, string>) => {
+    const { browser } = await visitor()
+    return (await browser.go('/api/connection', { method: 'DELETE', headers: { 'Sec-Fetch-Mode': 'cors', ...headers } })).status
+  }
+
+  it.each([
+    [200, { 'Sec-Fetch-Site': 'same-origin' }],
+    [200, { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' }],
+    [200, { Origin: ORIGIN, 'Sec-Fetch-Site': 'none' }],
+    [403, { 'Sec-Fetch-Site': 'same-site' }],
+    [403, { 'Sec-Fetch-Site': 'cross-site' }],
+    [403, { 'Sec-Fetch-Site': 'none' }],
+    [403, { Origin: ORIGIN, 'Sec-Fetch-Site': 'cross-site' }],
+    [403, { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-site' }],
+    [403, { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
+  ] as const)('the browser’s word on the site counts: %i for %o', async (expected, headers) => {
+    expect(await status(headers)).toBe(expected)
+  })
 })
 
 describe('a body', () => {

@@ -1,6 +1,7 @@
 /** A person's browser and miBilling's server, as far as the Worker can tell. */
 import { exports } from 'cloudflare:workers'
 import type { Connection, Problem } from '../../src/contract/wire.ts'
+import { Jar } from './jar.ts'
 import { localXero } from './local-xero.ts'
 
 export const ORIGIN = 'http://localhost:8787'
@@ -26,33 +27,45 @@ let accounts = 0
 /** An id of its own, so that no test meets another's account, nor its rate. */
 export const newAccount = (): string => `account-${Date.now().toString(36)}-${++accounts}`
 
-/** A browser keeps cookies and, as browsers do, names its own origin with every form. */
+const isForm = ({ body }: RequestInit): boolean => body instanceof URLSearchParams
+
+/** A browser keeps cookies and, as browsers do, names its own origin with every form. Its pages are those of the current visit. */
 export class Browser {
-  #cookie = ''
+  readonly jar = new Jar()
 
   async go(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers({ 'Sec-Fetch-Mode': 'navigate', ...(this.#cookie === '' ? {} : { Cookie: this.#cookie }) })
+    const cookies = this.jar.header
+    const headers = new Headers({ 'Sec-Fetch-Mode': 'navigate', ...(cookies === '' ? {} : { Cookie: cookies }) })
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
+    if ((init.method ?? 'GET') !== 'GET' && !isForm(init) && !headers.has('Visit')) headers.set('Visit', await this.jar.mark())
     const response = await ask(path, { ...init, headers })
-    this.#cookie = response.headers.get('Set-Cookie')?.split(';')[0] ?? this.#cookie
+    this.jar.take(response)
     return response
   }
 
-  /** Submits a form. */
-  submit(path: string, fields: Record<string, string> = {}): Promise<Response> {
-    return this.go(path, { method: 'POST', body: new URLSearchParams(fields), headers: { Origin: ORIGIN } })
+  /** Submits a form. @param fields with the `visit` of another page, where the form is not of a page that is loaded now */
+  async submit(path: string, fields: Record<string, string> = {}, more: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams({ visit: await this.jar.mark(), ...fields })
+    return this.go(path, { method: 'POST', body, headers: { Origin: ORIGIN, ...more } })
   }
 
-  /** Calls as a script of our pages does. */
-  call(method: string, path: string, body?: unknown): Promise<Response> {
-    const headers = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors', 'Content-Type': 'application/json' }
+  /** Calls as a script of our pages does. @param visit the mark of another page than one that is loaded now */
+  call(method: string, path: string, body?: unknown, visit?: string): Promise<Response> {
+    const headers = {
+      Origin: ORIGIN,
+      'Sec-Fetch-Mode': 'cors',
+      'Content-Type': 'application/json',
+      ...(visit === undefined ? {} : { Visit: visit }),
+    }
     return this.go(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   }
 
-  /** Comes from miStable. */
+  /** Comes from miStable, and switches to the account where the browser acts for another one. */
   async open(account: string, order: object = {}): Promise<Response> {
     const { url } = (await (await mint({ account, ...order })).json()) as { url: string }
-    return this.go(url)
+    const answer = await this.go(url)
+    if ((await this.jar.visits()).current?.account === account) return answer
+    return this.submit('/start', { token: new URL(url).searchParams.get('token') ?? '' })
   }
 
   /** Sets off for Xero. @returns the address at Xero */

@@ -2,6 +2,7 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../../functions/app.ts'
+import { Jar } from '../jar.ts'
 import { mint, ORIGIN } from '../people.ts'
 
 export const createTables = (): Promise<void> =>
@@ -19,6 +20,9 @@ const template = `{{#page}}<h1>{{{title}}}</h1><a href="{{address}}">{{/page}}{{
 {{count}} {{#comments}}<p>{{name}}: {{text}} ({{writtenOn}})</p>{{#answer}}<p>We: {{text}} ({{writtenOn}})</p>{{/answer}}{{/comments}}
 {{#visitor}}<input value="{{name}}">{{/visitor}}{{^visitor}}sign in{{/visitor}}`
 
+const switching =
+  '{{#switching}}from {{session.name}} to {{name}} ({{account}}) <input name="token" value="{{token}}">{{/switching}}'
+
 const PAGES: Readonly<Record<string, string>> = {
   [STEP]: step,
   [STEP_IN_CHINESE]: step,
@@ -26,6 +30,8 @@ const PAGES: Readonly<Record<string, string>> = {
   [PRINT]: '<title>x</title>',
   '/comments/': template,
   '/zh-hans/comments/': template,
+  '/switch/': `en ${switching}`,
+  '/zh-hans/switch/': `zh ${switching}`,
 }
 
 const ASSETS = {
@@ -42,7 +48,7 @@ let addresses = 0
 /** A browser at an address of its own, so that no test meets another's rate. */
 export class Reader {
   readonly #address = `192.0.2.${++addresses}`
-  #cookie = ''
+  readonly jar = new Jar()
   readonly #changes: object
 
   constructor(changes: object = {}) {
@@ -50,16 +56,17 @@ export class Reader {
   }
 
   async go(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers({ 'CF-Connecting-IP': this.#address, 'Sec-Fetch-Mode': 'navigate', Cookie: this.#cookie })
+    const headers = new Headers({ 'CF-Connecting-IP': this.#address, 'Sec-Fetch-Mode': 'navigate', Cookie: this.jar.header })
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
     const answer = await app.request(ORIGIN + path, { ...init, headers }, { ...env, ASSETS, ...this.#changes } as unknown as Env)
-    this.#cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? this.#cookie
+    this.jar.take(answer)
     return answer
   }
 
   /** Sends a form as a browser without scripts does. */
-  submit(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-    return this.go(path, { method: 'POST', body: new URLSearchParams(fields), headers: { Origin: ORIGIN, ...headers } })
+  async submit(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams({ visit: await this.jar.mark(), ...fields })
+    return this.go(path, { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } })
   }
 
   /** Sends a form as our script does. */

@@ -1,0 +1,28 @@
+/** What an account's alarm does, task by task. Each may be cut short, and is then done again. */
+import { withPatience } from '../xero/xero.ts'
+import { resumeAttempts } from './arrival.ts'
+import { finishDisconnect, giveBack } from './disconnect.ts'
+import type { AccountTask, Place } from './place.ts'
+import type { Settler } from './settle.ts'
+
+export function createTasks(place: Place, settler: Settler): Readonly<Record<AccountTask, () => Promise<boolean>>> {
+  const { agenda, attempts, visits } = place
+  const settle = () => settler.settle()
+  const thenSettle = async (work: Promise<boolean>) => (await work) && (await settle())
+  return {
+    settle,
+    resume: () => thenSettle(withPatience(() => resumeAttempts(place))),
+    disconnect: () => thenSettle(withPatience(() => finishDisconnect(place))),
+    leave: () => thenSettle(giveBack(place)),
+    prune: async () => {
+      const ends = [await attempts.prune(), await visits.prune()].filter((at) => at !== undefined)
+      if (ends.length > 0) agenda.plan('prune', Math.min(...ends))
+      return true
+    },
+    upkeep: async () => {
+      await settle()
+      await settler.upkeep()
+      return true
+    },
+  }
+}

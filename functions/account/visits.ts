@@ -1,0 +1,127 @@
+/** The visits of an account: who came from miStable in which browser. The browser's cookie holds no more than an account and an id. */
+import { now } from '../../src/contract/clock.ts'
+import { type Seal, SealError } from '../vault/seal.ts'
+import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+
+/** A visit ends when nobody has used it for so long. */
+export const VISIT_IDLE_SECONDS = 3600
+/** It ends then in any case, but not while its person may be at Xero. */
+export const VISIT_LONGEST_SECONDS = 8 * 3600
+/** Use is noted no oftener than this: every page of the reader asks for the visit. */
+const NOTE_USE_EVERY_SECONDS = 60
+const LINK = 'link/'
+
+/** What miBilling said of the visitor when it asked for the link. */
+export interface VisitDetails {
+  /** The id of the link that opened the visit last. */
+  readonly link: string
+  readonly name?: string | undefined
+  readonly user?: string | undefined
+  readonly returnUrl?: string | undefined
+  readonly locale?: string | undefined
+}
+
+/** Unix seconds throughout. */
+interface VisitRecord extends VisitDetails {
+  readonly openedAt: number
+  readonly usedAt: number
+  /** When the last attempt that it began ends. */
+  readonly attemptUntil?: number
+}
+
+export interface Visits {
+  /**
+   * Opens a visit, or carries on the one with this id, and uses up the link in the same write.
+   *
+   * @param linkUntil when the link lapses by itself
+   * @param beside the first moment at which something of it can be forgotten
+   * @returns false when the link was used before
+   */
+  open(id: string, details: VisitDetails, linkUntil: number, beside: (pruneAt: number) => void): Promise<boolean>
+  /** Notes that it was used. @returns undefined when it is over, or never was */
+  read(id: string): Promise<VisitDetails | undefined>
+  /** An attempt has begun: its visit does not end before it. */
+  keepUntil(id: string, attemptUntil: number): Promise<void>
+  end(id: string): Promise<void>
+  /** The account is deleted: nobody acts for it any more. */
+  endAll(): Promise<void>
+  /** Forgets what is over. @returns when the next of them ends; undefined when none is left */
+  prune(): Promise<number | undefined>
+  isEmpty(): boolean
+}
+
+/** @param seal of the cookies: a visit whose key was taken away is over, like a cookie from before */
+export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: string): Visits {
+  const records: SealedRecords<VisitRecord> = createSealedRecords(storage, seal, owner, 'visit/')
+
+  /** Forgets a visit that its key no longer opens. */
+  async function orGone<T>(id: string, work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error
+      storage.kv.delete(`visit/${id}`)
+      return undefined
+    }
+  }
+  const change = (id: string, next: (visit: VisitRecord) => VisitRecord | undefined) =>
+    orGone(
+      id,
+      records.update(id, (visit) => visit && next(visit)),
+    )
+
+  return {
+    async open(id, details, linkUntil, beside) {
+      await orGone(id, records.read(id))
+      let isFresh = false
+      await records.update(
+        id,
+        (before) => {
+          isFresh = storage.kv.get(LINK + details.link) === undefined
+          const attempt = before?.attemptUntil === undefined ? {} : { attemptUntil: before.attemptUntil }
+          return isFresh ? { ...details, ...attempt, openedAt: now(), usedAt: now() } : before
+        },
+        () => {
+          if (!isFresh) return
+          storage.kv.put(LINK + details.link, linkUntil)
+          beside(Math.min(linkUntil, now() + VISIT_IDLE_SECONDS))
+        },
+      )
+      return isFresh
+    },
+
+    async read(id) {
+      const visit = await orGone(id, records.read(id))
+      if (visit === undefined || endOf(visit) <= now()) return undefined
+      if (visit.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
+      const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = visit
+      return details
+    },
+
+    keepUntil: async (id, attemptUntil) => void (await change(id, (visit) => ({ ...visit, attemptUntil }))),
+
+    end: async (id) => void (await change(id, () => undefined)),
+
+    async endAll() {
+      for (const id of records.keys()) await change(id, () => undefined)
+    },
+
+    async prune() {
+      const ends: number[] = []
+      for (const [key, until] of [...storage.kv.list<number>({ prefix: LINK })]) {
+        if (until <= now()) storage.kv.delete(key)
+        else ends.push(until)
+      }
+      for (const id of records.keys()) {
+        const kept = await change(id, (visit) => (endOf(visit) <= now() ? undefined : visit))
+        if (kept !== undefined) ends.push(endOf(kept))
+      }
+      return ends.length === 0 ? undefined : Math.min(...ends)
+    },
+
+    isEmpty: () => records.keys().length === 0,
+  }
+}
+
+const endOf = ({ openedAt, usedAt, attemptUntil = 0 }: VisitRecord): number =>
+  Math.max(Math.min(openedAt + VISIT_LONGEST_SECONDS, usedAt + VISIT_IDLE_SECONDS), attemptUntil)

@@ -1,0 +1,38 @@
+/**
+ * Marks: keyed hashes that a page or a readable cookie may show. Whoever sees one learns nothing of what it stands for, and cannot make
+ * another; it grants nothing by itself.
+ *
+ * @see RFC 2104
+ */
+import { hmac } from '@oslojs/crypto/hmac'
+import { SHA256 } from '@oslojs/crypto/sha2'
+import { constantTimeEqual } from '@oslojs/crypto/subtle'
+import { encodeBase64urlNoPadding } from '@oslojs/encoding'
+import type { SealKey } from './seal.ts'
+
+/** What a mark is of. One purpose's mark says nothing about another's. */
+export type MarkPurpose = 'visit' | 'account'
+
+export interface Marks {
+  /** Made with the newest key. 22 characters of base64url */
+  of(purpose: MarkPurpose, text: string): string
+  /** Whether any key of the set made this mark of the text. */
+  fits(mark: string, purpose: MarkPurpose, text: string): boolean
+}
+
+const MARK_BYTES = 16
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** @param keys newest first; what they seal is not touched, as each purpose has a key of its own that is derived from them */
+export function createMarks(keys: readonly SealKey[]): Marks {
+  const markWith = ({ key }: SealKey, purpose: MarkPurpose, text: string): string => {
+    const derived = hmac(SHA256, key, bytesOf(`mark/${purpose}`))
+    return encodeBase64urlNoPadding(hmac(SHA256, derived, bytesOf(text)).subarray(0, MARK_BYTES))
+  }
+  const [newest] = keys
+  if (newest === undefined) throw new RangeError('there is no key to make marks with')
+  return {
+    of: (purpose, text) => markWith(newest, purpose, text),
+    fits: (mark, purpose, text) => keys.some((key) => constantTimeEqual(bytesOf(markWith(key, purpose, text)), bytesOf(mark))),
+  }
+}

@@ -1,0 +1,35 @@
+/** What a page may say of the browser's visits. */
+import type { Context } from 'hono'
+import type { AppEnv } from './app-env.ts'
+import { readSettings } from './env.ts'
+import { findVisit, markOf } from './session/mark.ts'
+import { isOwnPage } from './session/own-page.ts'
+import type { Session } from './session/session.ts'
+
+/** An account as its people know it. */
+export const nameOf = ({ name, account }: Pick<Session, 'name' | 'account'>): string => name ?? account
+
+/** For every page with a form: whom it is shown for, and the mark that says so. */
+export function visitView(c: Context<AppEnv>) {
+  const session = c.get('session')
+  if (session === undefined) return {}
+  const { account, user } = session
+  return { session: { account, name: nameOf(session), user }, visit: { mark: markOf(c, session) } }
+}
+
+/** For the page that says that another page belongs to another account: both, and how to carry on with either. */
+export async function otherAccountView(c: Context<AppEnv>) {
+  if (!c.req.path.endsWith('/problems/other-account/')) return {}
+  const session = c.get('session')
+  const meant = await findVisit(c, c.req.query('visit') ?? '')
+  const from = c.req.query('from') ?? ''
+  const isOther = meant !== undefined && meant.id !== session?.id
+  return {
+    otherAccount: {
+      meant: isOther ? { account: meant.account, name: nameOf(meant), mark: markOf(c, meant) } : undefined,
+      current: session === undefined ? undefined : { account: session.account, name: nameOf(session), mark: markOf(c, session) },
+      gone: meant === undefined,
+      back: isOwnPage(from, readSettings(c.env).publicOrigin) ? from : '',
+    },
+  }
+}
