@@ -68,13 +68,17 @@ export const OPERATIONS = {
     tag: 'Sessions',
     summary: 'Send a person over',
     description:
-      'Makes a link that opens a visit for one account. Redirect the person’s browser there at once: the link is good for ten minutes, once. The visit lasts eight hours. The person comes back with `xero=<state>` added to the query: treat that as a hint, and ask for the truth.',
+      'Makes a link that opens a visit for one account. Redirect the person’s browser there at once: the link is good for ten minutes, once. The visit ends after an hour without use, eight hours in all. Where their browser is setting up another account, the guide asks the person first. `name`, `user`, `returnUrl` and `goto` together are at most 4,500 bytes as JSON. The person comes back with `xero=<state>` added to the query: treat that as a hint, and ask for the truth.',
     body: withWords(SessionOrder, {
       account: { description: 'Your id of the customer.', example: 'riverbank' },
-      name: { description: 'What the pages call the account; without it, its id.', example: 'Riverbank Plumbing' },
-      user: { description: 'The person, as you name them.', example: 'Olivia Owner' },
+      name: {
+        description: 'What the pages call the account; without it, its id. At most 600 bytes in UTF-8.',
+        example: 'Riverbank Plumbing',
+      },
+      user: { description: 'The person, as you name them. At most 600 bytes in UTF-8.', example: 'Olivia Owner' },
       returnUrl: {
-        description: 'Where they go when done, instead of `DASHBOARD_URL`. Its origin must be one of `RETURN_ORIGINS`.',
+        description:
+          'Where they go when done, instead of `DASHBOARD_URL`. Its origin must be one of `RETURN_ORIGINS`. At most 2,000 bytes in UTF-8.',
         example: 'https://mistable.example/billing/settings/xero-connect?account=riverbank',
       },
       locale: {
@@ -83,7 +87,8 @@ export const OPERATIONS = {
         example: 'zh-CN',
       },
       goto: {
-        description: 'The path of a page of the guide to open, taken as it stands; without it the start page.',
+        description:
+          'The path of a page of the guide to open, taken as it stands; without it the start page. At most 2,000 bytes in UTF-8.',
         example: '/connect/organisation/',
       },
     }),

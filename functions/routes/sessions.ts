@@ -8,28 +8,45 @@ import { readSettings } from '../env.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
 import { problem } from '../problem.ts'
 import { isReturnAddress } from '../return-address.ts'
+import { isOwnPage } from '../session/own-page.ts'
 import { closeLink, LINK_LIFETIME_SECONDS } from '../session/session.ts'
 import { AccountId, valid } from '../valid.ts'
 import { notAllowed } from './not-allowed.ts'
 
-const Words = v.pipe(
-  v.string('must be text'),
-  v.trim(),
-  v.minLength(1, 'must not be empty'),
-  v.maxLength(200, 'must be at most 200 characters'),
-)
+const WORDS_BYTES = 600
+const ADDRESS_BYTES = 2000
+/** Of name, user, returnUrl and goto together, as JSON: the link that holds them stays under 8,000 characters. */
+const ORDER_BYTES = 4500
+
+const Text = (most: number) => v.pipe(v.string('must be text'), v.maxBytes(most, `must be at most ${most} bytes in UTF-8`))
+const Words = v.pipe(Text(WORDS_BYTES), v.trim(), v.minLength(1, 'must not be empty'))
 
 export const SessionOrder = v.strictObject(
   {
     account: AccountId,
     name: v.optional(Words),
     user: v.optional(Words),
-    returnUrl: v.optional(v.pipe(v.string('must be text'), v.maxLength(2000, 'must be at most 2000 characters'))),
-    locale: v.optional(v.pipe(v.string('must be text'), v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'))),
-    goto: v.optional(v.pipe(v.string('must be text'), v.maxLength(2000, 'must be at most 2000 characters'))),
+    returnUrl: v.optional(Text(ADDRESS_BYTES)),
+    locale: v.optional(
+      v.pipe(
+        v.string('must be text'),
+        // RFC 5646 §4.4.1 has 35 for every tag that names a language people use.
+        v.maxLength(35, 'must be at most 35 characters'),
+        v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'),
+      ),
+    ),
+    goto: v.optional(Text(ADDRESS_BYTES)),
   },
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'),
 )
+
+/** @returns the longest of the fields when they are too long together */
+function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.InferOutput<typeof SessionOrder>): string | undefined {
+  const sizes = Object.entries({ name, user, returnUrl, goto })
+    .map(([field, text]) => ({ field, size: new TextEncoder().encode(JSON.stringify(text)).length }))
+    .sort((one, other) => other.size - one.size)
+  return sizes.reduce((sum, { size }) => sum + size, 0) > ORDER_BYTES ? sizes[0]?.field : undefined
+}
 
 /** Mints the link with which miBilling sends a person over. */
 export const sessions = new Hono<AppEnv>()
@@ -40,7 +57,12 @@ export const sessions = new Hono<AppEnv>()
     if (!(await withinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
       return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
     }
-    if (order.goto !== undefined && !isPageOfOurs(order.goto, settings.publicOrigin)) {
+    const tooLong = findTooLong(order)
+    if (tooLong !== undefined) {
+      const detail = `${tooLong}: name, user, returnUrl and goto together must be at most ${ORDER_BYTES} bytes`
+      return problem(c, 'bad-request', { detail })
+    }
+    if (order.goto !== undefined && !isOwnPage(order.goto, settings.publicOrigin)) {
       return problem(c, 'bad-request', { detail: 'goto: must be the path of a page of the guide, such as /connect/organisation/' })
     }
     if (order.returnUrl !== undefined && !isReturnAddress(order.returnUrl, settings.returnOrigins)) {
@@ -52,10 +74,3 @@ export const sessions = new Hono<AppEnv>()
     return c.json(link, 201)
   })
   .all('/', notAllowed('POST'))
-
-/** A path with one leading slash: a browser reads `//host` and `/\host` as another site. Calls are no pages. */
-function isPageOfOurs(path: string, publicOrigin: string): boolean {
-  if (!/^\/(?![/\\])/.test(path) || /[\\\s]/.test(path) || !URL.canParse(path, publicOrigin)) return false
-  const url = new URL(path, publicOrigin)
-  return url.origin === publicOrigin && !/^\/(start|api|v1)(\/|$)/.test(url.pathname)
-}

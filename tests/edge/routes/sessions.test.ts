@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, mint, newAccount, ORIGIN, problemOf, service } from '../people.ts'
+import { ask, Browser, locationOf, mint, newAccount, ORIGIN, problemOf, service } from '../people.ts'
 
 describe('POST /v1/sessions', () => {
   it('mints a link that is good for ten minutes', async () => {
@@ -24,6 +24,13 @@ describe('POST /v1/sessions', () => {
     ['account', { account: 'x'.repeat(65) }],
     ['account', { account: 7 }],
     ['name', { name: '' }],
+    ['name', { name: '名'.repeat(201) }],
+    ['user', { user: '😀'.repeat(151) }],
+    ['returnUrl', { returnUrl: `http://localhost:8789/?${'é'.repeat(1000)}` }],
+    ['goto', { goto: `/connect/log-in/?${'é'.repeat(1000)}` }],
+    ['goto', { name: '名'.repeat(200), user: '\u0001'.repeat(400), goto: `/?${'a'.repeat(1900)}` }],
+    ['user', { name: '名'.repeat(200), user: '\u0001'.repeat(600), goto: `/?${'a'.repeat(1400)}` }],
+    ['locale', { locale: `en-x-${'abcdefgh-'.repeat(8)}a` }],
     ['locale', { locale: 'not a tag' }],
     ['locale', { locale: 'en-12' }],
     ['returnUrl', { returnUrl: 'https://evil.example/' }],
@@ -43,6 +50,28 @@ describe('POST /v1/sessions', () => {
     const problem = await problemOf(answer)
     expect([answer.status, problem.code]).toEqual([400, 'bad-request'])
     expect(problem.detail).toContain(field)
+  })
+})
+
+describe('the longest order that is taken', () => {
+  const longest = {
+    name: '名'.repeat(200),
+    user: '户'.repeat(200),
+    returnUrl: `http://localhost:8789/billing?tab=${'é'.repeat(600)}`,
+    goto: `/connect/log-in/?${'a'.repeat(1900)}`,
+    locale: 'zh-Hans-CN',
+  }
+
+  it('makes a link and a cookie that no browser drops', async () => {
+    const browser = new Browser()
+    for (let one = 0; one < 6; one += 1) {
+      const account = `${newAccount()}-`.padEnd(64, 'x')
+      const minted = (await (await mint({ account, ...longest })).json()) as { url: string }
+      expect(minted.url.length).toBeLessThan(8000)
+      expect(locationOf(await browser.open(account, longest))).toBe(longest.goto)
+      expect(browser.jar.header.length).toBeLessThan(2000)
+      expect(await (await browser.call('GET', '/api/connection')).json()).toMatchObject({ account })
+    }
   })
 })
 
