@@ -1,3 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import * as v from 'valibot'
+import { openHeld } from '../../functions/session/session.ts'
+import { createMarks } from '../../functions/vault/marks.ts'
+import { createSeal, SealKeys } from '../../functions/vault/seal.ts'
+import { EXAMPLE_FILE } from '../settings.ts'
+
 /** The one that `.dev.vars.example` holds the digest of. */
 export const SERVICE_HEADERS = { Authorization: 'Bearer public-test-service-key' }
 
@@ -32,14 +40,26 @@ export async function setOff(
   }
   const { url } = (await (await fetch(`${guide}/v1/sessions`, order)).json()) as { url: string }
   const opened = await fetch(here(guide, url), { redirect: 'manual' })
-  const Cookie = opened.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const Cookie =
+    opened.headers
+      .getSetCookie()
+      .find((line) => line.startsWith('session='))
+      ?.split(';')[0] ?? ''
   const headers = { Cookie, Origin: PUBLIC_ORIGIN, 'Sec-Fetch-Mode': 'navigate' }
-  const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams() } as const
+  const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: await markIn(Cookie) }) } as const
   const authorizeUrl = locationOf(await fetch(`${guide}/api/xero/authorize`, form))
   const scene = { authorizeUrl, person: 'olivia', organisations }
   const allowed = await fetch(`${xero}/control/consent`, { method: 'POST', body: JSON.stringify(scene) })
   const { location } = (await allowed.json()) as { location: string }
   return { callback: here(guide, location), headers }
+}
+
+/** What the form of a page would carry: the bench serves no pages. */
+async function markIn(cookie: string): Promise<string> {
+  const { SESSION_KEYS } = parseEnv(readFileSync(EXAMPLE_FILE, 'utf8'))
+  const keys = v.parse(SealKeys, SESSION_KEYS)
+  const held = await openHeld(createSeal(keys, 'SESSION_KEYS'), cookie.replace('session=', ''))
+  return createMarks(keys).of('visit', held?.current?.id ?? '')
 }
 
 /** @throws when the guide sends the customer to a problem page */
