@@ -62,7 +62,7 @@ export const OPERATIONS = {
     kvWrites: 1,
     kvDeletes: 0,
     objectRequests: 6,
-    rowsWritten: 24,
+    rowsWritten: 25,
     messages: 0,
     xeroApiCalls: 2,
     xeroIdentityCalls: 1,
