@@ -23,6 +23,9 @@ const template = `{{#page}}<h1>{{{title}}}</h1><a href="{{address}}">{{/page}}{{
 const switching =
   '{{#switching}}from {{session.name}} to {{name}} ({{account}}) <input name="token" value="{{token}}">{{/switching}}'
 
+const otherAccount = `{{#otherAccount}}{{#meant}}page of {{name}} ({{mark}}) {{/meant}}{{#current}}now {{name}} ({{mark}}){{/current}}
+{{#gone}}gone{{/gone}} back to {{back}}{{/otherAccount}}`
+
 const PAGES: Readonly<Record<string, string>> = {
   [STEP]: step,
   [STEP_IN_CHINESE]: step,
@@ -30,6 +33,8 @@ const PAGES: Readonly<Record<string, string>> = {
   [PRINT]: '<title>x</title>',
   '/comments/': template,
   '/zh-hans/comments/': template,
+  '/problems/other-account/': otherAccount,
+  '/connect/log-in/': '{{#session}}{{account}}, {{name}}, {{user}}: {{visit.mark}}{{/session}}',
   '/switch/': `en ${switching}`,
   '/zh-hans/switch/': `zh ${switching}`,
 }

@@ -78,6 +78,42 @@ describe('a link for another account than the one that is open', () => {
   })
 })
 
+describe('the page that names both accounts', () => {
+  const OTHER = '/problems/other-account/'
+
+  it('knows the one that the other page was shown for by its mark, and leads back to it', async () => {
+    const { b, reader } = await settingUpA()
+    const markOfA = await reader.jar.mark()
+    await reader.submit('/start', { token: (await linkFor({ account: b })).token })
+    const html = await (await reader.go(`${OTHER}?visit=${markOfA}&from=/connect/log-in/`)).text()
+    expect(html).toContain(`page of Acme &amp; Sons (${markOfA}) now ${b} (${await reader.jar.mark()})`)
+    expect(html).toContain('back to &#x2F;connect&#x2F;log-in&#x2F;')
+    expect(html).not.toContain('gone')
+  })
+
+  it('says when this browser does not have that account open, whosever mark it is', async () => {
+    const { reader } = await settingUpA()
+    const stranger = await new Reader().open(newAccount(), { name: 'Strangers' })
+    for (const mark of ['', 'nonsense', await stranger.jar.mark()]) {
+      const html = await (await reader.go(`${OTHER}?visit=${mark}&from=https://evil.example/`)).text()
+      expect(html).toMatch(/^now Acme &amp; Sons \([\w-]{22}\)\ngone back to $/)
+    }
+  })
+
+  it('names nobody to a browser without a visit', async () => {
+    expect(await (await new Reader().go(OTHER)).text()).toBe('\ngone back to ')
+  })
+})
+
+describe('a page with a form', () => {
+  it('says for whom it is shown, and carries the mark of the visit', async () => {
+    const account = newAccount()
+    const reader = await new Reader().open(account, { user: 'Olivia Owner' })
+    const html = await (await reader.go('/connect/log-in/')).text()
+    expect(html).toBe(`${account}, ${account}, Olivia Owner: ${await reader.jar.mark()}`)
+  })
+})
+
 describe('what nobody has followed', () => {
   it.each([
     ['GET', { 'Sec-Purpose': 'prefetch' }],

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { app } from '../../../functions/app.ts'
 import { createTables } from '../feedback/site.ts'
 import { localXero, tenantOf } from '../local-xero.ts'
 import { Browser, connectionOf, locationOf, newAccount, ORIGIN, problemOf, visitor } from '../people.ts'
@@ -46,6 +47,18 @@ async function expectNothingDone({ a, b, browser }: Awaited<ReturnType<typeof tw
   const written = await env.FEEDBACK.prepare('SELECT COUNT(*) AS count FROM comments').first<number>('count')
   expect(written).toBe(0)
 }
+
+/** What acts for no visit: readers' taps, and the choice of a visit by its own mark. */
+const FOR_NOBODY = ['POST /api/signals/', 'POST /api/visit/switch']
+
+it('every call that changes something is among them', () => {
+  const plain = (path: string) => path.replace(':tenantId', 'tenantId').replace(/\/?$/, '/')
+  const tried = [...FORMS.map(([path]) => `POST ${plain(path)}`), ...CALLS.map(([method, path]) => `${method} ${plain(path)}`)]
+  const unsafe = app.routes.filter(({ method, path }) => path.startsWith('/api/') && !['ALL', 'GET'].includes(method))
+  const named = unsafe.map(({ method, path }) => `${method} ${plain(path)}`)
+  expect(named.length).toBeGreaterThan(8)
+  expect(named.filter((call) => !tried.includes(call) && !FOR_NOBODY.some((other) => plain(other) === call))).toEqual([])
+})
 
 describe('a page of account A, while the browser acts for B', () => {
   it.each(FORMS)('does nothing by the form %s, and says whose page it is', async (path, fields) => {

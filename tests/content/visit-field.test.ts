@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const forms = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.astro'))
+  .flatMap((name) =>
+    [...readFileSync(join('src', name), 'utf8').matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => ({ name, form })),
+  )
+
+/** Readers' taps are of nobody; the choice of a visit names it itself. */
+const FOR_NOBODY = /\/api\/(?:signals|visit\/switch)["'/]/
+
+it('every form that acts for a visit carries its mark', () => {
+  const acting = forms.filter(({ form }) => form.includes('/api/') && !FOR_NOBODY.test(form))
+  expect(acting.length).toBeGreaterThan(5)
+  expect(acting.filter(({ form }) => !form.includes('<VisitField />')).map(({ name }) => name)).toEqual([])
+})
