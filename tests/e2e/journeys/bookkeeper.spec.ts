@@ -52,12 +52,14 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
 
     const stolen = await tenantIdOf(CAFE)
     const answers = await page.evaluate(async (tenantId) => {
-      const put = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ tenantId }) }
+      const visit = document.querySelector<HTMLInputElement>('input[name=visit]')?.value ?? ''
+      const json = { 'content-type': 'application/json', visit }
+      const put = { method: 'PUT', headers: json, body: JSON.stringify({ tenantId }) }
       const calls = [
         fetch('/api/connection/organisation', put),
-        fetch('/api/connection/organisation', { method: 'POST', body: new URLSearchParams({ tenantId }) }),
-        fetch(`/api/connection/organisations/${tenantId}`, { method: 'DELETE' }),
-        fetch('/api/xero/authorize', { method: 'POST', body: new URLSearchParams({ organisation: tenantId }) }),
+        fetch('/api/connection/organisation', { method: 'POST', body: new URLSearchParams({ visit, tenantId }) }),
+        fetch(`/api/connection/organisations/${tenantId}`, { method: 'DELETE', headers: { visit } }),
+        fetch('/api/xero/authorize', { method: 'POST', body: new URLSearchParams({ visit, organisation: tenantId }) }),
       ]
       return Promise.all(calls.map(async (call) => (await call).status))
     }, stolen)
