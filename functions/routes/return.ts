@@ -2,13 +2,18 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import { readSettings } from '../env.ts'
 import { withState } from '../return-address.ts'
+import { findVisit } from '../session/mark.ts'
 import { readVisit } from '../session/visit.ts'
 import { notAllowed } from './not-allowed.ts'
 
-/** Back to miStable, with how things stand; without a visit simply to the dashboard, where a new one begins. */
+/**
+ * Back to miStable, with how things stand; without a visit simply to the dashboard, where a new one begins. A page names the visit that
+ * it was shown for by its mark, so that it leads back to its own account.
+ */
 export const back = new Hono<AppEnv>()
   .get('/', readVisit, async (c) => {
-    const session = c.get('session')
+    const mark = c.req.query('visit')
+    const session = mark === undefined ? c.get('session') : await findVisit(c, mark)
     const { dashboardUrl } = readSettings(c.env)
     if (session === undefined) return c.redirect(dashboardUrl, 303)
     const { state } = await c.env.ACCOUNT.getByName(session.account).connection()

@@ -164,6 +164,19 @@ describe('carrying on', () => {
   })
 })
 
+describe('the way back to miStable', () => {
+  it('is that of the account that the page was shown for', async () => {
+    const browser = new Browser()
+    const [a, b] = [newAccount(), newAccount()]
+    await browser.open(a, { returnUrl: 'http://localhost:8789/a' })
+    const markOfA = await browser.jar.mark()
+    await browser.open(b, { returnUrl: 'http://localhost:8789/b' })
+    expect(locationOf(await browser.go(`/api/return?visit=${markOfA}`))).toBe('http://localhost:8789/a?xero=not-connected')
+    expect(locationOf(await browser.go('/api/return'))).toBe('http://localhost:8789/b?xero=not-connected')
+    expect(locationOf(await browser.go('/api/return?visit=made-up'))).toBe(env.DASHBOARD_URL)
+  })
+})
+
 describe('a trip to Xero', () => {
   it('that began in A ends in A, while the browser acts for B', async () => {
     const { account: a, browser } = await visitor()
