@@ -9,7 +9,7 @@ import { readSettings } from '../env.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
 import { problem } from '../problem.ts'
-import { type Link, openLink, type Session, withCurrent } from '../session/session.ts'
+import { allOf, type Link, openLink, type Session, withCurrent } from '../session/session.ts'
 import { heldVisits, readSession, readVisit, writeVisits } from '../session/visit.ts'
 import { valid } from '../valid.ts'
 import { viewOf } from '../view.ts'
@@ -69,11 +69,14 @@ async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | u
   return key === undefined ? undefined : readSession(c, key)
 }
 
-/** A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well. */
+/**
+ * A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well.
+ * One that was over keeps its id as well: pages that were left open are of the same account still.
+ */
 async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
   const { account, name, user, returnUrl, locale } = link
   const own = await readOwn(c, account)
-  const id = own?.id ?? crypto.randomUUID()
+  const id = allOf(heldVisits(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
   if (own?.link !== link.id) {
     if (link.until <= now()) return problem(c, 'link-expired')
     const details = { link: link.id, name, user, returnUrl, locale }

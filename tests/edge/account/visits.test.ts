@@ -57,6 +57,18 @@ describe('a visit', () => {
     expect(await isAlive(browser)).toBe(true)
   })
 
+  it('that is over goes on by a new link, and so do the pages that were left open', async () => {
+    const { account, browser } = await visitor()
+    const mark = await browser.jar.mark()
+    await letPass(2 * HOUR)
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+    await browser.open(account)
+    expect((await browser.call('GET', '/api/connection', undefined, mark)).status).toBe(200)
+    await browser.submit('/api/leave')
+    await browser.open(account)
+    expect((await browser.call('GET', '/api/connection', undefined, mark)).status).toBe(409)
+  })
+
   it('is forgotten by the account’s alarm once it is over', async () => {
     const { account, browser } = await visitor()
     await letPass(2 * HOUR)
