@@ -9,7 +9,8 @@ import type { AppEnv } from './app-env.ts'
 import { problem } from './problem.ts'
 
 export const valid = <T extends v.GenericSchema, Target extends keyof ValidationTargets>(target: Target, schema: T) =>
-  vValidator(target, schema, async (result, context) => {
+  // A message for any node of a schema that lacks one: valibot's own quote the value, and `detail` must not.
+  vValidator(target, v.config(schema, { message: 'is not valid' }), async (result, context) => {
     const c = context as unknown as Context<AppEnv>
     const type = await findWrongType(target, c)
     if (type !== undefined) return problem(c, 'bad-request', { detail: `Content-Type: must be ${type}` })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tenantOf } from './local-xero.ts'
-import { connectionOf, locationOf, newAccount, ORIGIN, problemOf, service, visitor } from './people.ts'
+import { connectionOf, locationOf, mint, newAccount, ORIGIN, problemOf, service, visitor } from './people.ts'
 
 const NOT_JSON = [
   undefined,
@@ -96,6 +96,43 @@ describe('a field that comes twice', () => {
     for (const path of ['/start?token=a&token=b', '/api/xero/callback?state=a&state=b&code=c']) {
       const answer = await browser.go(path, { headers: { 'Sec-Fetch-Mode': 'cors' } })
       expect([path, answer.status]).toEqual([path, 400])
+    }
+  })
+})
+
+describe('a value that does not fit', () => {
+  it('is not shown again', async () => {
+    const { account, browser } = await visitor()
+    const VALUE = 'Hunter2'
+    const json = { 'Content-Type': 'application/json' }
+    const own = { Origin: ORIGIN, 'Sec-Fetch-Mode': 'cors' }
+    const form = (body: string) => ({
+      method: 'POST',
+      body,
+      headers: { ...own, 'Content-Type': 'application/x-www-form-urlencoded' },
+    })
+    const wrong = [VALUE, [VALUE], { [VALUE]: VALUE }, 7_654_321]
+    const fields = ['account', 'name', 'user', 'returnUrl', 'locale', 'goto'].flatMap((name) =>
+      wrong.map((value) => ({ [name]: value })),
+    )
+    const answers = [
+      ...fields.map((field) => mint({ account, ...field })),
+      ...wrong.map((value) => mint(value as object)),
+      ...wrong.map((from) =>
+        service(`/v1/accounts/${account}/webhooks/redeliver`, { method: 'POST', body: JSON.stringify({ from }), headers: json }),
+      ),
+      ...wrong.map((tenantId) => browser.call('PUT', '/api/connection/organisation', { tenantId })),
+      service(`/v1/accounts/${account}/events?limit=${VALUE}&before=${VALUE}`),
+      browser.go('/api/xero/authorize', form(`organisation=${VALUE}&locale=${VALUE}`)),
+      browser.go('/api/connection/organisation', form(`tenantId=${VALUE}`)),
+      browser.go('/api/signals', form(`page=${VALUE}&kind=${VALUE}`)),
+      browser.go(`/api/xero/callback?state=${VALUE}&state=${VALUE}&code=${VALUE}&code=${VALUE}`, { headers: own }),
+    ]
+    const refused = (await Promise.all(answers)).filter(({ status }) => status === 400)
+    expect(refused.length).toBeGreaterThan(25)
+    for (const answer of refused) {
+      const { detail = '' } = await problemOf(answer)
+      expect(detail).not.toMatch(new RegExp(`: .*(${VALUE}|7654321)`))
     }
   })
 })

@@ -49,6 +49,21 @@ describe('a call for an account never seen', () => {
   })
 })
 
+describe('a login never seen', () => {
+  it('leaves nothing behind, whatever is asked of it', async () => {
+    const login = env.GRANT.getByName('a-login')
+    expect(await login.standing()).toBeUndefined()
+    expect(await login.usedTenants()).toEqual([])
+    expect((await login.connections()).ok).toBe(false)
+    expect((await login.accessToken()).ok).toBe(false)
+    await login.release('an-account', '3b5b9952-ae30-4dbb-8802-a5dbea356697')
+    await runInDurableObject(login, async (_, { storage }) => {
+      expect([[...storage.kv.list()].map(([key]) => key), await storage.getAlarm()]).toEqual([[], null])
+    })
+    expect(await kvKeys()).toEqual([])
+  })
+})
+
 describe('a visit that came to nothing', () => {
   it('leaves a spent link, and nothing once that has lapsed', async () => {
     const { account, browser } = await visitor()
