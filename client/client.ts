@@ -1,10 +1,12 @@
 /**
- * miBilling's side of `/v1`, typed by the document that describes it (v1.ts). Copy this folder and install openapi-fetch. It runs
- * wherever there is a `fetch`: Node, Workers, Deno.
+ * miBilling's side of `/v1`, typed by the document that describes it (v1.ts). `npm pack` in this folder makes a package to
+ * install. It runs wherever there is a `fetch`: Node, Workers, Deno.
  */
 import createClient from 'openapi-fetch'
 import { type Answer, type CodedProblem, readAnswer } from './answer.ts'
 import type { components, operations, paths } from './v1.ts'
+
+export type { Answer, CodedProblem, Granted, NoAnswer, Refusal } from './answer.ts'
 
 export type Connection = components['schemas']['Connection']
 export type AccessToken = components['schemas']['AccessToken']
