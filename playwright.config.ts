@@ -13,8 +13,12 @@ const QUIET = [
 ]
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'journeys', testDir: 'tests/e2e' },
+    // `npm run sweep:axe`: too long for every run of the tests. In parts by `-- --shard=1/6`.
+    { name: 'sweep', testDir: 'tests/sweeps', fullyParallel: true },
+  ],
   globalSetup: './tests/e2e/global-setup.ts',
   workers: 1,
   // A journey is a few seconds; a busy machine may take several times as long.

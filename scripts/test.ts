@@ -29,7 +29,7 @@ async function runJourneys(): Promise<void> {
   }
   const file = join(reports, 'journeys.json')
   const env = { CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-  const code = await runTool('playwright', ['test', '--reporter=list,json'], { env })
+  const code = await runTool('playwright', ['test', '--project', 'journeys', '--reporter=list,json'], { env })
   totals.push(readTotals(file, code))
 }
 

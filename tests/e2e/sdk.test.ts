@@ -89,6 +89,9 @@ describe('Xero’s own SDK', () => {
 
   it('is refused with a token that is none', async () => {
     const { tenantId } = await tokenOf('riverbank')
-    await expect(sdkWith('public-test-no-token').accountingApi.getOrganisations(tenantId)).rejects.toBeDefined()
+    const refused = sdkWith('public-test-no-token').accountingApi.getOrganisations(tenantId)
+    // The SDK throws text: JSON of what Xero answered.
+    const failure: unknown = await refused.catch((thrown: string) => JSON.parse(thrown))
+    expect(failure).toMatchObject({ response: { statusCode: 401 } })
   })
 })

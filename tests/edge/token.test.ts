@@ -22,7 +22,6 @@ describe('an access token', () => {
     const waking = [vi.spyOn(env.ACCOUNT, 'getByName'), vi.spyOn(env.GRANT, 'getByName')]
     expect((await tokenOf(account)).status).toBe(200)
     for (const spy of waking) expect(spy).not.toHaveBeenCalled()
-    vi.restoreAllMocks()
   })
 
   it('has at least a minute to live, whenever it is asked for', async () => {
@@ -74,7 +73,6 @@ describe('an access token', () => {
     const spy = vi.spyOn(env.ACCOUNT, 'getByName')
     expect((await tokenOf(account)).status).toBe(200)
     expect(spy).not.toHaveBeenCalled()
-    vi.restoreAllMocks()
   })
 
   it('is not brought back by a copy that KV writes late', async () => {
@@ -82,16 +80,18 @@ describe('an access token', () => {
     await browser.connect('theo', ['Acme Telecom Pty Ltd'])
     await browser.connect('theo', ['Acme Holdings Pty Ltd'])
     const put = env.TOKENS.put.bind(env.TOKENS)
+    const isOfAccount = ([key]: readonly unknown[]) => key === `account/${account}`
+    const isListed = async () => (await localXero.calls()).some(({ path }) => path.startsWith('/connections'))
     const late = vi.spyOn(env.TOKENS, 'put').mockImplementation(async (...written) => {
-      await scheduler.wait(300)
+      // On its way until the check that follows has asked Xero.
+      if (isOfAccount(written)) await vi.waitUntil(isListed, { timeout: 10_000 })
       await put(...(written as Parameters<typeof put>))
     })
-    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), { ref: '7KQ2-M4XP' })
     await localXero.disconnect('theo', 'Acme Holdings Pty Ltd')
-    await service(`/v1/accounts/${account}/check`, { method: 'POST' })
-    await choosing
-    expect(late).toHaveBeenCalled()
-    late.mockRestore()
+    await localXero.forgetCalls()
+    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), { ref: '7KQ2-M4XP' })
+    await vi.waitUntil(() => late.mock.calls.some(isOfAccount), { timeout: 10_000 })
+    await Promise.all([choosing, service(`/v1/accounts/${account}/check`, { method: 'POST' })])
     expect((await tokenOf(account)).status).toBe(409)
   })
 
