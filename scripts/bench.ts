@@ -1,33 +1,16 @@
 /**
  * `npm run bench`: measures against the budgets, in one run, and ends with 1 when one is missed; with `--report` only when
  * something could not be measured.
- * `npm run bench -- pages broker` runs those alone.
+ * `npm run bench -- pages broker` runs those alone. `-- --short` runs one short round of each on the site as it is built, to see that
+ * each still measures something: `npm test` does.
  */
-import { benchBroker } from './bench/broker.ts'
-import { benchCallback } from './bench/callback.ts'
-import { benchCallers } from './bench/callers.ts'
+import { BENCHES } from './bench/benches.ts'
 import { type Figure, isMet } from './bench/figure.ts'
-import { benchBuild } from './bench/large-build.ts'
-import { benchLighthouse } from './bench/lighthouse.ts'
-import { benchOnward } from './bench/onward.ts'
-import { benchPages } from './bench/pages.ts'
 import { describeFigures } from './bench/table.ts'
-import { benchWorker } from './bench/worker.ts'
-
-/** A further bench is a line here. */
-const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  pages: benchPages,
-  onward: benchOnward,
-  lighthouse: benchLighthouse,
-  worker: benchWorker,
-  broker: benchBroker,
-  callers: benchCallers,
-  callback: benchCallback,
-  build: benchBuild,
-}
 
 const words = process.argv.slice(2)
-const chosen = words.filter((word) => word !== '--report')
+const chosen = words.filter((word) => !['--report', '--short'].includes(word))
+const length = words.includes('--short') ? 'short' : 'whole'
 const unknown = chosen.filter((name) => !Object.hasOwn(BENCHES, name))
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(', ')}.`)
@@ -40,7 +23,11 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue
   console.log(`Measuring: ${name}`)
   try {
-    for (const figure of await bench()) figures.push([name, figure])
+    const measured = await bench(length)
+    const lost = measured.filter(({ measured }) => !Number.isFinite(measured))
+    if (measured.length === 0 || lost.length > 0)
+      throw new Error(`The bench "${name}" measured nothing: ${lost.map(({ what }) => what).join(', ')}`)
+    for (const figure of measured) figures.push([name, figure])
   } catch (cause) {
     // The others are still worth knowing.
     failures += 1

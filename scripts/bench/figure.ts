@@ -9,6 +9,11 @@ export interface Figure {
   readonly atLeast?: boolean
 }
 
+/** A short round shows that a bench still works; its figures are too few to mean anything. */
+export type Length = 'whole' | 'short'
+
+export type Bench = (length: Length) => Promise<readonly Figure[]>
+
 export const isMet = ({ measured, budget, atLeast = false }: Figure): boolean =>
   budget === undefined || (atLeast ? measured >= budget : measured <= budget)
 

@@ -1,12 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { LOCALES } from '../../src/contract/languages.ts'
 import { ROOT, runTool } from '../tools.ts'
 
 /** As long as the longest flow that a person could be asked to follow. A page lists the steps of its flow, so longer ones grow it. */
 const STEPS_IN_FLOW = 20
-const COPIED = ['content', 'public', 'src', 'package.json', 'tsconfig.json', 'wrangler.astro.toml']
+/** Everything else is copied, so that no folder which a page imports can be missing. Names with a dot are caches, and secrets. */
+const isCopied = (name: string) => !name.startsWith('.') && !['node_modules', 'dist', 'tests', 'docs'].includes(name)
 
 /** Caches of its own: those in node_modules belong to the real site. */
 const CONFIG = `import site from './site.config.mjs'
@@ -19,15 +21,16 @@ export interface BuildTime {
   readonly cpuSeconds: number
 }
 
-/** Builds a copy of the site with so many more step pages. */
+/** Builds a copy of the site with so many more step pages. A step is a page in every language, its own or the English words. */
 export async function timeBuild(pages: number): Promise<BuildTime> {
   const folder = mkdtempSync(join(tmpdir(), 'guide-bench-site-'))
   try {
-    for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
-    cpSync(join(ROOT, 'astro.config.mjs'), join(folder, 'site.config.mjs'))
+    for (const name of readdirSync(ROOT).filter(isCopied)) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+    renameSync(join(folder, 'astro.config.mjs'), join(folder, 'site.config.mjs'))
     writeFileSync(join(folder, 'astro.config.mjs'), CONFIG)
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
-    for (let first = 0; first < pages; first += STEPS_IN_FLOW) writeFlow(folder, first, Math.min(STEPS_IN_FLOW, pages - first))
+    const steps = pages / LOCALES.length
+    for (let first = 0; first < steps; first += STEPS_IN_FLOW) writeFlow(folder, first, Math.min(STEPS_IN_FLOW, steps - first))
     const report = join(folder, 'cpu-report')
     const preload = pathToFileURL(join(import.meta.dirname, 'cpu-report.ts')).href
     const env = { NODE_OPTIONS: `--import=${preload}`, CPU_REPORT: report }
@@ -50,20 +53,18 @@ function writeFlow(folder: string, first: number, length: number): void {
   const steps = ids.map((id, at) => `  ${id}: { ${ids[at + 1] === undefined ? '' : `next: ${ids[at + 1]}`} }`)
   const head = ['status: released', `title: Bench flow ${first}`, 'summary: A flow that nobody follows.', `start: ${ids[0]}`]
   writeFileSync(join(folder, 'content', 'flows', `bench-${first}.yaml`), [...head, 'steps:', ...steps, ''].join('\n'))
-  mkdirSync(join(folder, 'content', 'steps', 'en'), { recursive: true })
-  for (const id of ids) writeFileSync(join(folder, 'content', 'steps', 'en', `${id}.md`), stepPage(id))
+  const stepsFolder = join(folder, 'content', 'steps', 'en')
+  for (const [at, id] of ids.entries()) writeFileSync(join(stepsFolder, `${id}.md`), stepPage(id, at === length - 1))
 }
 
 /** As heavy as a written one: words, links to problems and a picture of a screen. */
-const stepPage = (id: string): string => `---
-title: Follow ${id}
+const stepPage = (id: string, isLast: boolean): string => `---
+title: Read ${id}
 label: ${id}
 summary: A page as long as those that people read, so that its building costs as much as theirs.
-kind: task
+${isLast ? 'kind: outcome' : 'kind: task\ndone: I have followed it\nworked: the next page looks just like this one.'}
 place: xero
 minutes: 1
-done: I have followed it
-worked: the next page looks just like this one.
 problems: [company-greyed-out, signed-in-as-someone-else, cancelled]
 picture:
   describe: A browser with a menu, in which the second entry is marked 1, and a button marked 2.

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { ensureBrowser } from '../browser.ts'
-import { build } from '../build.ts'
+import { build, isBuilt } from '../build.ts'
 import { startWorker } from '../run-worker.ts'
 import { EXAMPLE_FILE, readSettings } from '../settings.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, Length } from './figure.ts'
+import { DEBUGGING_PORT, LOCAL_PORTS } from './ports.ts'
 
 /** One of each kind, as a phone on a slow line meets it. */
 const KINDS = {
@@ -26,26 +27,31 @@ const KINDS = {
 
 /** Accessibility, best practices and search are judged, not timed: nothing less than all of it. */
 const LEAST: Readonly<Record<string, number>> = { performance: 99, accessibility: 100, 'best-practices': 100, seo: 100 }
-const PORT = 8970
-const DEBUGGING_PORT = 8974
 
-export async function benchLighthouse(): Promise<readonly Figure[]> {
+export async function benchLighthouse(length: Length): Promise<readonly Figure[]> {
   const executablePath = await ensureBrowser()
   if (executablePath === undefined)
     throw new Error('Lighthouse needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
   // Search engines want whole addresses, which the pages have when it is known where they stand.
-  process.env['PUBLIC_ORIGIN'] = `http://localhost:${PORT}`
-  if ((await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
+  process.env['PUBLIC_ORIGIN'] = `http://localhost:${LOCAL_PORTS.PORT}`
+  const isBuiltAlready = length === 'short' && isBuilt()
+  if (!isBuiltAlready && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
   const stateDir = mkdtempSync(join(tmpdir(), 'guide-lighthouse-'))
-  const settings = readSettings({ PORT: String(PORT), XERO_PORT: '8971', MISTABLE_PORT: '8972' })
-  const worker = await startWorker({ port: PORT, settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
+  const settings = readSettings(LOCAL_PORTS)
+  const worker = await startWorker({
+    port: Number(LOCAL_PORTS.PORT),
+    settings,
+    settingsFile: EXAMPLE_FILE,
+    stateDir,
+    log: () => undefined,
+  })
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${DEBUGGING_PORT}`],
   })
   const figures: Figure[] = []
   try {
-    for (const [kind, address] of Object.entries(KINDS)) {
+    for (const [kind, address] of Object.entries(KINDS).slice(0, length === 'short' ? 1 : undefined)) {
       const lhr = await look(worker.origin + address)
       for (const [category, least] of Object.entries(LEAST)) {
         const measured = Math.round((lhr.categories[category]?.score ?? 0) * 100)

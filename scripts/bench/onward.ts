@@ -5,10 +5,10 @@ import { ensureBrowser } from '../browser.ts'
 import { build, isBuilt } from '../build.ts'
 import { startWorker } from '../run-worker.ts'
 import { EXAMPLE_FILE, readSettings } from '../settings.ts'
-import { type Figure, middleOf } from './figure.ts'
+import { type Figure, type Length, middleOf } from './figure.ts'
+import { LOCAL_PORTS } from './ports.ts'
 import { type Line, openReader } from './reader.ts'
 
-const PORT = 8970
 const BUDGET_MS = 70
 const ROUNDS = 9
 const SLOWED = 4
@@ -17,13 +17,20 @@ const READING_MS = 4_000
 const SLOW_LINE: Line = { latency: 150, bytesPerSecond: 1_600_000 / 8 }
 
 /** From the press on a step's button to the frame that shows the next step's heading, with the processor slowed. */
-export async function benchOnward(): Promise<readonly Figure[]> {
+export async function benchOnward(length: Length): Promise<readonly Figure[]> {
   const browser = await ensureBrowser()
   if (browser === undefined) throw new Error('This needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
+  const rounds = length === 'short' ? 1 : ROUNDS
   if (!isBuilt() && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
   const stateDir = mkdtempSync(join(tmpdir(), 'guide-onward-'))
-  const settings = readSettings({ PORT: String(PORT), XERO_PORT: '8971', MISTABLE_PORT: '8972' })
-  const worker = await startWorker({ port: PORT, settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
+  const settings = readSettings(LOCAL_PORTS)
+  const worker = await startWorker({
+    port: Number(LOCAL_PORTS.PORT),
+    settings,
+    settingsFile: EXAMPLE_FILE,
+    stateDir,
+    log: () => undefined,
+  })
   try {
     const figures: Figure[] = []
     for (const [name, line] of [
@@ -33,7 +40,7 @@ export async function benchOnward(): Promise<readonly Figure[]> {
       const times: number[] = []
       let shift = 0
       let ready = 0
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         const reader = await openReader(browser, { slowed: SLOWED, line })
         try {
           await reader.open(`${worker.origin}/two-step/xero-log-in-page/`)
@@ -49,7 +56,7 @@ export async function benchOnward(): Promise<readonly Figure[]> {
       figures.push(
         { what: `to the next heading, ${name}, median`, measured: middleOf(times), unit: 'ms', budget: BUDGET_MS },
         { what: `layout shift, ${name}`, measured: shift, unit: '', budget: 0 },
-        { what: `made ready before the press, ${name}, of ${ROUNDS}`, measured: ready, unit: '' },
+        { what: `made ready before the press, ${name}, of ${rounds}`, measured: ready, unit: '' },
       )
     }
     return figures

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { readBundle } from './bundle.ts'
-import { type Figure, middleOf } from './figure.ts'
+import { type Figure, type Length, middleOf } from './figure.ts'
 import { moduleOf, RUNTIME, startWorkers } from './workerd.ts'
 
 const SIZE_KB = 80
@@ -23,9 +23,9 @@ export default {
   },
 }`
 
-export async function benchWorker(): Promise<readonly Figure[]> {
+export async function benchWorker(length: Length): Promise<readonly Figure[]> {
   const bundle = await readBundle()
-  const { guide, empty } = await measureStarts(bundle)
+  const { guide, empty } = await measureStarts(bundle, length === 'short' ? 1 : ROUNDS)
   const over = guide.map((time, round) => time - (empty[round] ?? Number.NaN))
   return [
     { what: 'bundle, gzip', measured: gzipSync(bundle).byteLength / 1000, unit: 'kB', budget: SIZE_KB },
@@ -37,7 +37,7 @@ export async function benchWorker(): Promise<readonly Figure[]> {
 }
 
 /** @returns milliseconds, round by round */
-async function measureStarts(bundle: string): Promise<{ readonly guide: number[]; readonly empty: number[] }> {
+async function measureStarts(bundle: string, rounds: number): Promise<{ readonly guide: number[]; readonly empty: number[] }> {
   const bindings = { GUIDE: bundle, RUNTIME }
   const workers = await startWorkers([
     { name: 'starter', modules: [moduleOf('starter.js', STARTER)], bindings, workerLoaders: { LOADER: {} } },
@@ -46,7 +46,7 @@ async function measureStarts(bundle: string): Promise<{ readonly guide: number[]
     const origin = await workers.originOf('starter')
     const times = { guide: [] as number[], empty: [] as number[] }
     // The first of each finds workerd itself cold, and is not counted.
-    for (let round = 0; round <= ROUNDS; round += 1) {
+    for (let round = 0; round <= rounds; round += 1) {
       for (const kind of ['guide', 'empty'] as const) {
         const time = await measureStart(`${origin}/${kind}/${round}`)
         if (round > 0) times[kind].push(time)
