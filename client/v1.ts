@@ -1521,7 +1521,7 @@ export interface operations {
             header: {
                 /**
                  * @description The same for each try of one message: whoever has seen it can leave it.
-                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
                  */
                 "webhook-id": string;
                 /**
@@ -1543,7 +1543,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "connection.connected",
-                 *       "timestamp": "2026-11-23T16:00:23.000Z",
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
                  *       "sequence": 1,
                  *       "data": {
                  *         "account": "riverbank",
@@ -1551,19 +1551,13 @@ export interface operations {
                  *         "organisation": {
                  *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *           "name": "Riverbank Plumbing Pty Ltd",
-                 *           "addedAt": 1795452023,
-                 *           "shortCode": "!68ff3",
-                 *           "countryCode": "AU",
-                 *           "currency": "AUD"
+                 *           "addedAt": 1795452023
                  *         },
                  *         "organisations": [
                  *           {
                  *             "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *             "name": "Riverbank Plumbing Pty Ltd",
-                 *             "addedAt": 1795452023,
-                 *             "shortCode": "!68ff3",
-                 *             "countryCode": "AU",
-                 *             "currency": "AUD"
+                 *             "addedAt": 1795452023
                  *           }
                  *         ],
                  *         "authorisedBy": {
@@ -1571,8 +1565,7 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023,
-                 *         "provenAt": 1795452023
+                 *         "reconnectBefore": 1800636023
                  *       }
                  *     }
                  */
@@ -1605,7 +1598,7 @@ export interface operations {
             header: {
                 /**
                  * @description The same for each try of one message: whoever has seen it can leave it.
-                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
                  */
                 "webhook-id": string;
                 /**
@@ -1627,27 +1620,21 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "connection.organisation-chosen",
-                 *       "timestamp": "2026-11-23T16:00:23.000Z",
-                 *       "sequence": 1,
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
+                 *       "sequence": 2,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "connected",
                  *         "organisation": {
                  *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *           "name": "Riverbank Plumbing Pty Ltd",
-                 *           "addedAt": 1795452023,
-                 *           "shortCode": "!68ff3",
-                 *           "countryCode": "AU",
-                 *           "currency": "AUD"
+                 *           "addedAt": 1795452023
                  *         },
                  *         "organisations": [
                  *           {
                  *             "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *             "name": "Riverbank Plumbing Pty Ltd",
-                 *             "addedAt": 1795452023,
-                 *             "shortCode": "!68ff3",
-                 *             "countryCode": "AU",
-                 *             "currency": "AUD"
+                 *             "addedAt": 1795452023
                  *           }
                  *         ],
                  *         "authorisedBy": {
@@ -1655,8 +1642,7 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023,
-                 *         "provenAt": 1795452023
+                 *         "reconnectBefore": 1800636023
                  *       }
                  *     }
                  */
@@ -1689,7 +1675,7 @@ export interface operations {
             header: {
                 /**
                  * @description The same for each try of one message: whoever has seen it can leave it.
-                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
                  */
                 "webhook-id": string;
                 /**
@@ -1711,11 +1697,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "connection.reconnect-required",
-                 *       "timestamp": "2026-11-23T16:00:23.000Z",
-                 *       "sequence": 1,
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
+                 *       "sequence": 3,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "reconnect-required",
+                 *         "reason": "disconnected-in-xero",
                  *         "organisation": {
                  *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *           "name": "Riverbank Plumbing Pty Ltd",
@@ -1731,8 +1718,7 @@ export interface operations {
                  *         },
                  *         "authorisedAt": 1795452023,
                  *         "reconnectBefore": 1800636023,
-                 *         "provenAt": 1795452023,
-                 *         "reason": "disconnected-in-xero"
+                 *         "provenAt": 1795452023
                  *       }
                  *     }
                  */
@@ -1765,7 +1751,7 @@ export interface operations {
             header: {
                 /**
                  * @description The same for each try of one message: whoever has seen it can leave it.
-                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
                  */
                 "webhook-id": string;
                 /**
@@ -1787,8 +1773,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "connection.repaired",
-                 *       "timestamp": "2026-11-23T16:00:23.000Z",
-                 *       "sequence": 1,
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
+                 *       "sequence": 4,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "connected",
@@ -1849,7 +1835,7 @@ export interface operations {
             header: {
                 /**
                  * @description The same for each try of one message: whoever has seen it can leave it.
-                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
                  */
                 "webhook-id": string;
                 /**
@@ -1871,8 +1857,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "connection.disconnected",
-                 *       "timestamp": "2026-11-23T16:00:23.000Z",
-                 *       "sequence": 1,
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
+                 *       "sequence": 5,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "not-connected",

@@ -9,7 +9,7 @@ import { Page, Removal } from '../functions/routes/accounts.ts'
 import { SessionOrder } from '../functions/routes/sessions.ts'
 import { RedeliveryOrder } from '../functions/routes/webhooks.ts'
 import { AccountParam } from '../functions/valid.ts'
-import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, SENT_WEBHOOKS, SESSION, TIMELINE } from './examples.ts'
+import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, REDELIVERY, SENT_WEBHOOKS, SESSION, TIMELINE } from './examples.ts'
 import type { V1Code } from './problems.ts'
 import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'
 
@@ -183,6 +183,6 @@ export const OPERATIONS = {
     body: withWords(RedeliveryOrder, {
       from: { description: 'The first sequence number; without it everything that is kept.', example: 2 },
     }),
-    success: { status: 202, description: 'They are on their way.', shape: 'Redelivery', examples: { two: { count: 2 } } },
+    success: { status: 202, description: 'They are on their way.', shape: 'Redelivery', examples: { one: REDELIVERY } },
   },
 } as const satisfies Readonly<Record<Route, Operation>>

@@ -1,27 +1,22 @@
 /** What miBilling's receiver is sent: Standard Webhooks, described where OpenAPI 3.1 has a place for it. */
 import type { ParameterObject, PathItemObject } from 'openapi3-ts/oas31'
-import type { Connection, WebhookPayload, WebhookType } from '../src/contract/wire.ts'
-import { CONNECTED, LOST, NOT_CONNECTED } from './examples.ts'
+import type { WebhookType } from '../src/contract/wire.ts'
+import { MESSAGES, SENT_WEBHOOKS } from './examples.ts'
 import { refTo } from './schema.ts'
 
-interface Event {
-  readonly summary: string
-  readonly data: Connection
-}
-
-const EVENTS: Readonly<Record<WebhookType, Event>> = {
-  'connection.connected': { summary: 'An organisation has become active where there was none', data: CONNECTED },
-  'connection.organisation-chosen': { summary: 'The active organisation has changed, the first one included', data: CONNECTED },
-  'connection.reconnect-required': { summary: 'The connection has ended, and a person must consent again', data: LOST },
-  'connection.repaired': { summary: 'The connection works again', data: CONNECTED },
-  'connection.disconnected': { summary: 'The account has no organisation any more', data: NOT_CONNECTED },
+const SUMMARIES: Readonly<Record<WebhookType, string>> = {
+  'connection.connected': 'An organisation has become active where there was none',
+  'connection.organisation-chosen': 'The active organisation has changed, the first one included',
+  'connection.reconnect-required': 'The connection has ended, and a person must consent again',
+  'connection.repaired': 'The connection works again',
+  'connection.disconnected': 'The account has no organisation any more',
 }
 
 const HEADERS: readonly ParameterObject[] = [
   header(
     'webhook-id',
     'The same for each try of one message: whoever has seen it can leave it.',
-    'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
+    SENT_WEBHOOKS.webhooks.at(-1)?.id ?? '',
   ),
   header(
     'webhook-timestamp',
@@ -40,10 +35,10 @@ function header(name: string, description: string, example: string): ParameterOb
 }
 
 export const webhookItems = (): Record<string, PathItemObject> =>
-  Object.fromEntries(Object.entries(EVENTS).map(([type, { summary, data }]) => [type, itemOf(type as WebhookType, summary, data)]))
+  Object.fromEntries(Object.entries(SUMMARIES).map(([type, summary]) => [type, itemOf(type as WebhookType, summary)]))
 
-function itemOf(type: WebhookType, summary: string, data: Connection): PathItemObject {
-  const example: WebhookPayload = { type, timestamp: '2026-11-23T16:00:23.000Z', sequence: 1, data }
+function itemOf(type: WebhookType, summary: string): PathItemObject {
+  const example = MESSAGES[type]
   const narrowed = { type: 'object' as const, properties: { type: { const: type } }, required: ['type'] }
   return {
     post: {

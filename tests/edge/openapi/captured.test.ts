@@ -1,0 +1,72 @@
+/**
+ * The examples of docs/ and of the description of `/v1`: what the running Worker really answers and sends. `npm run examples` takes
+ * them again, into openapi/captured.json and the pages.
+ */
+import { describe, expect, it } from 'vitest'
+import { deliveriesTo, failFor } from '../local-mistable.ts'
+import { localXero, tenantOf } from '../local-xero.ts'
+import { Browser, mint, service, tokenOf } from '../people.ts'
+import { handOver, holdQueue } from '../webhooks/queue.ts'
+import { createStable } from './stable.ts'
+
+const COMPANY = 'Riverbank Plumbing Pty Ltd'
+const ACCOUNT = 'riverbank'
+const at = (more = '') => `/v1/accounts/${ACCOUNT}${more}`
+const bodyOf = async (answer: Promise<Response>): Promise<unknown> => (await answer).json()
+
+/** One customer, from the first link to the end, and what miBilling sees of it. */
+async function capture(): Promise<Record<string, unknown>> {
+  const held = holdQueue()
+  /** Delivers what has been queued since. */
+  const deliver = () => handOver(held.splice(0))
+  const browser = new Browser()
+  const notConnected = await bodyOf(service(at()))
+  const session = await bodyOf(mint({ account: ACCOUNT }))
+  await browser.open(ACCOUNT)
+  await browser.connect('olivia', [COMPANY])
+  const [first, second] = held.splice(0)
+  await handOver([first])
+  await failFor({ account: ACCOUNT, status: 503, times: 3 })
+  for (const attempt of [1, 2, 3]) await handOver([second], attempt)
+  const webhooks = await bodyOf(service(at('/webhooks')))
+  const redelivery = await bodyOf(
+    service(at('/webhooks/redeliver'), { method: 'POST', body: '{"from":2}', headers: { 'Content-Type': 'application/json' } }),
+  )
+  await deliver()
+  const connected = await bodyOf(service(at()))
+  const accessToken = await bodyOf(tokenOf(ACCOUNT))
+  const timeline = await bodyOf(service(at('/events?limit=2')))
+
+  await localXero.disconnect('olivia', COMPANY)
+  const lost = await bodyOf(service(at('/check'), { method: 'POST' }))
+  await deliver()
+  const reconnectRequired = await bodyOf(tokenOf(ACCOUNT))
+  await browser.connect('olivia', [COMPANY], await tenantOf(COMPANY))
+  await deliver()
+  await service(at(), { method: 'DELETE' })
+  await deliver()
+  const deliveries = await deliveriesTo(ACCOUNT)
+  const messages = Object.fromEntries(deliveries.map(({ payload }) => [payload.type, payload]))
+  const userAgent = deliveries[0]?.userAgent
+  return {
+    notConnected,
+    session,
+    connected,
+    accessToken,
+    timeline,
+    lost,
+    reconnectRequired,
+    webhooks,
+    redelivery,
+    userAgent,
+    messages,
+  }
+}
+
+describe('the examples', () => {
+  it('are what the Worker answers and sends', async () => {
+    const stable = createStable(Math.floor(Date.now() / 1000))
+    const captured = stable(await capture())
+    await expect(`${JSON.stringify(captured, null, 2)}\n`).toMatchFileSnapshot('../../../openapi/captured.json')
+  })
+})
