@@ -9,6 +9,8 @@ import { EXAMPLE_FILE } from '../settings.ts'
 /** The one that `.dev.vars.example` holds the digest of. */
 export const SERVICE_HEADERS = { Authorization: 'Bearer public-test-service-key' }
 
+const COMPANY = 'Riverbank Plumbing Pty Ltd'
+
 /** Where PUBLIC_ORIGIN of `.dev.vars.example` is: the Worker need not really be there. */
 const PUBLIC_ORIGIN = 'http://localhost:8787'
 
@@ -19,8 +21,11 @@ export interface Place {
 
 /** Someone at the local Xero's consent page, who has just allowed access. */
 export interface Traveller {
+  readonly guide: string
   readonly callback: string
   readonly headers: Readonly<Record<string, string>>
+  /** Of the visit, as its forms carry it. */
+  readonly mark: string
 }
 
 /**
@@ -31,7 +36,7 @@ export interface Traveller {
 export async function setOff(
   { guide, xero }: Place,
   account: string,
-  organisations: readonly string[] = ['Riverbank Plumbing Pty Ltd'],
+  organisations: readonly string[] = [COMPANY],
 ): Promise<Traveller> {
   const order = {
     method: 'POST',
@@ -46,12 +51,13 @@ export async function setOff(
       .find((line) => line.startsWith('session='))
       ?.split(';')[0] ?? ''
   const headers = { Cookie, Origin: PUBLIC_ORIGIN, 'Sec-Fetch-Mode': 'navigate' }
-  const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: await markIn(Cookie) }) } as const
+  const mark = await markIn(Cookie)
+  const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: mark }) } as const
   const authorizeUrl = locationOf(await fetch(`${guide}/api/xero/authorize`, form))
   const scene = { authorizeUrl, person: 'olivia', organisations }
   const allowed = await fetch(`${xero}/control/consent`, { method: 'POST', body: JSON.stringify(scene) })
   const { location } = (await allowed.json()) as { location: string }
-  return { callback: here(guide, location), headers }
+  return { guide, callback: here(guide, location), headers, mark }
 }
 
 /** What the form of a page would carry: the bench serves no pages. */
@@ -62,11 +68,33 @@ async function markIn(cookie: string): Promise<string> {
   return createMarks(keys).of('visit', held?.current?.id ?? '')
 }
 
-/** @throws when the guide sends the customer to a problem page */
-export async function comeBack({ callback, headers }: Traveller): Promise<void> {
-  const location = locationOf(await fetch(callback, { redirect: 'manual', headers }))
-  if (location !== '/connect/connected/') throw new Error(`the customer was sent to ${location}`)
+/**
+ * Comes back, types the company's name where Xero had nothing new to say, and confirms it.
+ *
+ * @throws when the guide sends the customer to another problem page
+ */
+export async function comeBack(traveller: Traveller): Promise<void> {
+  const back = await arrive(traveller)
+  const page = back.startsWith('/problems/no-organisation/') ? await submit(traveller, '/api/xero/claim', { name: COMPANY }) : back
+  const end = page === '/connect/organisation/' ? await confirm(traveller) : page
+  if (end !== '/connect/connected/') throw new Error(`the customer was sent to ${end}`)
 }
+
+/** @returns the page that the guide sends the customer to */
+export const arrive = async ({ callback, headers }: Traveller): Promise<string> =>
+  locationOf(await fetch(callback, { redirect: 'manual', headers }))
+
+/** The press that makes the only organisation the one in use. */
+async function confirm(traveller: Traveller): Promise<string> {
+  const asked = await fetch(`${traveller.guide}/api/connection`, { headers: traveller.headers })
+  const { organisations } = (await asked.json()) as { organisations: { tenantId: string }[] }
+  return submit(traveller, '/api/connection/organisation', { tenantId: organisations[0]?.tenantId ?? '' })
+}
+
+const submit = async ({ guide, headers, mark }: Traveller, path: string, fields: Record<string, string>): Promise<string> =>
+  locationOf(
+    await fetch(guide + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: mark, ...fields }) }),
+  )
 
 const here = (guide: string, address: string): string => {
   const { pathname, search } = new URL(address)

@@ -53,7 +53,7 @@ describe('a login never seen', () => {
   it('leaves nothing behind, whatever is asked of it', async () => {
     const login = env.GRANT.getByName('a-login')
     expect(await login.standing()).toBeUndefined()
-    expect(await login.usedTenants()).toEqual([])
+    expect(await login.tenantsOfOthers('an-account')).toEqual([])
     expect((await login.connections()).ok).toBe(false)
     expect((await login.accessToken()).ok).toBe(false)
     await login.release('an-account', '3b5b9952-ae30-4dbb-8802-a5dbea356697')
