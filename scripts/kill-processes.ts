@@ -39,9 +39,9 @@ async function works(life: Place): Promise<boolean> {
 }
 
 /** The person loads the callback's address again; where that came to nothing, they go to Xero again. */
-async function connectAgain(life: Place, { callback, headers }: Traveller): Promise<boolean> {
-  const { pathname, search } = new URL(callback)
-  const back = { callback: life.guide + pathname + search, headers }
+async function connectAgain(life: Place, traveller: Traveller): Promise<boolean> {
+  const { pathname, search } = new URL(traveller.callback)
+  const back = { ...traveller, guide: life.guide, callback: life.guide + pathname + search }
   const arrived = await comeBack(back).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-import { comeBack, setOff } from './customer.ts'
+import { arrive, setOff } from './customer.ts'
 import type { Figure } from './figure.ts'
 import { startGuide } from './guide.ts'
 import { delay, forgetCalls, readCalls } from './local-xero.ts'
@@ -17,7 +17,7 @@ export async function benchCallback(): Promise<readonly Figure[]> {
     await delay(guide.xero, '/api.xro/*', DELAY_MS)
     await forgetCalls(guide.xero)
     const startedAt = performance.now()
-    await comeBack(traveller)
+    await arrive(traveller)
     const milliseconds = performance.now() - startedAt
     const waitedFor = (await readCalls(guide.xero)).filter(({ status }) => status !== 0)
     return [
