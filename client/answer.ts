@@ -28,7 +28,10 @@ export interface NoAnswer {
   readonly retryAfterIn?: number
 }
 
-const CAUSES: Readonly<Record<string, string>> = { TimeoutError: 'timeout', SyntaxError: 'unreadable' }
+const CAUSES = new Map([
+  ['TimeoutError', 'timeout'],
+  ['SyntaxError', 'unreadable'],
+])
 
 interface Fetched<T, P> {
   readonly data?: T
@@ -42,7 +45,7 @@ export async function readAnswer<T, P extends CodedProblem>(call: () => Promise<
   try {
     fetched = await call()
   } catch (cause) {
-    return noAnswer(CAUSES[cause instanceof Error ? cause.name : ''] ?? 'unreachable')
+    return noAnswer(CAUSES.get(cause instanceof Error ? cause.name : '') ?? 'unreachable')
   }
   const { data, error, response } = fetched
   if (response.ok) return { ok: true, value: data as T }
@@ -53,8 +56,8 @@ export async function readAnswer<T, P extends CodedProblem>(call: () => Promise<
 const noAnswer = (detail: string): NoAnswer => ({ ok: false, code: 'no-answer', title: 'The guide is not answering', detail })
 
 function isProblem<P extends CodedProblem>(error: P | undefined): error is P {
-  const fields: Partial<Record<string, unknown>> = typeof error === 'object' && error !== null ? error : {}
-  return ['code', 'title', 'ref'].every((name) => typeof fields[name] === 'string')
+  const fields = new Map<string, unknown>(typeof error === 'object' && error !== null ? Object.entries(error) : [])
+  return ['code', 'title', 'ref'].every((name) => typeof fields.get(name) === 'string')
 }
 
 function readRetryAfter({ headers }: Response): { readonly retryAfterIn?: number } {

@@ -1,5 +1,6 @@
 /** The settings, read once per environment and met at the door: each wrong one is named, with what it should be. */
 import * as v from 'valibot'
+import { lookUp } from '../src/contract/look-up.ts'
 import { ServiceKeySetting } from './session/key-scopes.ts'
 import { findUnsafe } from './settings-safety.ts'
 import { listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings-values.ts'
@@ -89,7 +90,7 @@ function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[]
   const faults = new Map<string, string>()
   for (const { path, message } of issues) {
     const name = String(path?.[0]?.key ?? 'a setting')
-    const isMissing = (env as unknown as Record<string, unknown>)[name] === undefined
+    const isMissing = lookUp(env as unknown as Record<string, unknown>, name) === undefined
     if (!faults.has(name)) faults.set(name, isMissing ? `${name} is missing` : `${name} ${message}`)
   }
   return [...faults.values(), ...findMissing(env)]

@@ -1,7 +1,9 @@
 /** From valibot to JSON Schema (2020-12), as OpenAPI 3.1 wants it. */
+
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type { SchemaObject } from 'openapi3-ts/oas31'
 import type * as v from 'valibot'
+import { lookUp } from '../src/contract/look-up.ts'
 import { SHAPES } from './shapes.ts'
 
 export type ShapeName = keyof typeof SHAPES
@@ -49,7 +51,7 @@ export function fieldsOf(schema: Fields, words: Readonly<Record<string, FieldWor
 }
 
 function wordsOf(words: Readonly<Record<string, FieldWords>>, name: string): FieldWords {
-  const found = words[name]
+  const found = lookUp(words, name)
   if (found === undefined) throw new RangeError(`the field "${name}" has no words`)
   return found
 }

@@ -1,12 +1,13 @@
+import { lookUp } from '../src/contract/look-up.ts'
 export type Row = Readonly<Record<string, string | number>>
 
 /** A table in Markdown: columns as the first row has them. @param summed adds a sum of each column of numbers where there are several rows */
 export function describeRows(rows: readonly Row[], summed = true): string {
   const columns = Object.keys(rows[0] ?? {})
-  const isNumber = (column: string) => rows.every((row) => typeof row[column] === 'number')
-  const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0)
+  const isNumber = (column: string) => rows.every((row) => typeof lookUp(row, column) === 'number')
+  const sum = (column: string) => rows.reduce((total, row) => total + Number(lookUp(row, column)), 0)
   const total = columns.map((column, index) => (index === 0 ? 'together' : isNumber(column) ? String(sum(column)) : ''))
-  const lines = rows.map((row) => columns.map((column) => String(row[column] ?? '')))
+  const lines = rows.map((row) => columns.map((column) => String(lookUp(row, column) ?? '')))
   const table = [columns, ...lines, ...(summed && rows.length > 1 ? [total] : [])]
   const widths = columns.map((_, index) => Math.max(...table.map((cells) => cells[index]?.length ?? 0)))
   const lineOf = (cells: readonly string[]) =>

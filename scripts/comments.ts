@@ -1,12 +1,14 @@
 /** `npm run comments`: the desk's side of readers' comments. Nobody sees a comment before it is approved here. */
+
 import { parseArgs, styleText } from 'node:util'
+import { lookUp } from '../src/contract/look-up.ts'
 import { COMMANDS, USAGE } from './comment-desk.ts'
 import { openLocal, openRemote } from './feedback-database.ts'
 import { stateDirectory } from './settings.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { remote: { type: 'boolean', default: false } } })
 const [name = '', ...words] = positionals
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+const command = lookUp(COMMANDS, name)
 const statement = command?.(words, Math.floor(Date.now() / 1000))
 if (statement === undefined) {
   console.error(USAGE)
@@ -23,4 +25,5 @@ for (const { id, page, locale, account, name: writer, text, writtenAt, shownAt, 
 }
 if (comments.length === 0) console.log(name === 'list' ? 'No comments.' : 'There is no comment of that number.')
 if (comments.length === 0 && name !== 'list') process.exitCode = 1
-if (comments.length > 0 && name !== 'list') console.log({ approve: 'Approved.', reply: 'Replied.', remove: 'Removed.' }[name])
+if (comments.length > 0 && name !== 'list')
+  console.log(lookUp({ approve: 'Approved.', reply: 'Replied.', remove: 'Removed.' }, name))

@@ -5,7 +5,9 @@
  * machine. A stub with the platform fields satisfies both, and is skipped on every machine it does not fit.
  * Run after changing dependencies: `npm run lock:complete`.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs'
+import { lookUp } from '../src/contract/look-up.ts'
 
 interface LockedPackage {
   version?: string
@@ -24,8 +26,8 @@ const CPU_ALIASES: Readonly<Record<string, string>> = { '32': 'ia32', '64': 'x64
 /** Reads os, cpu and libc off a package's name, such as `@scope/thing-linux-arm64-musl`; packages for platforms are named so. */
 export function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> {
   const words = name.split(/[/-]/)
-  const os = words.map((word) => OS_ALIASES[word] ?? word).find((word) => OS_NAMES.includes(word))
-  const cpu = words.map((word) => CPU_ALIASES[word] ?? word).find((word) => CPU_NAMES.includes(word))
+  const os = words.map((word) => lookUp(OS_ALIASES, word) ?? word).find((word) => OS_NAMES.includes(word))
+  const cpu = words.map((word) => lookUp(CPU_ALIASES, word) ?? word).find((word) => CPU_NAMES.includes(word))
   const musl = words.some((word) => word.includes('musl'))
   const gnu = words.some((word) => word === 'gnu')
   return {

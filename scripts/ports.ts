@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { lookUp } from '../src/contract/look-up.ts'
 import type { Environment } from './settings.ts'
 
 export interface Claim {
@@ -18,7 +19,7 @@ export const localClaims = (environment: Environment): readonly [worker: Claim, 
 ]
 
 function claim(environment: Environment, variable: string, usual: number, wantedBy: string): Claim {
-  const given = environment[variable]
+  const given = lookUp(environment, variable)
   const port = given === undefined ? usual : Number(given)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`${variable} is "${given}", which is no port.`)
   return { port, wantedBy, variable }

@@ -1,6 +1,7 @@
 import { execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { lookUp } from '../src/contract/look-up.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..')
 
@@ -11,7 +12,7 @@ export const OFFLINE = { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_MET
 function commandOf(packageName: string, command: string): string {
   const folder = join(ROOT, 'node_modules', packageName)
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { bin: string | Record<string, string> }
-  const path = typeof bin === 'string' ? bin : bin[command]
+  const path = typeof bin === 'string' ? bin : lookUp(bin, command)
   if (path === undefined) throw new RangeError(`${packageName} has no command "${command}"`)
   return join(folder, path)
 }

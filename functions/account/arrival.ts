@@ -1,10 +1,11 @@
 /** The end of an attempt: from Xero's callback to a connection, or to the problem that says why not. */
 import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
-import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
+import { describeForLog, meaningOf } from '../xero/refusal.ts'
 import { ATTEMPT_LIFETIME_SECONDS, type Attempt, type Kept, type KeptConsent, type NextStep, type Outcome } from './attempts.ts'
 import { listConnections } from './listing.ts'
 import { view } from './news.ts'
@@ -17,6 +18,8 @@ export interface Arrival {
   readonly code?: string | undefined
   /** RFC 6749 §4.1.2.1 */
   readonly error?: string | undefined
+  /** Xero's own words for the error: for the log alone. */
+  readonly description?: string | undefined
   /** The support code, should it come to a problem. */
   readonly ref: string
 }
@@ -85,7 +88,7 @@ export async function nextStep(place: Place, before: AccountRecord, { found }: P
 
 /** Trades the code for a consent that grants all we need, and keeps it: Xero takes a code only once. */
 async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Result<KeptConsent, ProblemCode>> {
-  if (arrival.error !== undefined) return fail(REFUSALS[arrival.error] ?? 'xero-unavailable')
+  if (arrival.error !== undefined) return refused(place, arrival, arrival.error)
   if (arrival.code === undefined) return fail('bad-request')
   const exchanged = await xeroOf(place.env).exchange(arrival.code, attempt.nonce)
   if (!exchanged.ok) return exchanged
@@ -108,13 +111,12 @@ export async function freshen(place: Place, key: string, kept: KeptConsent): Pro
   return succeed(anew)
 }
 
-/** What Xero's own error in the callback means for the person (RFC 6749 §4.1.2.1). */
-const REFUSALS: Readonly<Record<string, ProblemCode>> = {
-  access_denied: 'cancelled',
-  invalid_request: 'our-settings',
-  invalid_scope: 'our-settings',
-  unauthorized_client: 'our-settings',
-  unsupported_response_type: 'our-settings',
+/** Xero's words go to the operator alone: a page says what they mean. */
+function refused({ account }: Place, { ref, description }: Arrival, error: string): Failure<ProblemCode> {
+  const meant = meaningOf(error, description)
+  const fields = { account, ref, error: describeForLog(error), description: describeForLog(description) }
+  log(meant === 'our-settings' ? 'error' : 'info', 'attempt.refused', fields)
+  return fail(meant)
 }
 
 interface Proven {

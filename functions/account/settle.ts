@@ -2,7 +2,9 @@
  * What follows from a change of an account: miBilling is told, the timeline says so, the edge's copy is brought up to date. It looks
  * at how things stand and at what was told before, never at what was done: so it may be cut short anywhere, and be done again.
  */
+
 import { now } from '../../src/contract/clock.ts'
+import { lookUp } from '../../src/contract/look-up.ts'
 import { fieldsOf, log } from '../log.ts'
 import { type AccountVault, createTurns } from '../vault/edge-copy.ts'
 import type { SealedRecords } from '../vault/sealed-records.ts'
@@ -61,7 +63,7 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
     const before = (await settled.read('settled')) ?? {}
     const { types, told } = momentsBetween(before.told, connection)
     const logins = loginsOf(standings)
-    const news = Object.entries(logins).flatMap(([login, present]) => newsBetween(before.logins?.[login], present))
+    const news = Object.entries(logins).flatMap(([login, present]) => newsBetween(lookUp(before.logins, login), present))
     const isKnown = JSON.stringify([told, logins]) === JSON.stringify([before.told ?? told, before.logins ?? {}])
     if (types.length === 0 && news.length === 0 && isKnown) return
 

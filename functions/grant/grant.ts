@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
+import { lookUp } from '../../src/contract/look-up.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { createAgenda, nameOf } from '../agenda.ts'
 import { readSettings, xeroOf } from '../env.ts'
@@ -126,7 +127,7 @@ export class Grant extends DurableObject<Env> {
   ): Promise<Result<{ readonly told: boolean }, 'xero-unavailable' | 'our-settings'>> {
     const { login, records } = this.#place
     const record = await records.read('grant')
-    const use = record?.uses[tenantId]
+    const use = lookUp(record?.uses, tenantId)
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
     const shared = use.accounts.length > 1

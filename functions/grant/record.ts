@@ -1,4 +1,5 @@
 /** What one login granted our app, and who uses it. Pure: the Grant object stores what these functions return. */
+import { lookUp } from '../../src/contract/look-up.ts'
 import type { ReconnectReason } from '../../src/contract/wire.ts'
 import type { Consent } from '../xero/consent.ts'
 import type { Tokens } from '../xero/oauth.ts'
@@ -129,7 +130,7 @@ export function standingOf(record: GrantRecord, at: number): Standing {
 export const accountsOf = ({ uses }: GrantRecord): string[] => [...new Set(Object.values(uses).flatMap(({ accounts }) => accounts))]
 
 function withUse(uses: Uses, account: string, { tenantId, connectionId }: UsedConnection): Uses {
-  const accounts = new Set(uses[tenantId]?.accounts)
+  const accounts = new Set(lookUp(uses, tenantId)?.accounts)
   return { ...uses, [tenantId]: { connectionId, accounts: [...accounts.add(account)] } }
 }
 

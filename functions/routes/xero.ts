@@ -36,6 +36,8 @@ const Callback = v.object({
   state: v.pipe(v.string('is missing'), v.minLength(1, 'is empty'), v.maxLength(512, 'is too long')),
   code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096, 'is too long'))),
   error: v.optional(v.pipe(v.string(), v.maxLength(512, 'is too long'))),
+  /** Words of Xero's for the log: whatever they are, they keep nobody from an answer. */
+  error_description: v.fallback(v.optional(v.string()), undefined),
 })
 
 /** For programs; a person reads the page. */
@@ -65,8 +67,8 @@ export const xero = new Hono<AppEnv>()
   })
   .all('/authorize', notAllowed('POST'))
   .get('/callback', refuseHead(), valid('query', Callback), async (c) => {
-    const { state, ...query } = c.req.valid('query')
-    const arrived = await arrive(c, state, { ...query, ref: c.get('ref') })
+    const { state, error_description: description, ...query } = c.req.valid('query')
+    const arrived = await arrive(c, state, { ...query, description, ref: c.get('ref') })
     if (arrived === undefined) return problem(c, 'session-lost')
     const { key, ended } = arrived
     const { outcome, locale = readLocale(c) } = ended
@@ -95,6 +97,7 @@ const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothi
 interface Arrival {
   readonly code?: string | undefined
   readonly error?: string | undefined
+  readonly description?: string | undefined
   readonly ref: string
 }
 

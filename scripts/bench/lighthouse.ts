@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
+import { lookUp } from '../../src/contract/look-up.ts'
 import { ensureBrowser } from '../browser.ts'
 import { build, isBuilt } from '../build.ts'
 import { startWorker } from '../run-worker.ts'
@@ -54,7 +55,7 @@ export async function benchLighthouse(length: Length): Promise<readonly Figure[]
     for (const [kind, address] of Object.entries(KINDS).slice(0, length === 'short' ? 1 : undefined)) {
       const lhr = await look(worker.origin + address)
       for (const [category, least] of Object.entries(LEAST)) {
-        const measured = Math.round((lhr.categories[category]?.score ?? 0) * 100)
+        const measured = Math.round((lookUp(lhr.categories, category)?.score ?? 0) * 100)
         figures.push({ what: `${kind}: ${category}`, measured, unit: '', budget: least, atLeast: true })
         if (measured < least) console.log(`  ${address} ${category}: ${describeLosses(lhr, category)}`)
       }
@@ -82,7 +83,7 @@ type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 
 /** What cost points. */
 const describeLosses = ({ categories, audits }: Report, category: string): string =>
-  (categories[category]?.auditRefs ?? [])
-    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
-    .map(({ id }) => `${id} ${audits[id]?.displayValue ?? ''}`.trim())
+  (lookUp(categories, category)?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && (lookUp(audits, id)?.score ?? 1) < 1)
+    .map(({ id }) => `${id} ${lookUp(audits, id)?.displayValue ?? ''}`.trim())
     .join(', ')

@@ -1,5 +1,7 @@
 /** Every address of the guide, worked out from its content and the files of `src/pages`, without building it. */
+
 import { readdirSync } from 'node:fs'
+import { lookUp } from '../contract/look-up.ts'
 import { findAnchors } from './anchors.ts'
 import { type Content, releasedFlows } from './content.ts'
 import { FIRST_LOCALE, LOCALES, pageAddress, problemAddress, stepAddress } from './locale.ts'
@@ -102,7 +104,7 @@ export function createResolver(content: Content, pages = findPages(content)): (a
   const redirects = findRedirects(content)
   return (address) => {
     const [page = '', place] = address.split('#')
-    const end = redirects[page]?.destination ?? page
+    const end = lookUp(redirects, page)?.destination ?? page
     return known.has(place === undefined ? end : `${end}#${place}`)
   }
 }

@@ -1,4 +1,5 @@
 import { getCollection } from 'astro:content'
+import { lookUp } from '../contract/look-up.ts'
 import type { FlowContent } from '../schema/flow.ts'
 import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
 import { minutesLeft, type Stop } from '../wizard/rail.ts'
@@ -41,7 +42,7 @@ export async function readFlow(id: string, locale = FIRST_LOCALE): Promise<Relea
 }
 
 const wordsOf = ({ title, summary, translations }: FlowContent, locale: string): { title: string; summary: string } =>
-  translations[locale] ?? { title, summary }
+  lookUp(translations, locale) ?? { title, summary }
 
 /** The steps a page shows in its list: the whole way that leads through this step. */
 export async function findStops(locale: string, flow: Flow, through: string): Promise<readonly WrittenStop[]> {
@@ -89,7 +90,7 @@ export async function findAhead(
     if (!isLive((await readStep(locale, id)).entry.data)) found.add(address)
   }
   for (const { id, address } of stops) if (id !== step) await take(id, address)
-  for (const { to, enter } of flow.steps[step]?.next ?? []) {
+  for (const { to, enter } of lookUp(flow.steps, step)?.next ?? []) {
     const entered = enter === undefined ? undefined : await readFlow(enter, locale)
     await (entered === undefined
       ? take(to, stepAddress(locale, flow.id, to))

@@ -1,4 +1,5 @@
 import * as languages from '../contract/languages.ts'
+import { lookUp } from '../contract/look-up.ts'
 
 /** The language everything is written in first; its pages carry no prefix. */
 export const FIRST_LOCALE: string = languages.FIRST_LOCALE
@@ -22,7 +23,7 @@ const LANGUAGES: Readonly<Record<languages.Locale, Language>> = {
 
 /** @throws RangeError for a language that is not in the list */
 export function languageOf(locale: string): Language {
-  const language = (LANGUAGES as Readonly<Record<string, Language>>)[locale]
+  const language = lookUp(LANGUAGES as Readonly<Record<string, Language>>, locale)
   if (language === undefined) throw new RangeError(`"${locale}" is not a language of the guide`)
   return language
 }

@@ -1,4 +1,5 @@
 /** Pages as Markdown: for assistants, and for people who keep their own notes. Pure; the words come from the page's own content. */
+import { lookUp } from '../contract/look-up.ts'
 import type { ProblemWords } from '../schema/problem.ts'
 import type { StepWords } from '../schema/step.ts'
 import { formatDay, inLocale } from './locale.ts'
@@ -42,7 +43,7 @@ export function stepMarkdown({ t, locale, whole, address, body, step, choices, o
     isLive && `${t('print.live')} ${linkTo(whole(address), address, whole)}`,
     step.kind === 'choice' &&
       Object.entries(step.choices)
-        .map(([id, { label, hint }]) => `- ${linkTo(label, choices[id], whole)}${hint === undefined ? '' : `: ${hint}`}`)
+        .map(([id, { label, hint }]) => `- ${linkTo(label, lookUp(choices, id), whole)}${hint === undefined ? '' : `: ${hint}`}`)
         .join('\n'),
     step.onePhone !== undefined && `**${t('step.one-phone')}** ${inside(step.onePhone)}`,
     step.picture !== undefined && `> ${step.picture.describe}`,

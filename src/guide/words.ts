@@ -1,3 +1,4 @@
+import { lookUp } from '../contract/look-up.ts'
 import { FIRST_LOCALE, formatMinutes } from './locale.ts'
 import { findEntry } from './translated.ts'
 
@@ -8,10 +9,10 @@ export async function readWords(locale: string): Promise<Words> {
   const first = (await findEntry('ui', FIRST_LOCALE))?.data
   const own = (await findEntry('ui', locale))?.data
   return (key, values = {}) => {
-    const text = own?.[key] ?? first?.[key]
+    const text = lookUp(own, key) ?? lookUp(first, key)
     if (text === undefined) throw new Error(`content/ui/${locale}.yaml has no "${key}"`)
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name]
+      const value = lookUp(values, name)
       if (value === undefined) throw new Error(`"${key}" needs a value for {${name}}`)
       return String(value)
     })

@@ -1,3 +1,4 @@
+import { lookUp } from '../contract/look-up.ts'
 import { readAccount } from '../store/account-cookie.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
@@ -68,7 +69,7 @@ const findListed = (main: Element, attribute: string): readonly (readonly string
 function markRail({ answers, visited }: Progress, confirmed: readonly string[]): void {
   for (const stop of document.querySelectorAll('[data-rail-step]')) {
     const id = stop.getAttribute('data-rail-step') ?? ''
-    const done = stop.hasAttribute('data-rail-confirmed') ? confirmed.includes(id) : answers[id] !== undefined
+    const done = stop.hasAttribute('data-rail-confirmed') ? confirmed.includes(id) : lookUp(answers, id) !== undefined
     stop.classList.toggle('done', done)
     stop.classList.toggle('visited', visited.includes(id))
     for (const words of stop.querySelectorAll<HTMLElement>('[data-rail-done]')) words.hidden = !done
@@ -79,10 +80,10 @@ function markRail({ answers, visited }: Progress, confirmed: readonly string[]):
 function offerToContinue(flow: string, store: ProgressStore): void {
   const place = document.querySelector<HTMLElement>('[data-continue]')
   const data = readData<FlowData>('flow-data')
-  const own = data?.flows[flow]
+  const own = lookUp(data?.flows, flow)
   if (place === null || data === undefined || own === undefined) return
   const readEntered = (id: string) => {
-    const entered = data.flows[id]
+    const entered = lookUp(data.flows, id)
     return entered && { flow: entered, answers: store.read(id).answers }
   }
   const trail = innermost(replay(own, store.read(flow).answers, readEntered))

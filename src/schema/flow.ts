@@ -1,4 +1,5 @@
 import { z } from 'astro/zod'
+import { lookUp } from '../contract/look-up.ts'
 import type { Edge } from '../wizard/flow.ts'
 import { id, line } from './text.ts'
 
@@ -22,7 +23,7 @@ const step = z.strictObject({
 const steps = z.record(id, step.nullable()).transform((written, context) => {
   const ids = Object.keys(written)
   const last = ids.at(-1)
-  if (last !== undefined && written[last] === null) {
+  if (last !== undefined && lookUp(written, last) === null) {
     context.addIssue({ code: 'custom', path: [last], message: 'has no step below it to lead to; write {} where the flow ends' })
   }
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 /** Pages in further languages: words alone. What a page does, and every fact about it, stands once, in the first language's file. */
 import { z } from 'astro/zod'
+import { lookUp } from '../contract/look-up.ts'
 import { picture } from './picture.ts'
 import type { ProblemWords } from './problem.ts'
 import type { StepWords } from './step.ts'
@@ -54,4 +55,4 @@ export function findUnevenWords(
   return optional.filter((field) => isWords(field) && has(first, field) !== has(translation, field))
 }
 
-const has = (record: object, field: string): boolean => (record as Record<string, unknown>)[field] !== undefined
+const has = (record: object, field: string): boolean => lookUp(record as Record<string, unknown>, field) !== undefined

@@ -17,6 +17,7 @@
  * Whether a connection works is not kept here: a page shows that only on the Worker's word of now.
  * Storage that is full, or refused by the browser, is not an error: the guide then has no memory.
  */
+import { lookUp } from '../contract/look-up.ts'
 import { join, NO_PROGRESS, type Progress } from '../wizard/progress.ts'
 
 const KEY = 'guide.progress'
@@ -58,7 +59,7 @@ export function createProgressStore(
     const nameless = sets.get(NAMELESS)
     if (own === NAMELESS || nameless === undefined) return sets
     const flows = { ...sets.get(own)?.flows }
-    for (const [flow, progress] of Object.entries(nameless.flows)) flows[flow] = join(flows[flow] ?? NO_PROGRESS, progress)
+    for (const [flow, progress] of Object.entries(nameless.flows)) flows[flow] = join(lookUp(flows, flow) ?? NO_PROGRESS, progress)
     sets.delete(NAMELESS)
     sets.set(own, { savedAt: now(), flows })
     save(sets)
@@ -67,7 +68,7 @@ export function createProgressStore(
   return {
     read(flow) {
       const own = account() ?? NAMELESS
-      return open(own).get(own)?.flows[flow] ?? NO_PROGRESS
+      return lookUp(open(own).get(own)?.flows, flow) ?? NO_PROGRESS
     },
     write(flow, progress) {
       const own = account() ?? NAMELESS

@@ -1,3 +1,4 @@
+import { lookUp } from '../contract/look-up.ts'
 import type { Edge, Flow } from './flow.ts'
 
 /** What a step asks, whether a flow may end there, and how many problem pages it leads to. */
@@ -40,7 +41,7 @@ export function findFaults(flow: Flow, facts: StepFacts, others: Readonly<Record
   return [
     ...findMissing(flow),
     ...Object.keys(flow.steps)
-      .filter((step) => facts[step] === undefined)
+      .filter((step) => lookUp(facts, step) === undefined)
       .map((step) => ({ kind: 'missing-words', step }) as const),
     ...findOrphans(flow),
     ...findCycles(flow),
@@ -51,7 +52,7 @@ export function findFaults(flow: Flow, facts: StepFacts, others: Readonly<Record
 
 function findEnteringFaults(flow: Flow, step: string, next: readonly Edge[], others: Readonly<Record<string, Flow>>): Fault[] {
   return findEntered(next).flatMap((entered): Fault[] => {
-    if (entered !== flow.id && others[entered] === undefined) return [{ kind: 'missing-flow', step, flow: entered }]
+    if (entered !== flow.id && lookUp(others, entered) === undefined) return [{ kind: 'missing-flow', step, flow: entered }]
     const path = wayInto(entered, flow.id, others, [flow.id])
     return path === undefined ? [] : [{ kind: 'enters-itself', step, path }]
   })
@@ -66,7 +67,7 @@ function wayInto(
 ): readonly string[] | undefined {
   if (from === to) return [...open, from]
   if (open.includes(from)) return undefined
-  const inside = Object.values(flows[from]?.steps ?? {}).flatMap(({ next }) => findEntered(next))
+  const inside = Object.values(lookUp(flows, from)?.steps ?? {}).flatMap(({ next }) => findEntered(next))
   return inside.map((id) => wayInto(id, to, flows, [...open, from])).find((path) => path !== undefined)
 }
 
@@ -84,7 +85,7 @@ function findMissing(flow: Flow): Fault[] {
 
 function findOrphans(flow: Flow): Fault[] {
   const reached = new Set([flow.start])
-  for (const step of reached) for (const { to } of flow.steps[step]?.next ?? []) reached.add(to)
+  for (const step of reached) for (const { to } of lookUp(flow.steps, step)?.next ?? []) reached.add(to)
   return Object.keys(flow.steps)
     .filter((step) => !reached.has(step))
     .map((step) => ({ kind: 'orphan', step }))
@@ -100,7 +101,7 @@ function findCycles(flow: Flow): Fault[] {
       return
     }
     if (closed.has(step)) return
-    for (const to of new Set(flow.steps[step]?.next.map((edge) => edge.to))) visit(to, [...open, step])
+    for (const to of new Set(lookUp(flow.steps, step)?.next.map((edge) => edge.to))) visit(to, [...open, step])
     closed.add(step)
   }
   for (const step of Object.keys(flow.steps)) visit(step, [])
@@ -108,7 +109,7 @@ function findCycles(flow: Flow): Fault[] {
 }
 
 function findBranchFaults(step: string, next: readonly Edge[], facts: StepFacts): Fault[] {
-  const fact = facts[step]
+  const fact = lookUp(facts, step)
   if (fact === undefined) return []
   const faults: Fault[] = fact.final === (next.length === 0) ? [] : [{ kind: 'wrong-end', step }]
   if (!fact.final && fact.problems === 0) faults.push({ kind: 'no-problem-link', step })

@@ -2,6 +2,7 @@
  * A flow is a graph of steps. Position in it is derived from the answers, never stored, so that an edited answer cannot leave it
  * stale.
  */
+import { lookUp } from '../contract/look-up.ts'
 export interface Flow {
   readonly id: string
   readonly start: string
@@ -49,7 +50,7 @@ export function replay(flow: Flow, answers: Answers, readEntered: ReadEntered = 
   for (let current = flow.start; ; ) {
     const step = readStep(flow, current)
     path.push(current)
-    const answer = answers[current]
+    const answer = lookUp(answers, current)
     const edge = answer === undefined ? undefined : edgeFor(flow, current, answer)
     const here = { flow: flow.id, path, current, finished: step.next.length === 0 }
     if (edge === undefined || path.includes(edge.to)) return here
@@ -111,7 +112,7 @@ const plainFirst = (flow: Flow, step: string): readonly Edge[] =>
   readStep(flow, step).next.toSorted((a, b) => Number(a.enter !== undefined) - Number(b.enter !== undefined))
 
 function readStep(flow: Flow, id: string): Step {
-  const step = flow.steps[id]
+  const step = lookUp(flow.steps, id)
   if (step === undefined) throw new RangeError(`flow "${flow.id}" has no step "${id}"`)
   return step
 }

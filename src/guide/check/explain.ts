@@ -1,4 +1,5 @@
 import type { z } from 'astro/zod'
+import { lookUp } from '../../contract/look-up.ts'
 import type { ContentFile } from '../content-files.ts'
 
 /** Something a writer must mend. */
@@ -57,7 +58,7 @@ const fieldsOf = ({ inst }: RawIssue): readonly string[] =>
 function optionsOf(issue: RawIssue): readonly string[] {
   const discriminator = (issue as { discriminator?: string }).discriminator
   const internals = issue.inst?._zod as { propValues?: Readonly<Record<string, ReadonlySet<unknown>>> } | undefined
-  return [...(internals?.propValues?.[discriminator ?? ''] ?? [])].map(String)
+  return [...(lookUp(internals?.propValues, discriminator ?? '') ?? [])].map(String)
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -70,5 +71,5 @@ const NAMES: Readonly<Record<string, string>> = {
   record: 'a group of fields',
   undefined: 'nothing',
 }
-const nameOf = (type: string): string => NAMES[type] ?? type
+const nameOf = (type: string): string => lookUp(NAMES, type) ?? type
 const nameOfValue = (value: unknown): string => (value === null ? 'nothing' : nameOf(Array.isArray(value) ? 'array' : typeof value))

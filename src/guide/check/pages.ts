@@ -1,3 +1,4 @@
+import { lookUp } from '../../contract/look-up.ts'
 import { PROBLEMS } from '../../contract/problems.ts'
 import type { Picture } from '../../schema/picture.ts'
 import { createResolver, findPages } from '../addresses.ts'
@@ -52,7 +53,7 @@ function checkOnward(
 ): readonly ContentFault[] {
   const flows = new Map(content.flows.map(({ id, words }) => [id, words.steps ?? {}]))
   return onward.flatMap(({ flow, step }, at) =>
-    flows.get(flow)?.[step] === undefined
+    lookUp(flows.get(flow), step) === undefined
       ? [report(file, ['onward', at], `leads to ${flow}/${step}, which is no step of a flow`)]
       : [],
   )

@@ -1,3 +1,4 @@
+import { lookUp } from '../../contract/look-up.ts'
 import type { ProblemWords } from '../../schema/problem.ts'
 import type { StepWords } from '../../schema/step.ts'
 import { findUnevenWords, type ProblemTranslation, type StepTranslation } from '../../schema/translation.ts'
@@ -80,10 +81,10 @@ function checkUi({ ui }: Content): readonly ContentFault[] {
     .filter(({ id }) => id !== FIRST_LOCALE)
     .flatMap(({ file, words }) => [
       ...Object.keys(first.words)
-        .filter((key) => words[key] === undefined)
+        .filter((key) => lookUp(words, key) === undefined)
         .map((key) => fault(file, [], `lacks ${key}`)),
       ...Object.entries(words).flatMap(([key, text]) => {
-        const wanted = first.words[key]
+        const wanted = lookUp(first.words, key)
         if (wanted === undefined) return [fault(file, [key], 'is not a string of the first language')]
         return placesOf(text) === placesOf(wanted)
           ? []

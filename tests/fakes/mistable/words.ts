@@ -1,3 +1,4 @@
+import { lookUp } from '../../../src/contract/look-up.ts'
 import type { Connection, ConnectionState } from '../../../src/contract/wire.ts'
 import type { Trouble } from './xero.ts'
 
@@ -48,8 +49,8 @@ const TROUBLE_HELP: Readonly<Record<string, string>> = {
 }
 
 export function troubleHelp(trouble: Trouble): string | undefined {
-  const reason = trouble.reason === undefined ? undefined : REASON_WORDS[trouble.reason]
-  const help = trouble.code === undefined ? undefined : TROUBLE_HELP[trouble.code]
+  const reason = trouble.reason === undefined ? undefined : lookUp(REASON_WORDS, trouble.reason)
+  const help = trouble.code === undefined ? undefined : lookUp(TROUBLE_HELP, trouble.code)
   return reason === undefined || help === undefined ? (reason ?? help) : `${reason} ${help}`
 }
 

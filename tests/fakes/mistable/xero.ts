@@ -1,4 +1,5 @@
 import type { AccessToken } from '../../../client/client.ts'
+import { lookUp } from '../../../src/contract/look-up.ts'
 
 /** What went wrong, ready to be put into words: a refusal of the guide, or of Xero. */
 export interface Trouble {
@@ -41,9 +42,10 @@ export async function readOrganisation(apiOrigin: string, token: AccessToken): P
     const body = (await response.json()) as { Organisations?: { Name?: unknown; [field: string]: unknown }[] }
     const found = body.Organisations?.[0]
     if (found === undefined) return { ok: false, title: 'Xero answered without an organisation' }
-    const details = Object.entries(SHOWN).flatMap(([field, label]) =>
-      typeof found[field] === 'string' ? [[label, found[field]] as const] : [],
-    )
+    const details = Object.entries(SHOWN).flatMap(([field, label]) => {
+      const value = lookUp<unknown>(found, field)
+      return typeof value === 'string' ? [[label, value] as const] : []
+    })
     return { ok: true, value: { name: String(found.Name), details } }
   } catch {
     return { ok: false, title: `Xero at ${apiOrigin} is not answering as it should` }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../src/contract/look-up.ts'
 import { nowOf } from './clock.ts'
 import { createGuid } from './ids.ts'
 import { mayConnect, readRole } from './memberships.ts'
@@ -10,7 +11,7 @@ export const findConnections = (world: World, person: string): Connection[] =>
 export function connect(world: World, person: string, tenantId: string, authEventId: string): void {
   const updatedAt = nowOf(world)
   const key = `${person}/${tenantId}`
-  const createdAt = world.firstConnectedAt[key] ?? updatedAt
+  const createdAt = lookUp(world.firstConnectedAt, key) ?? updatedAt
   world.firstConnectedAt[key] = createdAt
   world.connections.push({ id: createGuid(), authEventId, person, tenantId, createdAt, updatedAt })
 }

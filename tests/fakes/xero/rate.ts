@@ -1,3 +1,4 @@
+import { lookUp } from '../../../src/contract/look-up.ts'
 import { nowOf } from './clock.ts'
 import type { World } from './world.ts'
 
@@ -14,7 +15,7 @@ export interface Allowance {
 /** Counts a call in the organisation's fixed windows, which begin with its first call. */
 export function countCall(world: World, tenantId: string): Allowance {
   const now = nowOf(world)
-  const usage = world.usage[tenantId] ?? { minuteStartedAt: now, minuteCalls: 0, dayStartedAt: now, dayCalls: 0 }
+  const usage = lookUp(world.usage, tenantId) ?? { minuteStartedAt: now, minuteCalls: 0, dayStartedAt: now, dayCalls: 0 }
   world.usage[tenantId] = usage
   if (now >= usage.minuteStartedAt + MINUTE_SECONDS) Object.assign(usage, { minuteStartedAt: now, minuteCalls: 0 })
   if (now >= usage.dayStartedAt + DAY_SECONDS) Object.assign(usage, { dayStartedAt: now, dayCalls: 0 })

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { lookUp } from '../../../../src/contract/look-up.ts'
 import { CAST_NOTES } from '../cast.ts'
 import { nameOf } from '../login.ts'
 import type { Person } from '../world.ts'
@@ -16,7 +17,7 @@ export const createLoginPage = (people: readonly Person[], email: string, consen
           (
             person,
           ) => html`<li><a href="/identity/user/login${visitQuery(consentId)}${consentId === undefined ? '?' : '&'}person=${person.id}"
-            ${person.email === email ? html`aria-current="true"` : ''}>${nameOf(person)}<small>${CAST_NOTES[person.id]}</small></a></li>`,
+            ${person.email === email ? html`aria-current="true"` : ''}>${nameOf(person)}<small>${lookUp(CAST_NOTES, person.id)}</small></a></li>`,
         )}
       </ul>
       <form method="post" action="/identity/user/login">
