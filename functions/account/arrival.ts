@@ -102,7 +102,9 @@ async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): P
 /** Until a grant has taken a consent over, its tokens are the attempt's alone to refresh. */
 export async function freshen(place: Place, key: string, kept: KeptConsent): Promise<Result<KeptConsent, ProblemCode>> {
   if (kept.consent.tokens.accessExpiresAt > now() + LEAST_LIFE_SECONDS) return succeed(kept)
-  const refreshed = await xeroOf(place.env).refresh(kept.refreshToken)
+  const { login } = kept.consent
+  const refreshed = await xeroOf(place.env).refresh(kept.refreshToken, login)
+  if (!refreshed.ok && refreshed.error === 'foreign') log('error', 'attempt.foreign-tokens', { account: place.account, login })
   if (!refreshed.ok && refreshed.error === 'invalid-grant') return fail('consent-expired')
   if (!refreshed.ok) return fail(refreshed.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', refreshed.retryAfterIn)
   const tokens = refreshed.value

@@ -31,7 +31,7 @@ export const isOver = (error: string): error is 'expired' | 'revoked' => error =
  */
 export function createAccess(place: GrantPlace) {
   const { env, records, agenda } = place
-  const refresher = createRefresher(() => xeroOf(env))
+  const refresher = createRefresher(place.login, () => xeroOf(env))
   let inFlight: Promise<Result<Access, AccessFailure>> | undefined
   let healedAt = 0
 

@@ -2,7 +2,7 @@
 import { lookUp } from '../../src/contract/look-up.ts'
 import type { ReconnectReason } from '../../src/contract/wire.ts'
 import type { Consent } from '../xero/consent.ts'
-import type { Tokens } from '../xero/oauth.ts'
+import type { Tokens } from '../xero/token-answer.ts'
 
 /** Xero drops a refresh token that nobody used for so long; each use starts the span anew. */
 const IDLE_LIMIT_SECONDS = 60 * 86_400

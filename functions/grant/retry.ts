@@ -7,6 +7,11 @@ const MOST_TRIES = 4
 /** While Xero is down, callers are told so without asking it; the span doubles with each failure in a row, up to the last. */
 const FIRST_COOLDOWN_SECONDS = 2
 const LAST_COOLDOWN_SECONDS = 60
+/**
+ * Callers are told whatever Xero asked for, but we ask again after so long: a Retry-After of 30 days has been seen, and Xero's own limits
+ * by the minute are over by then.
+ */
+const LONGEST_RETRY_AFTER_MINUTES = 15
 
 export interface Trouble {
   /** `lost`: no answer that can be read came, so Xero may have rotated the token; it takes the previous one for 30 minutes. */
@@ -28,6 +33,16 @@ export function delayBefore(trouble: Trouble, tries: number, patienceSeconds: nu
   return delay < patienceSeconds ? delay : undefined
 }
 
-/** @param failures in a row, at least one @returns seconds for which nobody asks Xero about this login */
-export const cooldownAfter = (trouble: Trouble, failures: number): number =>
-  Math.max(trouble.retryAfterIn ?? 0, Math.min(LAST_COOLDOWN_SECONDS, FIRST_COOLDOWN_SECONDS * 2 ** (failures - 1)))
+export interface Cooldown {
+  /** For so long nobody asks Xero about this login. */
+  readonly seconds: number
+  /** So long callers are told to wait: as long as Xero asked. */
+  readonly tellSeconds: number
+}
+
+/** @param failures in a row, at least one */
+export function cooldownAfter({ retryAfterIn = 0 }: Trouble, failures: number): Cooldown {
+  const backOff = Math.min(LAST_COOLDOWN_SECONDS, FIRST_COOLDOWN_SECONDS * 2 ** (failures - 1))
+  const seconds = Math.max(backOff, Math.min(retryAfterIn, LONGEST_RETRY_AFTER_MINUTES * 60))
+  return { seconds, tellSeconds: Math.max(seconds, retryAfterIn) }
+}

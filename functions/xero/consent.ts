@@ -1,9 +1,9 @@
 /** Reads what a consent says of itself: who gave it, in which event, for what. */
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
-import type { Tokens } from './oauth.ts'
 import type { Signers } from './signers.ts'
+import type { Tokens } from './token-answer.ts'
 
 /** Xero's clock may run ahead of ours: its `nbf` is at times in our future. */
 const CLOCK_TOLERANCE_SECONDS = 60
@@ -22,13 +22,18 @@ export interface Consent {
 export type ConsentFailure = 'identity-missing' | 'foreign' | 'untrusted'
 
 const AccessClaims = v.looseObject({
-  xero_userid: v.pipe(v.string(), v.minLength(1)),
+  sub: v.optional(v.string()),
+  xero_userid: v.pipe(v.string(), v.minLength(1), v.toLowerCase()),
   authentication_event_id: v.optional(v.string()),
   client_id: v.optional(v.string()),
   scope: v.optional(v.union([v.array(v.string()), v.string()]), []),
 })
 
 const IdentityClaims = v.looseObject({
+  sub: v.optional(v.string()),
+  xero_userid: v.optional(v.pipe(v.string(), v.toLowerCase())),
+  aud: v.union([v.string(), v.array(v.string())]),
+  azp: v.optional(v.string()),
   nonce: v.optional(v.string()),
   email: v.optional(v.string(), ''),
   given_name: v.optional(v.string(), ''),
@@ -42,14 +47,42 @@ interface Expected {
   readonly nonce: string
 }
 
+type Access = v.InferOutput<typeof AccessClaims>
+type Identity = v.InferOutput<typeof IdentityClaims>
+
+/** OpenID Connect Core §3.1.3.7 (4, 5): where others may use the token too, it says for whom it was made. */
+const isForUs = ({ aud, azp }: Identity, clientId: string): boolean =>
+  azp === undefined ? typeof aud === 'string' || aud.length === 1 : azp === clientId
+
+/** Both tokens came in one answer: they must speak of one person. */
+const isSamePerson = (access: Access, identity: Identity): boolean =>
+  areSame(access.sub, identity.sub) && areSame(access.xero_userid, identity.xero_userid)
+
+const areSame = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one === other
+
+/** The login that an access token speaks of, without asking who signed it. @returns undefined where it does not say */
+export function loginOf(accessToken: string): string | undefined {
+  try {
+    const { xero_userid } = decodeJwt(accessToken)
+    return typeof xero_userid === 'string' ? xero_userid.toLowerCase() : undefined
+  } catch {
+    // Not a token that can be read: then it says nothing of anybody.
+    return undefined
+  }
+}
+
 /** @see OpenID Connect Core §3.1.3.7 for the id_token; the access token's claims are Xero's own */
 export async function readConsent(tokens: Tokens, expected: Expected, signers: Signers): Promise<Result<Consent, ConsentFailure>> {
   if (tokens.idToken === undefined) return fail('identity-missing')
   const { issuer, clientId, nonce } = expected
-  const access = v.safeParse(AccessClaims, await verified(tokens.accessToken, { issuer }, signers))
-  const identity = v.safeParse(IdentityClaims, await verified(tokens.idToken, { issuer, audience: clientId }, signers))
+  const accessOptions = { issuer, requiredClaims: ['exp'] }
+  const identityOptions = { issuer, audience: clientId, requiredClaims: ['exp', 'iat', 'sub'] }
+  const access = v.safeParse(AccessClaims, await verified(tokens.accessToken, accessOptions, signers))
+  const identity = v.safeParse(IdentityClaims, await verified(tokens.idToken, identityOptions, signers))
   if (!access.success || !identity.success) return fail('untrusted')
   if (access.output.client_id !== undefined && access.output.client_id !== clientId) return fail('untrusted')
+  if (!isForUs(identity.output, clientId) || !isSamePerson(access.output, identity.output)) return fail('untrusted')
   if (identity.output.nonce !== nonce) return fail('foreign')
 
   const { xero_userid, authentication_event_id, scope } = access.output
@@ -57,7 +90,7 @@ export async function readConsent(tokens: Tokens, expected: Expected, signers: S
   const address = email || preferred_username
   return succeed({
     tokens,
-    login: xero_userid.toLowerCase(),
+    login: xero_userid,
     ...(authentication_event_id === undefined ? {} : { eventId: authentication_event_id.toLowerCase() }),
     scopes: typeof scope === 'string' ? scope.split(' ').filter((word) => word !== '') : scope,
     person: { name: `${given_name} ${family_name}`.trim() || address, email: address },

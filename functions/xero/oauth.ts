@@ -1,32 +1,15 @@
 /** Xero's token endpoint, through arctic. Stores nothing. */
 import { ArcticFetchError, OAuth2Client, OAuth2RequestError, type OAuth2Tokens } from 'arctic'
-import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { readTokenAnswer, type Tokens } from './token-answer.ts'
 import { type Trace, withTransport } from './transport.ts'
-
-/** What the token endpoint gave. Times are Unix seconds. */
-export interface Tokens {
-  readonly accessToken: string
-  readonly accessExpiresAt: number
-  /** Absent where `offline_access` was not granted. */
-  readonly refreshToken?: string
-  /** Absent where `openid` was not granted. */
-  readonly idToken?: string
-}
 
 /**
  * `invalid-grant`: the code or refresh token is unknown, used, expired or revoked. `lost`: no answer that can be read came, yet Xero
  * may have done the work. `unavailable`: Xero answered that it did not. `our-settings`: Xero refused our client, never the person.
  */
 export type TokenFailure = 'invalid-grant' | 'lost' | 'unavailable' | 'our-settings'
-
-const TokenAnswer = v.object({
-  access_token: v.pipe(v.string(), v.minLength(1)),
-  expires_in: v.pipe(v.number(), v.minValue(1)),
-  refresh_token: v.optional(v.pipe(v.string(), v.minLength(1))),
-  id_token: v.optional(v.pipe(v.string(), v.minLength(1))),
-})
 
 /** RFC 6749 §5.2: all but `invalid_grant` speak of the client, not of the person. */
 const CLIENT_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_request']
@@ -82,15 +65,8 @@ async function ask(request: () => Promise<OAuth2Tokens>): Promise<Result<Tokens,
   const askedAt = now()
   try {
     const { data } = await withTransport(trace, request)
-    const answer = v.safeParse(TokenAnswer, data)
-    if (!answer.success) return fail('lost')
-    const { access_token, expires_in, refresh_token, id_token } = answer.output
-    return succeed({
-      accessToken: access_token,
-      accessExpiresAt: askedAt + Math.floor(expires_in),
-      ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
-      ...(id_token === undefined ? {} : { idToken: id_token }),
-    })
+    const tokens = readTokenAnswer(data, askedAt)
+    return tokens === undefined ? fail('lost') : succeed(tokens)
   } catch (error) {
     return failureOf(error, trace)
   }

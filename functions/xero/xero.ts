@@ -1,9 +1,10 @@
 /** Everything this project says to Xero, in one value. Made per call from the settings: it keeps no token. */
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { createXeroApi } from './api.ts'
-import { type Consent, readConsent } from './consent.ts'
+import { type Consent, loginOf, readConsent } from './consent.ts'
 import { createOAuth, type OAuthSettings, type TokenFailure } from './oauth.ts'
 import { createSigners } from './signers.ts'
+import type { Tokens } from './token-answer.ts'
 
 export { isOutOfPatience, patienceLeft, withPatience } from './transport.ts'
 
@@ -12,6 +13,8 @@ export interface XeroSettings extends OAuthSettings {
 }
 
 export type Xero = ReturnType<typeof createXero>
+
+export type RefreshFailure = TokenFailure | 'foreign'
 
 /** Why a consent came to nothing, each a problem of its own. */
 export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing' | 'xero-unavailable' | 'our-settings'
@@ -22,7 +25,19 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
   return {
     ...createXeroApi(settings.apiOrigin),
     authorizeUrl: oauth.authorizeUrl,
-    refresh: oauth.refresh,
+
+    /**
+     * Trades a refresh token for newer tokens.
+     *
+     * @param login whose they must be
+     * @returns `foreign` for another login's: they are not to be kept
+     */
+    async refresh(refreshToken: string, login: string): Promise<Result<Tokens, RefreshFailure>> {
+      const tokens = await oauth.refresh(refreshToken)
+      if (!tokens.ok) return tokens
+      return (loginOf(tokens.value.accessToken) ?? login) === login ? tokens : fail('foreign')
+    },
+
     revoke: oauth.revoke,
 
     /** Fetches Xero's signing keys ahead of the callback, which then needs no call for them. */

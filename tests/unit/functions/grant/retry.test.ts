@@ -28,10 +28,15 @@ describe('the delay before another try', () => {
 
 describe('the cooldown of a login', () => {
   it('doubles with each failure in a row, up to a minute', () => {
-    expect([1, 2, 3, 5, 6, 30].map((failures) => cooldownAfter(down, failures))).toEqual([2, 4, 8, 32, 60, 60])
+    expect([1, 2, 3, 5, 6, 30].map((failures) => cooldownAfter(down, failures).seconds)).toEqual([2, 4, 8, 32, 60, 60])
   })
 
   it('lasts at least as long as Xero asked for', () => {
-    expect(cooldownAfter({ ...down, retryAfterIn: 300 }, 1)).toBe(300)
+    expect(cooldownAfter({ ...down, retryAfterIn: 300 }, 1)).toEqual({ seconds: 300, tellSeconds: 300 })
+  })
+
+  it('lasts a quarter of an hour at most, whatever Xero asked for and callers are told', () => {
+    const month = 30 * 86_400
+    expect(cooldownAfter({ ...down, retryAfterIn: month }, 1)).toEqual({ seconds: 900, tellSeconds: month })
   })
 })

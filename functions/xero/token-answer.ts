@@ -1,0 +1,45 @@
+/** Reads an answer of Xero's token endpoint. Pure. */
+import * as v from 'valibot'
+
+/** What the token endpoint gave. Times are Unix seconds. */
+export interface Tokens {
+  readonly accessToken: string
+  readonly accessExpiresAt: number
+  /** Absent where `offline_access` was not granted. */
+  readonly refreshToken?: string
+  /** Absent where `openid` was not granted. */
+  readonly idToken?: string
+}
+
+/** As Xero documents it (xero.md §1.5): what counts where the answer does not say, or says nonsense. */
+const DOCUMENTED_LIFE_SECONDS = 1800
+
+const Token = v.optional(v.pipe(v.string(), v.minLength(1)))
+/** `null` and an empty text are no token, just as a missing one is. */
+const MaybeToken = v.fallback(Token, undefined)
+
+const TokenAnswer = v.object({
+  access_token: v.pipe(v.string(), v.minLength(1)),
+  /** RFC 6749 §5.1: of any case. Only a bearer token can be sent as we send it. */
+  token_type: v.optional(v.pipe(v.string(), v.toLowerCase(), v.literal('bearer'))),
+  /** RFC 6749 §5.1: recommended, not required. Some servers write a number as text. */
+  expires_in: v.fallback(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]), v.minValue(1), v.finite()),
+    DOCUMENTED_LIFE_SECONDS,
+  ),
+  refresh_token: MaybeToken,
+  id_token: MaybeToken,
+})
+
+/** @returns undefined for an answer without an access token that we could use */
+export function readTokenAnswer(data: unknown, askedAt: number): Tokens | undefined {
+  const answer = v.safeParse(TokenAnswer, data)
+  if (!answer.success) return undefined
+  const { access_token, expires_in, refresh_token, id_token } = answer.output
+  return {
+    accessToken: access_token,
+    accessExpiresAt: askedAt + Math.floor(expires_in),
+    ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
+    ...(id_token === undefined ? {} : { idToken: id_token }),
+  }
+}
