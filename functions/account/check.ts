@@ -4,6 +4,7 @@ import { type Failure, fail, type Result, succeed } from '../../src/contract/res
 import { xeroOf } from '../env.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
 import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
+import { SETTLING_SECONDS } from './patience.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { type AccountRecord, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
 import type { Entry } from './timeline.ts'
@@ -48,10 +49,11 @@ export async function compare(
   const rows = listing === 'scope-missing' ? [] : listing
   const active = mine.find(({ tenantId }) => tenantId === record.active && rows.some((row) => row.tenantId === tenantId))
   if (active !== undefined && (active.lost !== undefined || (record.provenAt ?? 0) <= now() - provenWithin)) {
-    const details = await readOrganisation(place, active)
-    if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access')
+    const details = await readOrganisation(place, active, record.provenAt === undefined)
+    if (details.ok || details.error === 'scope-missing' || details.error === 'no-access')
+      changes.push(openedAs(active, details as Opening))
+    else if (details.error !== 'over')
       return fail(details.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', details.retryAfterIn)
-    changes.push(openedAs(active, details as Opening))
   }
   await apply(place, changes)
   return succeed(undefined)
@@ -80,7 +82,7 @@ type Opening = Result<OrganisationDetails, 'scope-missing' | 'no-access'>
 export async function learn(place: Place, organisations: readonly StoredOrganisation[]): Promise<boolean> {
   let learnt = false
   for (const organisation of organisations) {
-    const details = await readOrganisation(place, organisation)
+    const details = await readOrganisation(place, organisation, true)
     if (!details.ok && details.error !== 'scope-missing' && details.error !== 'no-access') continue
     await apply(place, [openedAs(organisation, details as Opening)])
     learnt = true
@@ -88,13 +90,36 @@ export async function learn(place: Place, organisations: readonly StoredOrganisa
   return learnt
 }
 
+/** `over`: the login's permission has ended, as the login itself tells. */
+type ReadFailure = Exclude<CallFailure, 'token-refused'> | 'our-settings' | 'over'
+
+/**
+ * A token that Xero refuses before its time is renewed once.
+ *
+ * @param isNew a consent has just been given: Xero may not open the organisation yet, so a refusal is believed only when it lasts
+ */
 async function readOrganisation(
   { env }: Place,
   { login, tenantId }: StoredOrganisation,
-): Promise<Result<OrganisationDetails, CallFailure | 'our-settings'>> {
-  const access = await env.GRANT.getByName(login).accessToken(patienceLeft())
-  if (!access.ok) return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
-  return xeroOf(env).organisation(access.value.accessToken, tenantId)
+  isNew: boolean,
+): Promise<Result<OrganisationDetails, ReadFailure>> {
+  let refused: string | undefined
+  for (let isPatient = isNew; ; ) {
+    const access = await env.GRANT.getByName(login).accessToken(patienceLeft(), refused)
+    if (!access.ok) {
+      if (access.error === 'expired' || access.error === 'revoked') return fail('over')
+      return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
+    }
+    const { accessToken } = access.value
+    const details = await xeroOf(env).organisation(accessToken, tenantId)
+    if (details.ok) return details
+    if (details.error === 'no-access' && isPatient && patienceLeft() > SETTLING_SECONDS) {
+      isPatient = false
+      await scheduler.wait(SETTLING_SECONDS * 1000)
+    } else if (details.error !== 'token-refused') return details as Failure<ReadFailure>
+    else if (refused === undefined) refused = accessToken
+    else return fail('unavailable', details.retryAfterIn)
+  }
 }
 
 function listedAs(organisation: StoredOrganisation, listing: Listing): Change {

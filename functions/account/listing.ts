@@ -2,8 +2,10 @@
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { xeroOf } from '../env.ts'
-import type { XeroConnection } from '../xero/api.ts'
+import type { CallFailure, XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
+import { patienceLeft, type Xero } from '../xero/xero.ts'
+import { SETTLING_SECONDS } from './patience.ts'
 import type { Place } from './place.ts'
 
 export interface Rows {
@@ -16,7 +18,7 @@ export interface Rows {
 /** One call gives both lists; the filter of Xero's own is asked only where rows do not name their event. */
 export async function listConnections({ env }: Place, { tokens, eventId }: Consent): Promise<Result<Rows, ProblemCode>> {
   const xero = xeroOf(env)
-  const listed = await xero.connections(tokens.accessToken)
+  const listed = await listPatiently(xero, tokens.accessToken)
   if (!listed.ok) return problemOf(listed)
   const rows = listed.value
   if (eventId === undefined) return succeed(rowsOf(rows, []))
@@ -35,6 +37,16 @@ const rowsOf = (rows: readonly XeroConnection[], chosen: readonly XeroConnection
 const onePerTenant = (rows: readonly XeroConnection[]): XeroConnection[] =>
   rows.filter((row, index) => rows.findIndex(({ tenantId }) => tenantId === row.tenantId) === index)
 
+/** A token that is refused at once may be taken a moment later: only a refusal that lasts speaks of the consent. */
+async function listPatiently(xero: Xero, accessToken: string): Promise<Result<XeroConnection[], CallFailure>> {
+  const listed = await xero.connections(accessToken)
+  if (listed.ok || !isRefusal(listed.error) || patienceLeft() <= SETTLING_SECONDS) return listed
+  await scheduler.wait(SETTLING_SECONDS * 1000)
+  return xero.connections(accessToken)
+}
+
+const isRefusal = (error: string): boolean => error === 'token-refused' || error === 'scope-missing'
+
 /** A token fresh from the token endpoint that the list refuses was granted for identity alone. */
 const problemOf = ({ error, retryAfterIn }: Failure<string>): Failure<ProblemCode> =>
-  error === 'token-refused' || error === 'scope-missing' ? fail('scopes-missing') : fail('xero-unavailable', retryAfterIn)
+  isRefusal(error) ? fail('scopes-missing') : fail('xero-unavailable', retryAfterIn)

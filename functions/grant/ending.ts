@@ -1,29 +1,89 @@
-/** Ends a connection at Xero, and does not believe it before it has seen it. Stores nothing. */
+/** Ends a connection at Xero, and does not believe it before it has seen it. */
+import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { xeroOf } from '../env.ts'
+import { log } from '../log.ts'
+import type { CallFailure } from '../xero/api.ts'
 import type { Xero } from '../xero/xero.ts'
+import { type AccessFailure, isOver } from './access.ts'
+import { REVOKED } from './health.ts'
+import type { GrantPlace } from './place.ts'
 import type { UsedConnection } from './record.ts'
 
 const MOST_TRIES = 3
+/** Once Xero has refused so often, however often it is asked, the person ends the connection in Xero: the page says how. */
+const MOST_REFUSALS = 3
+/** How often Xero has refused to end a connection, by tenant. */
+const REFUSALS = 'refusals/'
+
+export type EndFailure = 'xero-unavailable' | 'our-settings'
+
+/** `token-refused`: the token is not taken. `refused`: Xero answers, and the connection stays. */
+type DeleteFailure = 'token-refused' | 'refused' | 'xero-unavailable'
+
+/** Runs a call with a token; one that Xero refuses before its time is renewed once. */
+export type WithToken = <T, E extends string>(
+  call: (accessToken: string) => Promise<Result<T, E>>,
+) => Promise<Result<T, Exclude<E, 'token-refused'> | AccessFailure>>
 
 /**
- * @returns `xero-unavailable` while Xero does not answer, or still lists the organisation
- * @see xero.md §1.7
+ * Ends one connection of the login, and the whole grant with the last one.
+ *
+ * @returns whether Xero could be told: what is over already, or what Xero refuses to end again and again, is forgotten all the same
  */
-export async function endConnection(
+export async function endAtXero(
+  place: GrantPlace,
+  withToken: WithToken,
+  connection: UsedConnection,
+): Promise<Result<{ readonly told: boolean }, EndFailure>> {
+  const { env, storage, records } = place
+  const xero = xeroOf(env)
+  const deleted = await withToken((accessToken) => endConnection(xero, accessToken, connection))
+  if (!deleted.ok) {
+    const { error, retryAfterIn } = deleted
+    if (isOver(error)) return succeed({ told: false })
+    if (error !== 'refused') return fail(error, retryAfterIn)
+    if (countRefusals(place, connection.tenantId) < MOST_REFUSALS) return fail('xero-unavailable')
+  }
+  storage.kv.delete(REFUSALS + connection.tenantId)
+  const record = await records.read('grant')
+  if (record === undefined || Object.keys(record.uses).length > 1) return succeed({ told: deleted.ok })
+  const revoked = await xero.revoke(record.refreshToken)
+  if (!revoked.ok && revoked.error === 'our-settings') return fail('our-settings')
+  if (!revoked.ok && revoked.error !== 'invalid-grant') return fail('xero-unavailable', revoked.retryAfterIn)
+  storage.kv.put(REVOKED, now())
+  return succeed({ told: deleted.ok })
+}
+
+function countRefusals({ login, storage }: GrantPlace, tenantId: string): number {
+  const count = (storage.kv.get<number>(REFUSALS + tenantId) ?? 0) + 1
+  storage.kv.put(REFUSALS + tenantId, count)
+  log('warn', 'grant.end-refused', { login, tenantId, count })
+  return count
+}
+
+/** @see xero.md §1.7 */
+async function endConnection(
   xero: Xero,
   accessToken: string,
   { tenantId, connectionId }: UsedConnection,
-): Promise<Result<void, 'xero-unavailable'>> {
+): Promise<Result<void, DeleteFailure>> {
   let asked = connectionId
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const deleted = await xero.deleteConnection(accessToken, asked)
+    if (!deleted.ok && deleted.error === 'token-refused') return fail('token-refused')
     const rows = await xero.connections(accessToken)
-    if (!rows.ok) return fail('xero-unavailable', rows.retryAfterIn)
+    if (!rows.ok) return fail(failureOf(rows.error), rows.retryAfterIn)
     const row = rows.value.find((candidate) => candidate.tenantId === tenantId)
     if (row === undefined) return succeed(undefined)
-    if (row.id === asked) return fail('xero-unavailable', deleted.ok ? undefined : deleted.retryAfterIn)
+    if (row.id === asked) return deleted.ok ? fail('refused') : fail(failureOf(deleted.error), deleted.retryAfterIn)
     // A connection that was made anew has a new id.
     asked = row.id
   }
   return fail('xero-unavailable')
+}
+
+function failureOf(error: CallFailure): DeleteFailure {
+  if (error === 'token-refused') return 'token-refused'
+  return error === 'unavailable' ? 'xero-unavailable' : 'refused'
 }

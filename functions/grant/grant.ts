@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
-import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { createAgenda, nameOf } from '../agenda.ts'
 import { readSettings, xeroOf } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
@@ -10,7 +10,7 @@ import { createKeyRegister } from '../vault/key-register.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
 import { patienceLeft, withPatience } from '../xero/xero.ts'
 import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
-import { endConnection } from './ending.ts'
+import { type EndFailure, endAtXero, type WithToken } from './ending.ts'
 import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
 import { type GrantPlace, type GrantTask, told } from './place.ts'
 import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
@@ -87,17 +87,19 @@ export class Grant extends DurableObject<Env> {
    * @returns `scope-missing` when the token opens nothing but the person's identity
    */
   connections(patienceSeconds?: number): Promise<Result<Listed, ListFailure>> {
-    const list = async (refused?: string): Promise<Result<Listed, ListFailure>> => {
-      const access = await this.#access(patienceLeft(), refused)
-      if (!access.ok) return access
-      const { accessToken } = access.value
+    const list = async (accessToken: string) => {
       const rows = await xeroOf(this.env).connections(accessToken)
-      if (rows.ok) return succeed({ accessToken, rows: rows.value })
-      if (rows.error === 'scope-missing') return fail('scope-missing')
-      if (rows.error === 'token-refused' && refused === undefined) return list(accessToken)
-      return fail('xero-unavailable', rows.retryAfterIn)
+      return rows.ok ? succeed({ accessToken, rows: rows.value }) : rows
     }
-    return withPatience(() => list(), patienceSeconds)
+    return withPatience(async () => {
+      const listed = await this.#withToken(list)
+      if (listed.ok) return listed
+      const { error, retryAfterIn } = listed
+      // Xero answers with anything else only for calls of one organisation.
+      return error === 'unavailable' || error === 'no-access' || error === 'gone'
+        ? fail('xero-unavailable', retryAfterIn)
+        : fail(error, retryAfterIn)
+    }, patienceSeconds)
   }
 
   /** @returns undefined when nothing was ever granted, or all of it was given back */
@@ -118,20 +120,20 @@ export class Grant extends DurableObject<Env> {
    * Ends an account's use of one connection, at Xero too unless another account uses it. The last use gone, the whole grant is
    * given back and forgotten. Until Xero has done its part nothing is forgotten, so the call can be repeated.
    *
-   * @returns whether Xero could be told: a dead grant is forgotten all the same
+   * @returns whether Xero could be told: a dead grant is forgotten all the same, as is what Xero refuses to end again and again
    */
   async release(
     account: string,
     tenantId: string,
     patienceSeconds?: number,
-  ): Promise<Result<{ readonly told: boolean }, 'xero-unavailable' | 'our-settings'>> {
+  ): Promise<Result<{ readonly told: boolean }, EndFailure>> {
     const { login, records } = this.#place
     const record = await records.read('grant')
     const use = lookUp(record?.uses, tenantId)
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
     const shared = use.accounts.length > 1
-    const end = () => this.#endAtXero(tenantId, use.connectionId)
+    const end = () => endAtXero(this.#place, this.#withToken, { tenantId, connectionId: use.connectionId })
     const ended = shared ? succeed({ told: true }) : await withPatience(end, patienceSeconds)
     if (!ended.ok) return ended
     const release = (current: GrantRecord | undefined) => current && released(current, account, tenantId)
@@ -165,25 +167,18 @@ export class Grant extends DurableObject<Env> {
     if (storage.kv.get(REVOKED) !== undefined) agenda.plan('health', now())
   }
 
-  async #endAtXero(
-    tenantId: string,
-    connectionId: string,
-  ): Promise<Result<{ told: boolean }, 'xero-unavailable' | 'our-settings'>> {
-    const access = await this.#access(patienceLeft())
-    if (!access.ok) {
-      const { error, retryAfterIn } = access
-      return isOver(error) ? succeed({ told: false }) : fail(error, retryAfterIn)
+  /** Runs a call with a token; one that Xero refuses before its time is renewed once. */
+  readonly #withToken: WithToken = async (call) => {
+    let refused: string | undefined
+    for (;;) {
+      const access = await this.#access(patienceLeft(), refused)
+      if (!access.ok) return access
+      const { accessToken } = access.value
+      const answer = await call(accessToken)
+      if (answer.ok) return answer
+      if (answer.error !== 'token-refused') return answer as Failure<Exclude<typeof answer.error, 'token-refused'>>
+      if (refused !== undefined) return fail('xero-unavailable', answer.retryAfterIn)
+      refused = accessToken
     }
-    const xero = xeroOf(this.env)
-    const ended = await endConnection(xero, access.value.accessToken, { tenantId, connectionId })
-    if (!ended.ok) return ended
-    const record = await this.#place.records.read('grant')
-    if (record !== undefined && Object.keys(record.uses).length === 1) {
-      const revoked = await xero.revoke(record.refreshToken)
-      if (!revoked.ok && revoked.error === 'our-settings') return fail('our-settings')
-      if (!revoked.ok && revoked.error !== 'invalid-grant') return fail('xero-unavailable', revoked.retryAfterIn)
-      this.#place.storage.kv.put(REVOKED, now())
-    }
-    return succeed({ told: true })
   }
 }
