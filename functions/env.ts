@@ -99,5 +99,7 @@ function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[]
 /** What another setting needs. */
 const findMissing = ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: Partial<Env>): string[] =>
   url !== undefined && url !== '' && secret === undefined ? ['WEBHOOK_SECRET is missing, which WEBHOOK_URL needs'] : []
+/** The one object that counts dying logins for the whole app. */
+export const incidentOf = (env: Env) => env.INCIDENT.getByName('app')
 
 export const xeroOf = (env: Env): Xero => createXero(readSettings(env), env.TOKENS)

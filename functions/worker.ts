@@ -3,6 +3,7 @@ import { deliver } from './webhooks/deliver.ts'
 
 export { Account } from './account/account.ts'
 export { Grant } from './grant/grant.ts'
+export { Incident } from './incident/incident.ts'
 export { MiBilling } from './mibilling.ts'
 
 export default { fetch: app.fetch, queue: deliver } satisfies ExportedHandler<Env>

@@ -1,9 +1,10 @@
 /**
- * `npm run simulate`: a million logins look at Xero by themselves, day after day. Ends with 1 when more calls come in a minute than Xero
- * allows an app.
+ * `npm run simulate`: a million logins look at Xero by themselves, day after day; and ten thousand are refused by Xero at once. Ends with
+ * 1 when more calls come in a minute than Xero allows an app, or more than twenty of those logins die.
  */
 import { parseArgs } from 'node:util'
 import { createRandom, type Scene, simulateAlarms } from './scale/alarms.ts'
+import { type HerdScene, simulateHerd } from './scale/herd.ts'
 import { XERO_CALLS_A_MINUTE } from './scale/prices.ts'
 
 const { values } = parseArgs({
@@ -40,4 +41,25 @@ for (const [name, scene] of Object.entries(SCENES)) {
   console.log([...cells, String(mostTokens).padStart(22)].join(' '))
 }
 console.log(isFine ? '\nWithin the limit.' : '\nOver the limit.')
-process.exitCode = isFine ? 0 : 1
+
+const HERD = 10_000
+const MOST_DEATHS = 20
+const herdOf = (hours: number, used: number) => ({ hours: 24 + hours + 36, used, herd: { from: 24, hours } })
+const HERDS: Readonly<Record<string, Omit<HerdScene, 'logins'>>> = {
+  'a wrong client id for 1 h': herdOf(1, 0.2),
+  'for 12 h': herdOf(12, 0.2),
+  'for 60 h': herdOf(60, 0.2),
+  'for 60 h, and nobody uses any': herdOf(60, 0),
+  'ordinary days: one in a thousand leaves': { hours: 96, used: 1, departures: 0.001 },
+}
+console.log(`\n${HERD.toLocaleString('en-AU')} logins that Xero refuses with invalid_grant; at most ${MOST_DEATHS} may die.\n`)
+console.log(['scene'.padEnd(40), 'died', 'dead when mended', 'left', 'told at once'].join('  '))
+let isBraked = true
+for (const [name, scene] of Object.entries(HERDS)) {
+  const { died, unserved, left, toldAtOnce } = simulateHerd({ ...scene, logins: HERD }, createRandom(seed))
+  isBraked &&= died <= MOST_DEATHS && unserved === 0 && toldAtOnce === left
+  const cells = [String(died).padStart(4), String(unserved).padStart(16), String(left).padStart(4), String(toldAtOnce).padStart(12)]
+  console.log([name.padEnd(40), ...cells].join('  '))
+}
+console.log(isBraked ? '\nThe brake holds.' : '\nThe brake does not hold.')
+process.exitCode = isFine && isBraked ? 0 : 1

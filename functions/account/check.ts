@@ -117,7 +117,8 @@ async function readOrganisation(
       isPatient = false
       await scheduler.wait(SETTLING_SECONDS * 1000)
     } else if (details.error !== 'token-refused') return details as Failure<ReadFailure>
-    else if (refused === undefined) refused = accessToken
+    // A refresh that is given up half-way would make all other callers wait.
+    else if (refused === undefined && !isOutOfPatience()) refused = accessToken
     else return fail('unavailable', details.retryAfterIn)
   }
 }

@@ -1,12 +1,13 @@
 /** A login's access token: handed out while it lives, and refreshed once for however many ask. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../env.ts'
 import { log } from '../log.ts'
 import { withPatience } from '../xero/xero.ts'
 import { type GrantPlace, told } from './place.ts'
-import { died, type GrantRecord, refreshed, troubled } from './record.ts'
-import { createRefresher, type RefreshFailure } from './refresh.ts'
+import { died, type GrantRecord, held, isIdle, refreshed, troubled } from './record.ts'
+import type { Refresher, RefreshFailure } from './refresh.ts'
+import { nextOpinionAt } from './schedule.ts'
+import { createSuspicion, noteAlive } from './suspicion.ts'
 
 /** A token handed out has at least a minute to live; one with less than this is refreshed first. */
 const REFRESH_MARGIN_SECONDS = 120
@@ -29,9 +30,9 @@ export const isOver = (error: string): error is 'expired' | 'revoked' => error =
  * @returns a call for a token with more than two minutes to live. `patienceSeconds`: how long the caller can wait. `refused`: a token
  * that Xero no longer takes although it should live; it is not handed out again
  */
-export function createAccess(place: GrantPlace) {
-  const { env, records, agenda } = place
-  const refresher = createRefresher(place.login, () => xeroOf(env))
+export function createAccess(place: GrantPlace, refresher: Refresher) {
+  const { records, agenda } = place
+  const isHeldBack = createSuspicion(place)
   let inFlight: Promise<Result<Access, AccessFailure>> | undefined
   let healedAt = 0
 
@@ -62,6 +63,7 @@ export function createAccess(place: GrantPlace) {
       answer = await refresher.ask(asked.refreshToken)
     }
     if (!answer.ok && answer.error !== 'invalid-grant') return noteTrouble(asked, answer.error, answer.retryAfterIn)
+    if (!answer.ok && !isIdle(asked, now()) && (await isHeldBack())) return hold(asked)
     const tokens = answer.ok ? answer.value : undefined
     const kept = await records.update(
       'grant',
@@ -73,14 +75,31 @@ export function createAccess(place: GrantPlace) {
       (record) => {
         agenda.drop('refresh')
         if (record?.dead !== undefined || asked.trouble !== undefined) agenda.want('tell', now())
+        if (record?.dead !== undefined) planOpinion(place, record.dead.at)
       },
     )
     if (kept === undefined) return fail('revoked')
     if (kept.dead !== undefined) log('warn', 'grant.died', { ...told(place, kept), cause: kept.dead.reason })
     else log('info', 'grant.refreshed', { ...told(place, kept), from: asked.generation })
+    if (kept.dead === undefined) noteAlive(place, asked)
     await heal()
     return accessOf(kept)
   }
+
+  /** Too many logins die at once: this one is asked again later, and until then Xero counts as out of order. */
+  async function hold(asked: GrantRecord): Promise<Result<Access, AccessFailure>> {
+    const { retryAfterIn } = refresher.coolDown()
+    log('warn', 'grant.death-held', told(place, asked))
+    if (asked.trouble?.isHeld !== true) await note(asked, (current) => held(current, now()))
+    return fail('xero-unavailable', retryAfterIn)
+  }
+
+  const note = (asked: GrantRecord, change: (current: GrantRecord) => GrantRecord) =>
+    records.update(
+      'grant',
+      (current) => (current?.generation === asked.generation ? change(current) : current),
+      () => agenda.want('tell', now()),
+    )
 
   /** Temporary, whatever it is: the state stays, and the accounts' timelines say since when. */
   async function noteTrouble(
@@ -90,10 +109,7 @@ export function createAccess(place: GrantPlace) {
   ): Promise<Result<Access, AccessFailure>> {
     const cause = error === 'our-settings' ? 'our-settings' : 'xero-unavailable'
     log(cause === 'our-settings' ? 'error' : 'warn', 'grant.refresh-failed', { ...told(place, asked), cause: error, retryAfterIn })
-    if (asked.trouble?.cause !== cause) {
-      const note = (current: GrantRecord | undefined) => current && troubled(current, cause, now())
-      await records.update('grant', note, () => agenda.want('tell', now()))
-    }
+    if (asked.trouble?.cause !== cause) await note(asked, (current) => troubled(current, cause, now()))
     return fail(cause, retryAfterIn)
   }
 
@@ -106,6 +122,12 @@ export function createAccess(place: GrantPlace) {
     })
     return inFlight
   }
+}
+
+/** With what is written now: a login that died is asked again, whatever becomes of us. */
+function planOpinion({ agenda }: GrantPlace, diedAt: number): void {
+  const next = nextOpinionAt(diedAt, now())
+  if (next !== undefined) agenda.plan('opinion', next)
 }
 
 const accessOf = (record: GrantRecord): Result<Access, AccessFailure> =>

@@ -8,13 +8,15 @@ import { fieldsOf, log } from '../log.ts'
 import { createTokenVault, createTurns } from '../vault/edge-copy.ts'
 import { createKeyRegister } from '../vault/key-register.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
-import { patienceLeft, withPatience } from '../xero/xero.ts'
+import { isOutOfPatience, patienceLeft, withPatience } from '../xero/xero.ts'
 import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
 import { type EndFailure, endAtXero, type WithToken } from './ending.ts'
 import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
+import { askSecondOpinion } from './opinion.ts'
 import { type GrantPlace, type GrantTask, told } from './place.ts'
 import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
-import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
+import { createRefresher, type Refresher } from './refresh.ts'
+import { HEALTH_REPEAT_SECONDS, nextHealthAt, OPINION_REPEAT_SECONDS } from './schedule.ts'
 
 /**
  * What one Xero login granted our app; the object's name is the login's `xero_userid`.
@@ -24,6 +26,7 @@ import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
  */
 export class Grant extends DurableObject<Env> {
   readonly #place: GrantPlace
+  readonly #refresher: Refresher
   readonly #access: ReturnType<typeof createAccess>
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -49,11 +52,12 @@ export class Grant extends DurableObject<Env> {
       env,
       storage: ctx.storage,
       records,
-      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS }),
+      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS, opinion: OPINION_REPEAT_SECONDS }),
       keys,
       publish,
     }
-    this.#access = createAccess(this.#place)
+    this.#refresher = createRefresher(login, () => xeroOf(env))
+    this.#access = createAccess(this.#place, this.#refresher)
   }
 
   /** Takes over a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
@@ -151,6 +155,7 @@ export class Grant extends DurableObject<Env> {
         return access.ok || isOver(access.error)
       },
       tell: () => tell(this.#place),
+      opinion: () => askSecondOpinion(this.#place, this.#refresher),
       health: () => lookAtXero(this.#place, () => this.connections()),
     })
   }
@@ -159,6 +164,7 @@ export class Grant extends DurableObject<Env> {
     const { storage, agenda } = this.#place
     if (kept === undefined) {
       agenda.drop('refresh')
+      agenda.drop('opinion')
       agenda.plan('tell', now())
       agenda.plan('health', now() + REVOKED_KEPT_SECONDS + 1)
       return
@@ -177,7 +183,8 @@ export class Grant extends DurableObject<Env> {
       const answer = await call(accessToken)
       if (answer.ok) return answer
       if (answer.error !== 'token-refused') return answer as Failure<Exclude<typeof answer.error, 'token-refused'>>
-      if (refused !== undefined) return fail('xero-unavailable', answer.retryAfterIn)
+      // A refresh that is given up half-way would make all other callers wait.
+      if (refused !== undefined || isOutOfPatience()) return fail('xero-unavailable', answer.retryAfterIn)
       refused = accessToken
     }
   }

@@ -3,8 +3,11 @@ import type { KeyRegister } from '../vault/key-register.ts'
 import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { GrantRecord } from './record.ts'
 
-/** `refresh`: one was begun, and may have been cut short. `tell`: the edge's copy and the accounts must learn how the login stands. */
-export type GrantTask = 'refresh' | 'tell' | 'health'
+/**
+ * `refresh`: one was begun, and may have been cut short. `tell`: the edge's copy and the accounts must learn how the login stands.
+ * `opinion`: the login died, and Xero is to be asked again.
+ */
+export type GrantTask = 'refresh' | 'tell' | 'health' | 'opinion'
 
 /** Where a grant's work happens: whose login it is, what it may reach, where it is kept. */
 export interface GrantPlace {

@@ -30,6 +30,8 @@ export interface GrantRecord {
 export interface Trouble {
   readonly since: number
   readonly cause: 'xero-unavailable' | 'our-settings'
+  /** Xero said that the login is over, when it said so of too many to be believed. */
+  readonly isHeld?: true
 }
 
 /** Which accounts use which of the login's connections, by tenant. */
@@ -104,13 +106,22 @@ export const refreshed = (
 
 export const troubled = (current: GrantRecord, cause: Trouble['cause'], at: number): GrantRecord => ({
   ...current,
-  trouble: current.trouble?.cause === cause ? current.trouble : { since: at, cause },
+  trouble: { since: at, ...current.trouble, cause, ...(current.trouble?.cause === cause ? {} : { since: at }) },
 })
+
+/** Xero's word that the login is over is not believed for now. */
+export function held(current: GrantRecord, at: number): GrantRecord {
+  const { trouble } = troubled(current, 'xero-unavailable', at)
+  return { ...current, trouble: { since: at, cause: 'xero-unavailable', ...trouble, isHeld: true } }
+}
+
+/** Nobody used the tokens for so long that they are over by the calendar: no incident explains more. */
+export const isIdle = ({ refreshedAt }: GrantRecord, at: number): boolean => at - refreshedAt > IDLE_LIMIT_SECONDS
 
 /** Xero answered `invalid_grant`: the cause is the calendar if the token lay unused too long, else somebody's hand. */
 export const died = (current: GrantRecord, at: number): GrantRecord => ({
   ...current,
-  dead: { reason: at - current.refreshedAt > IDLE_LIMIT_SECONDS ? 'expired' : 'revoked', at },
+  dead: { reason: isIdle(current, at) ? 'expired' : 'revoked', at },
 })
 
 /** A permission whose last day has passed is over, even before Xero was asked: nobody is told that all is well. */

@@ -1,4 +1,5 @@
 /** When a login looks at Xero by itself. Pure. */
+import { SAMPLE } from '../incident/brake.ts'
 
 /** About daily, as Xero advises (xero.md §2.5). */
 const DAY_SECONDS = 86_400
@@ -6,6 +7,8 @@ const DAY_SECONDS = 86_400
 const LEAST_SECONDS = 2 * 3600
 /** How soon a look is repeated that Xero did not answer; were it sooner, all that waited would come at once when Xero is back (`npm run simulate`). */
 export const HEALTH_REPEAT_SECONDS = 1800
+/** How soon a second opinion is asked for again that could not be had. */
+export const OPINION_REPEAT_SECONDS = 3600
 /** Logins of the same second part. */
 const JITTER_SECONDS = 600
 
@@ -22,6 +25,16 @@ export function nextHealthAt(login: string, at: number, random: number): number 
   const wait = (slotOf(login) - (least % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS
   return Math.round(least + wait + random * JITTER_SECONDS)
 }
+
+/** A login that died is asked again after an hour and after a day: by then trouble at Xero, or with our settings, has shown itself. */
+const OPINIONS_AFTER_SECONDS = [3600, DAY_SECONDS] as const
+
+/** @returns when a login that died is asked again, as Unix seconds; undefined when it has been asked often enough */
+export const nextOpinionAt = (diedAt: number, at: number): number | undefined =>
+  OPINIONS_AFTER_SECONDS.map((seconds) => diedAt + seconds).find((moment) => moment > at)
+
+/** @returns whether this login tells the app's count of logins that it lives */
+export const isSampled = (login: string): boolean => slotOf(login) % SAMPLE === 0
 
 /** FNV-1a: spreads names evenly. @returns a second of the day */
 function slotOf(login: string): number {

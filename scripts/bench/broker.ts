@@ -14,9 +14,9 @@ const ACCOUNT = 'bench-broker'
  * header, the guide's limiter answers at once instead, which is nearer to what a deployed Worker pays.
  */
 const FRONT = `
-import worker, { Account, Grant } from './worker.js'
+import worker, { Account, Grant, Incident } from './worker.js'
 let near
-export { Account, Grant }
+export { Account, Grant, Incident }
 export default {
   fetch(request, env, context) {
     near ??= { ...env, SERVICE_RATE: { limit: async () => ({ success: true }) } }

@@ -12,7 +12,7 @@ const PASSED_SECONDS = 1_801
 
 /** A workerd whose clock can be put forward, for the Worker and its objects alike: they share one isolate. */
 const FRONT = `
-import worker, { Account, Grant } from './worker.js'
+import worker, { Account, Grant, Incident } from './worker.js'
 const RealDate = Date
 let aheadMilliseconds = 0
 globalThis.Date = class extends RealDate {
@@ -24,7 +24,7 @@ globalThis.Date = class extends RealDate {
     return RealDate.now() + aheadMilliseconds
   }
 }
-export { Account, Grant }
+export { Account, Grant, Incident }
 export default {
   fetch(request, env, context) {
     const seconds = request.headers.get('Bench-Let-Pass')

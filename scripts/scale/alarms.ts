@@ -56,7 +56,7 @@ const add = (sums: Uint32Array, at: number, more: number): void => {
 }
 
 /** As Xero names logins. */
-function nameOf(random: () => number): string {
+export function nameOf(random: () => number): string {
   const hex = () =>
     Math.floor(random() * 0x1_0000_0000)
       .toString(16)

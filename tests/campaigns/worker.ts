@@ -30,6 +30,8 @@ function mortal<C extends ObjectClass>(Plain: C): C {
 
 export class Account extends mortal(PlainAccount) {}
 export class Grant extends mortal(PlainGrant) {}
+/** It holds no token: its own death costs nothing but a count. */
+export { Incident } from '../../functions/incident/incident.ts'
 
 export default {
   fetch: app.fetch,

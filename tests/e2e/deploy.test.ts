@@ -23,6 +23,6 @@ describe('a bare wrangler deploy', () => {
         .split(/\s+as\s+/)
         .at(-1),
     )
-    expect(names).toEqual(expect.arrayContaining(['Account', 'Grant', 'MiBilling', 'default']))
+    expect(names).toEqual(expect.arrayContaining(['Account', 'Grant', 'Incident', 'MiBilling', 'default']))
   })
 })

@@ -1,0 +1,106 @@
+/**
+ * When dying logins are too many to be believed. Pure but for the store it is given.
+ *
+ * A login dies when Xero says `invalid_grant`, which is for good: its person must consent again. A wrong but valid client id, or trouble
+ * at Xero, makes Xero say so of every login. People who take back a permission are few, and come one by one.
+ */
+
+/** Logins whose deaths were reported, or that were seen alive. Times are Unix seconds. */
+export interface Sightings {
+  note(login: string, at: number): void
+  forget(login: string): void
+  has(login: string): boolean
+  /** How many were noted last at this moment or later. */
+  count(since: number): number
+  prune(before: number): void
+}
+
+interface Window {
+  readonly seconds: number
+  /** So many deaths are never too many, however few logins there are. */
+  readonly most: number
+  /** Of the logins that refreshed within a day. */
+  readonly share: number
+}
+
+const DAY_SECONDS = 86_400
+
+/**
+ * If a third of all customers left within a year, and each took back the permission, 0.1 % of the logins would die in a day. The shares
+ * are five times that in a day, and a day's worth in an hour. The numbers let a bookkeeper's practice go in one go; they are what a
+ * herd costs, for it is noticed by its first deaths.
+ */
+const WINDOWS: readonly Window[] = [
+  { seconds: 3600, most: 10, share: 0.001 },
+  { seconds: DAY_SECONDS, most: 20, share: 0.005 },
+]
+/** With so few left an incident is over: the others have refreshed well since. */
+const CALM_DEATHS = 5
+/** After so long Xero is believed: it may really have ended every permission, and people must learn of it. */
+const LONGEST_DAYS = 3
+/** More are counted by none of the rules: the table stays small, however many die. */
+const KEPT_AT_MOST = 2
+/** How many logins there are need not be known to the minute. */
+const COUNTED_FOR_SECONDS = 60
+/** One login in so many tells that it lives: enough to know how many there are. */
+export const SAMPLE = 100
+
+export interface IncidentStanding {
+  /** Deaths are held back. */
+  readonly isOpen: boolean
+  /** Since when there are too many; absent in ordinary times. */
+  readonly since?: number
+  /** Deaths reported within a day, and not taken back. */
+  readonly deaths: number
+}
+
+export interface Brake {
+  /** Xero has said of a login that it is over. @returns whether that is held back: there are too many to be believed */
+  report(login: string, at: number): boolean
+  /** A login that was reported has refreshed after all. */
+  recover(login: string, at: number): void
+  /** A login of the sample has refreshed. */
+  see(login: string, at: number): void
+  standing(at: number): IncidentStanding
+}
+
+/** Since when there are too many deaths: kept beside the sightings. */
+export interface Opened {
+  read(): number | undefined
+  write(at: number | undefined): void
+}
+
+export function createBrake(dead: Sightings, alive: Sightings, opened: Opened): Brake {
+  let counted = { logins: 0, until: 0 }
+  function loginsAt(at: number): number {
+    if (counted.until <= at) counted = { logins: alive.count(at - DAY_SECONDS) * SAMPLE, until: at + COUNTED_FOR_SECONDS }
+    return counted.logins
+  }
+  const allowed = ({ most, share }: Window, at: number): number => Math.max(most, Math.floor(share * loginsAt(at)))
+  const isHerd = (at: number): boolean => WINDOWS.some((window) => dead.count(at - window.seconds) > allowed(window, at))
+
+  function look(at: number): IncidentStanding {
+    dead.prune(at - DAY_SECONDS)
+    alive.prune(at - DAY_SECONDS)
+    const deaths = dead.count(at - DAY_SECONDS)
+    const before = opened.read()
+    const since = before === undefined ? (isHerd(at) ? at : undefined) : deaths > CALM_DEATHS ? before : undefined
+    if (since !== before) opened.write(since)
+    if (since === undefined) return { isOpen: false, deaths }
+    return { isOpen: at - since < LONGEST_DAYS * DAY_SECONDS, since, deaths }
+  }
+
+  return {
+    report(login, at) {
+      const most = KEPT_AT_MOST * Math.max(...WINDOWS.map((window) => allowed(window, at)))
+      if (dead.has(login) || dead.count(at - DAY_SECONDS) < most) dead.note(login, at)
+      return look(at).isOpen
+    },
+    recover(login, at) {
+      dead.forget(login)
+      look(at)
+    },
+    see: (login, at) => alive.note(login, at),
+    standing: look,
+  }
+}

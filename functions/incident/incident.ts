@@ -1,0 +1,82 @@
+import { DurableObject } from 'cloudflare:workers'
+import { sha256 } from '@oslojs/crypto/sha2'
+import { encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { now } from '../../src/contract/clock.ts'
+import { log } from '../log.ts'
+import { type Brake, createBrake, type IncidentStanding, type Sightings } from './brake.ts'
+
+const OPENED = 'opened'
+/** While there are too many deaths, the log says so this often. */
+const ALARM_SECONDS = 3600
+
+/** One for the whole app: counts the logins that die, so that one mistake does not end them all. It meets none of the paths that usually work. */
+export class Incident extends DurableObject<Env> {
+  readonly #brake: Brake
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const { storage } = ctx
+    this.#brake = createBrake(createSightings(storage, 'dead'), createSightings(storage, 'alive'), {
+      read: () => storage.kv.get<number>(OPENED),
+      write: (at) => (at === undefined ? this.#close() : this.#open(at)),
+    })
+  }
+
+  /** Xero has said of a login that it is over. @returns whether that is held back for now */
+  async report(login: string): Promise<boolean> {
+    return this.#brake.report(hashOf(login), now())
+  }
+
+  /** A login that was reported has refreshed after all. */
+  async recover(login: string): Promise<void> {
+    this.#brake.recover(hashOf(login), now())
+  }
+
+  /** A login of the sample has refreshed. */
+  async see(login: string): Promise<void> {
+    this.#brake.see(hashOf(login), now())
+  }
+
+  async standing(): Promise<IncidentStanding> {
+    return this.#brake.standing(now())
+  }
+
+  override async alarm(): Promise<void> {
+    const { isOpen, since, deaths } = this.#brake.standing(now())
+    if (since === undefined) return
+    log('error', 'incident.lasts', { since, deaths, held: isOpen })
+    await this.ctx.storage.setAlarm((now() + ALARM_SECONDS) * 1000)
+  }
+
+  #open(at: number): void {
+    const { storage } = this.ctx
+    storage.kv.put(OPENED, at)
+    void storage.setAlarm((at + ALARM_SECONDS) * 1000)
+    log('error', 'incident.opened', { since: at })
+  }
+
+  #close(): void {
+    const { storage } = this.ctx
+    log('warn', 'incident.closed', { since: storage.kv.get<number>(OPENED) })
+    storage.kv.delete(OPENED)
+    void storage.deleteAlarm()
+  }
+}
+
+/** Who it is, is of no account here: logins are told apart, not named. */
+const hashOf = (login: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(login)))
+
+function createSightings({ sql }: DurableObjectStorage, table: 'dead' | 'alive'): Sightings {
+  sql.exec(`CREATE TABLE IF NOT EXISTS ${table} (login TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`)
+  sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_at ON ${table} (at)`)
+  const countOf = (clause: string, value: string | number) =>
+    sql.exec<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE ${clause}`, value).one().n
+  return {
+    note: (login, at) =>
+      void sql.exec(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (login) DO UPDATE SET at = excluded.at`, login, at),
+    forget: (login) => void sql.exec(`DELETE FROM ${table} WHERE login = ?`, login),
+    has: (login) => countOf('login = ?', login) > 0,
+    count: (since) => countOf('at >= ?', since),
+    prune: (before) => void sql.exec(`DELETE FROM ${table} WHERE at < ?`, before),
+  }
+}
