@@ -16,7 +16,7 @@ import { askSecondOpinion } from './opinion.ts'
 import { type GrantPlace, type GrantTask, told } from './place.ts'
 import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
 import { createRefresher, type Refresher } from './refresh.ts'
-import { HEALTH_REPEAT_SECONDS, nextHealthAt, OPINION_REPEAT_SECONDS } from './schedule.ts'
+import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
 
 /**
  * What one Xero login granted our app; the object's name is the login's `xero_userid`.
@@ -52,7 +52,7 @@ export class Grant extends DurableObject<Env> {
       env,
       storage: ctx.storage,
       records,
-      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS, opinion: OPINION_REPEAT_SECONDS }),
+      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS }),
       keys,
       publish,
     }

@@ -5,29 +5,37 @@ import { withPatience } from '../xero/xero.ts'
 import { type GrantPlace, told } from './place.ts'
 import { refreshed } from './record.ts'
 import type { Refresher } from './refresh.ts'
-import { nextOpinionAt } from './schedule.ts'
+import { nextOpinionAt, opinionRepeatAt } from './schedule.ts'
 import { isIncident, noteAlive } from './suspicion.ts'
 
-/** @returns false when it is to be done again later: Xero did not answer, or its word is not believed just now */
+/** @returns true: it plans itself what is left to do */
 export async function askSecondOpinion(place: GrantPlace, refresher: Refresher): Promise<boolean> {
   const { records, agenda } = place
   const asked = await records.read('grant')
   if (asked?.dead === undefined) return true
+  // Should this object end between Xero's answer and the write, it asks again while Xero still takes the previous token.
+  agenda.plan('opinion', opinionRepeatAt(now(), Math.random()))
   const answer = await withPatience(() => refresher.ask(asked.refreshToken))
   if (answer.ok) {
     const kept = await records.update(
       'grant',
       (current) => (current?.generation === asked.generation ? refreshed(current, answer.value, now()) : current),
-      () => agenda.want('tell', now()),
+      () => {
+        agenda.drop('opinion')
+        agenda.want('tell', now())
+      },
     )
     if (kept !== undefined) log('warn', 'grant.revived', told(place, kept))
     noteAlive(place, asked)
     await place.publish()
     return true
   }
-  if (answer.error !== 'invalid-grant' || (await isIncident(place))) return false
+  // Xero did not answer, or its word is not believed just now.
+  if (answer.error !== 'invalid-grant' || (await isIncident(place))) return true
   const next = nextOpinionAt(asked.dead.at, now())
-  if (next === undefined) log('info', 'grant.death-final', told(place, asked))
-  else agenda.plan('opinion', next)
+  if (next === undefined) {
+    agenda.drop('opinion')
+    log('info', 'grant.death-final', told(place, asked))
+  } else agenda.plan('opinion', next)
   return true
 }

@@ -7,8 +7,8 @@ const DAY_SECONDS = 86_400
 const LEAST_SECONDS = 2 * 3600
 /** How soon a look is repeated that Xero did not answer; were it sooner, all that waited would come at once when Xero is back (`npm run simulate`). */
 export const HEALTH_REPEAT_SECONDS = 1800
-/** How soon a second opinion is asked for again that could not be had. */
-export const OPINION_REPEAT_SECONDS = 3600
+/** How soon a second opinion is asked for again that could not be had: well within the half hour in which Xero still takes the previous token. */
+const OPINION_REPEAT_SECONDS = 1200
 /** Logins of the same second part. */
 const JITTER_SECONDS = 600
 
@@ -32,6 +32,9 @@ const OPINIONS_AFTER_SECONDS = [3600, DAY_SECONDS] as const
 /** @returns when a login that died is asked again, as Unix seconds; undefined when it has been asked often enough */
 export const nextOpinionAt = (diedAt: number, at: number): number | undefined =>
   OPINIONS_AFTER_SECONDS.map((seconds) => diedAt + seconds).find((moment) => moment > at)
+
+/** @param random from 0 to 1 @returns when a second opinion that could not be had is asked for again */
+export const opinionRepeatAt = (at: number, random: number): number => Math.round(at + OPINION_REPEAT_SECONDS * (0.75 + random / 2))
 
 /** @returns whether this login tells the app's count of logins that it lives */
 export const isSampled = (login: string): boolean => slotOf(login) % SAMPLE === 0

@@ -1,5 +1,5 @@
 /** What becomes of many logins while Xero says `invalid_grant` to all of them, by the very rules that the Worker goes by. Pure. */
-import { isSampled, nextHealthAt, nextOpinionAt, OPINION_REPEAT_SECONDS } from '../../functions/grant/schedule.ts'
+import { isSampled, nextHealthAt, nextOpinionAt, opinionRepeatAt } from '../../functions/grant/schedule.ts'
 import { repeatIn } from '../../functions/repeat.ts'
 import { nameOf } from './alarms.ts'
 import { createMemoryBrake } from './memory-brake.ts'
@@ -72,7 +72,7 @@ export function simulateHerd(scene: HerdScene, random: () => number): HerdEnd {
     login.failures += 1
     if (login.diedAt !== undefined) {
       const isPostponed = brake.standing(at).isOpen
-      const repeat = at + repeatIn(login.failures, random(), OPINION_REPEAT_SECONDS)
+      const repeat = opinionRepeatAt(at, random())
       login.next = isPostponed ? repeat : (nextOpinionAt(login.diedAt, at) ?? Number.POSITIVE_INFINITY)
     } else if (brake.report(login.name, at)) {
       login.isHeld = true

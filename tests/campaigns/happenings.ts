@@ -127,7 +127,7 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
 }
 
 /** Something at Xero ends all that a login has granted, without a word to us. */
-async function revokeAtXero(person: string): Promise<void> {
+export async function revokeAtXero(person: string): Promise<void> {
   const grant = (await keptGrants()).find(({ record }) => record.person.email.startsWith(`${person}@`))
   if (grant === undefined) return
   const headers = { Authorization: `Basic ${btoa(`${env.XERO_CLIENT_ID}:${env.XERO_CLIENT_SECRET}`)}` }

@@ -20,6 +20,7 @@ import {
   wakeAccount,
   wakeLogins,
 } from './acts.ts'
+import { revokeAtXero } from './happenings.ts'
 import type { Goal } from './invariants.ts'
 
 export interface Operation {
@@ -42,11 +43,43 @@ const WORKS: Goal = { state: 'connected' }
 const telecom: Goal = { state: 'connected', active: TELECOM, organisations: [TELECOM] }
 const nothing: Goal = { state: 'not-connected', organisations: [] }
 
+const REVOKED = { path: '/connect/token', status: 400, body: '{"error":"invalid_grant"}', times: 9999 }
+
 export const OPERATIONS: readonly Operation[] = [
   {
     name: 'refresh',
     prepare: async () => afterSilence(await sharing(TELECOM, HOLDINGS), 1801),
     run: askToken,
+    goal: telecom,
+    othersGoal: WORKS,
+  },
+  {
+    name: 'refresh: the permission was revoked',
+    async prepare() {
+      const scene = await afterSilence(await sharing(TELECOM, HOLDINGS), 1801)
+      await revokeAtXero('theo')
+      return scene
+    },
+    run: async (scene) => {
+      const answer = await askToken(scene)
+      await wakeLogins()
+      return answer
+    },
+    again: askToken,
+    goal: { state: 'reconnect-required', reason: 'revoked', active: TELECOM },
+    othersGoal: { state: 'reconnect-required', reason: 'revoked' },
+  },
+  {
+    name: 'second opinion: the login lives',
+    async prepare() {
+      const scene = await afterSilence(await sharing(TELECOM, HOLDINGS), 1801)
+      await localXero.fault(REVOKED)
+      await askToken(scene)
+      await wakeLogins()
+      await localXero.mend()
+      return afterSilence(scene, 3600)
+    },
+    run: wakeLogins,
     goal: telecom,
     othersGoal: WORKS,
   },

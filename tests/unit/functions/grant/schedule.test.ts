@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextHealthAt } from '../../../../functions/grant/schedule.ts'
+import { isSampled, nextHealthAt, nextOpinionAt, opinionRepeatAt } from '../../../../functions/grant/schedule.ts'
+import { createRandom, nameOf } from '../../../../scripts/scale/alarms.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -31,5 +32,33 @@ describe('a login’s next look at Xero', () => {
       perHour.set(hour, (perHour.get(hour) ?? 0) + 1)
     }
     expect(Math.max(...perHour.values())).toBeLessThan((logins.length / 24) * 1.2)
+  })
+})
+
+describe('a second opinion of a login that died', () => {
+  it.each([
+    [0, 3600],
+    [3599, 3600],
+    [3600, 86_400],
+    [86_399, 86_400],
+    [86_400, undefined],
+  ])('%i s after its death comes next at %s s', (passed, next) => {
+    expect(nextOpinionAt(1_000_000, 1_000_000 + passed)).toBe(next === undefined ? undefined : 1_000_000 + next)
+  })
+
+  it.each([0, 1])('that could not be had is asked for again while Xero takes the previous token', (random) => {
+    expect(opinionRepeatAt(0, random)).toBeLessThanOrEqual(1500)
+    expect(opinionRepeatAt(0, random)).toBeGreaterThanOrEqual(900)
+  })
+})
+
+describe('the sample of logins', () => {
+  it('is about one in a hundred, always the same', () => {
+    const random = createRandom(3)
+    const names = Array.from({ length: 20_000 }, () => nameOf(random))
+    const sampled = names.filter(isSampled)
+    expect(sampled.length).toBeGreaterThan(150)
+    expect(sampled.length).toBeLessThan(250)
+    expect(sampled.every(isSampled)).toBe(true)
   })
 })
