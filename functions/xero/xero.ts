@@ -29,13 +29,14 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
     /**
      * Trades a refresh token for newer tokens.
      *
-     * @param login whose they must be
+     * @param login whose they must be; empty where an object was woken that does not know its own name
      * @returns `foreign` for another login's: they are not to be kept
      */
     async refresh(refreshToken: string, login: string): Promise<Result<Tokens, RefreshFailure>> {
       const tokens = await oauth.refresh(refreshToken)
       if (!tokens.ok) return tokens
-      return (loginOf(tokens.value.accessToken) ?? login) === login ? tokens : fail('foreign')
+      const owner = loginOf(tokens.value.accessToken)
+      return login === '' || owner === undefined || owner === login ? tokens : fail('foreign')
     },
 
     revoke: oauth.revoke,
