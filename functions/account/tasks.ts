@@ -15,7 +15,7 @@ export function createTasks(place: Place, settler: Settler): Readonly<Record<Acc
     disconnect: () => thenSettle(withPatience(() => finishDisconnect(place))),
     leave: () => thenSettle(giveBack(place)),
     prune: async () => {
-      const ends = [await attempts.prune(), await visits.prune()].filter((at) => at !== undefined)
+      const ends = [await visits.prune(), await attempts.prune()].filter((at) => at !== undefined)
       if (ends.length > 0) agenda.plan('prune', Math.min(...ends))
       return true
     },

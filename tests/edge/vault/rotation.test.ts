@@ -25,10 +25,10 @@ const objects = async () => [
   ...(await listDurableObjectIds(env.ACCOUNT)).map((id) => env.ACCOUNT.get(id)),
 ]
 
-/** Every sealed value of an object, with its name. */
+/** Every value of an object that TOKEN_KEYS seal, with its name. Visits are sealed as their cookies are, and over within hours. */
 function sealedOf(storage: DurableObjectStorage): { name: string; sealed: string; put: (sealed: string) => void }[] {
   const records = [...storage.kv.list<unknown>()].flatMap(([key, value]) =>
-    typeof value === 'string' && value.split('.').length === 5 ? [{ key, sealed: value }] : [],
+    typeof value === 'string' && value.split('.').length === 5 && !key.startsWith('visit/') ? [{ key, sealed: value }] : [],
   )
   const tables = storage.sql
     .exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE name IN ('timeline', 'message')`)
