@@ -60,10 +60,10 @@ export const OPERATIONS: readonly Operation[] = [
       await revokeAtXero('theo')
       return scene
     },
+    // Whoever asks is rightly told of the death; what counts is what everybody is told afterwards.
     run: async (scene) => {
-      const answer = await askToken(scene)
-      await wakeLogins()
-      return answer
+      await askToken(scene)
+      return wakeLogins()
     },
     again: askToken,
     goal: { state: 'reconnect-required', reason: 'revoked', active: TELECOM },
