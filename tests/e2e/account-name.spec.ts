@@ -29,6 +29,17 @@ test('leaving is a form that says whose visit it ends and in which language the 
   expect([...new URLSearchParams(request.postData() ?? '').keys()]).toEqual(['visit', 'locale'])
 })
 
+test('whoever leaves is told so, and the browser acts for nobody any more', async ({ page, context, visit }) => {
+  await visit(page)
+  await page.goto('/connect/log-in/')
+  await page.getByRole('button', { name: 'Leave Wattle Cycles' }).click()
+  await expect(page.getByRole('status').filter({ hasText: LEFT })).toBeVisible()
+  expect((await context.cookies()).map(({ name }) => name)).toEqual([])
+  await page.goto('/connect/log-in/')
+  await expect(page.getByRole('heading', { name: 'Come here from miStable first' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Leave/ })).toHaveCount(0)
+})
+
 test('the start page says that one has left, unless one is here again', async ({ page, visit }) => {
   await page.goto('/?left=yes')
   await expect(page.getByRole('status').filter({ hasText: LEFT })).toBeVisible()

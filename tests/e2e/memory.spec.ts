@@ -48,6 +48,28 @@ test('who begins before they come from miStable keeps their place, and nobody af
   await expectDone(page, 'Open the dashboard', false)
 })
 
+test('a browser that moves between two accounts shows each its own', async ({ page, visit, account }) => {
+  await doDashboard(page)
+  await visit(page, { goto: '/connect/two-step/' })
+  await page.getByRole('link', { name: 'Yes, I use it' }).click()
+  await page.goto('/connect/company/')
+  await expectDone(page, 'Two-step authentication', true)
+
+  await visit(page, { account: `${account}-other`, name: 'Other Business' })
+  await page.getByRole('button', { name: 'Switch to Other Business' }).click()
+  await page.goto('/connect/company/')
+  await expectDone(page, 'Two-step authentication', false)
+
+  await visit(page)
+  await page.getByRole('button', { name: 'Switch to Wattle Cycles' }).click()
+  await page.goto('/connect/company/')
+  await expectDone(page, 'Two-step authentication', true)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Leave Wattle Cycles' }).click()
+  await page.goto('/connect/company/')
+  await expectDone(page, 'Two-step authentication', false)
+})
+
 test('a page that is the same for everybody never says that something is connected', async ({ page }) => {
   const answers = { dashboard: 'done', organisation: 'done', connected: 'done' }
   const kept = { version: 1, savedAt: Math.floor(Date.now() / 1000), flows: { connect: { answers, visited: ['connected'] } } }

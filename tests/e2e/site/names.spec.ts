@@ -7,6 +7,8 @@ const mainOf = (html: string): string => html.slice(html.indexOf('<main'), html.
 /** Shows or changes a connection. A tap and a comment do neither. */
 const CONNECTION_FORM = /\baction="\/api\/(?!signals"|comments"|leave")/
 const LEAVE_FORM = /<form[^>]* action="\/api\/leave".*?<\/form>/s
+/** Two accounts are in question here, and both are named. */
+const BOTH_NAMED = /\/(?:switch|problems\/other-account)\/$/
 const LINE = new RegExp(`<p class="account-line">[^<]*<strong>${NAME}</strong>`)
 
 test.describe('the name of the account', () => {
@@ -18,9 +20,14 @@ test.describe('the name of the account', () => {
       ({ html }) => CONNECTION_FORM.test(mainOf(html)) || /<(?:h1|dd|strong)>[^<]*AcmeTelecom/.test(mainOf(html)),
     )
     expect(new Set(acting.map(({ address }) => address)).size).toBeGreaterThan(20)
-    const ofConnections = acting.filter(({ address }) => !address.includes('/comments/'))
+    const ofConnections = acting.filter(({ address }) => !address.includes('/comments/') && !BOTH_NAMED.test(address))
     const unnamed = ofConnections.filter(({ html }) => !LINE.test(mainOf(html)))
     expect(unnamed.map(({ address, state }) => `${address} ${state}`)).toEqual([])
+    const ofTwo = acting.filter(({ address }) => BOTH_NAMED.test(address))
+    expect(ofTwo.length).toBeGreaterThan(3)
+    expect(
+      ofTwo.filter(({ html }) => mainOf(html).split(`<dd> ${NAME}`).length < 3 && mainOf(html).split(`<dd>${NAME}`).length < 3),
+    ).toEqual([])
   })
 
   test('stands with a way to leave on every page that the Worker fills in for a visit', () => {

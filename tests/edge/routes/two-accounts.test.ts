@@ -200,7 +200,7 @@ describe('leaving', () => {
   it('ends the visit for every copy of its cookie, and the browser acts for nobody', async () => {
     const { browser, markOfA } = await twoAccounts()
     const copy = { Cookie: browser.jar.header, 'Sec-Fetch-Mode': 'cors' }
-    expect(locationOf(await browser.submit('/api/leave'))).toBe('/')
+    expect(locationOf(await browser.submit('/api/leave'))).toBe('/?left=yes')
     expect((await new Browser().go('/api/connection', { headers: copy })).status).toBe(401)
     expect((await browser.call('GET', '/api/connection')).status).toBe(401)
     expect(browser.jar.read('guide-account')).toBeUndefined()
