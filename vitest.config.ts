@@ -24,8 +24,12 @@ const lesserKeys = ['read', 'token', 'act'].map((scope) => {
 /** The Worker in workerd, and the local Xero that runs beside it. @param main in place of wrangler.toml's */
 const worker = (main?: string) =>
   cloudflareTest(async ({ inject }) => {
-    const xero = inject('xeroOrigin')
-    const origins = { XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero }
+    const origins = {
+      XERO_LOGIN_ORIGIN: inject('xeroOrigin'),
+      XERO_CONSENT_ORIGIN: inject('xeroConsentOrigin'),
+      XERO_IDENTITY_ORIGIN: inject('xeroIdentityOrigin'),
+      XERO_API_ORIGIN: inject('xeroApiOrigin'),
+    }
     const bindings = {
       ...exampleSettings,
       SERVICE_KEY_DIGESTS: `${exampleSettings['SERVICE_KEY_DIGESTS']},${lesserKeys.join(',')}`,

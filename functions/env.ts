@@ -18,6 +18,7 @@ const OR_ADDRESS = 'must be empty, or an address that begins with https:// (http
 const Settings = v.object({
   PUBLIC_ORIGIN: Origin,
   XERO_LOGIN_ORIGIN: Origin,
+  XERO_CONSENT_ORIGIN: Origin,
   XERO_IDENTITY_ORIGIN: Origin,
   XERO_API_ORIGIN: Origin,
   XERO_SCOPES: v.pipe(
@@ -67,6 +68,7 @@ function parseSettings(env: Env) {
     publicOrigin: settings.PUBLIC_ORIGIN,
     secure: settings.PUBLIC_ORIGIN.startsWith('https:'),
     loginOrigin: settings.XERO_LOGIN_ORIGIN,
+    consentOrigin: settings.XERO_CONSENT_ORIGIN,
     identityOrigin: settings.XERO_IDENTITY_ORIGIN,
     apiOrigin: settings.XERO_API_ORIGIN,
     scopes: settings.XERO_SCOPES,

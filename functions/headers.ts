@@ -9,7 +9,10 @@ export const protect = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const settings = settingsOf(c.env)
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-  c.header('Content-Security-Policy', contentSecurityPolicy(settings?.loginOrigin ?? ''))
+  c.header(
+    'Content-Security-Policy',
+    contentSecurityPolicy(settings === undefined ? [] : [settings.loginOrigin, settings.consentOrigin]),
+  )
   c.header('Cache-Control', 'no-store')
   if (settings?.secure === true) c.header('Strict-Transport-Security', STRICT_TRANSPORT)
 })

@@ -1,10 +1,13 @@
 /** What keeps a reader safe, in words a browser understands. `public/_headers` says the same for pages that no Worker serves. */
 
 /**
- * Files of our own and nothing inline. `form-action` names Xero's login as well: browsers hold a form to it through the redirect
- * that answers it.
+ * Files of our own and nothing inline. Chromium holds a form to `form-action` through every redirect that follows it. A person who is
+ * logged in at Xero is redirected from its login origin to its consent origin, so both are named (0029).
+ *
+ * @param xeroOrigins those of Xero's pages; none where a form leads to us alone
+ * @see https://github.com/w3c/webappsec-csp/issues/8
  */
-export const contentSecurityPolicy = (loginOrigin: string): string =>
+export const contentSecurityPolicy = (xeroOrigins: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -12,7 +15,7 @@ export const contentSecurityPolicy = (loginOrigin: string): string =>
     "img-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
-    `form-action 'self' ${loginOrigin}`.trim(),
+    `form-action ${["'self'", ...new Set(xeroOrigins)].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')

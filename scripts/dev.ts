@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { dev } from 'astro'
 import { createPageFetcher, throughWorker } from './dev-proxy.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
-import { insistOnFreePorts, localClaims } from './ports.ts'
+import { insistOnFreePorts, listClaims, localClaims } from './ports.ts'
 import { startWorker } from './run-worker.ts'
 import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
 import { stopOnSignal } from './signals.ts'
@@ -11,9 +11,9 @@ import { OFFLINE, ROOT } from './tools.ts'
 
 Object.assign(process.env, OFFLINE)
 const claims = localClaims(process.env)
-await insistOnFreePorts(claims)
+await insistOnFreePorts(listClaims(claims))
 ensureDevVars()
-const { port } = claims[0]
+const { port } = claims.worker
 const origin = `http://localhost:${port}`
 const { unstable_readConfig } = await import('wrangler')
 const { assets } = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') })

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startXero } from '../tests/fakes/xero/server.ts'
+import { type RunningXero, startXero } from '../tests/fakes/xero/server.ts'
 import { readBundle } from './bench/bundle.ts'
 import { comeBack, type Place, SERVICE_HEADERS, setOff, type Traveller } from './bench/customer.ts'
 import { moduleOf, type NamedWorker, readWorkerOptions, startWorkers } from './bench/workerd.ts'
@@ -13,15 +13,16 @@ import type { Row } from './campaign-table.ts'
 const KILL_AFTER_MS = [0, 5, 10, 15, 20, 30, 40, 60, 80, 120]
 
 interface Life extends Place {
+  readonly xeroApi: string
   kill(): Promise<void>
 }
 
 interface Trial {
   readonly operation: string
   /** What is cut short. */
-  run(life: Place, traveller: Traveller): Promise<unknown>
+  run(life: Life, traveller: Traveller): Promise<unknown>
   /** What its caller then does anew. @returns whether all is as was meant */
-  again(life: Place, traveller: Traveller): Promise<boolean>
+  again(life: Life, traveller: Traveller): Promise<boolean>
   /** Whether the account is connected before. */
   readonly connected: boolean
 }
@@ -30,16 +31,16 @@ const ACCOUNT = 'killed'
 const ask = (life: Place, path: string, method = 'GET') =>
   fetch(`${life.guide}/v1/accounts/${ACCOUNT}${path}`, { method, headers: SERVICE_HEADERS })
 
-async function works(life: Place): Promise<boolean> {
+async function works(life: Life): Promise<boolean> {
   const answer = await ask(life, '/access-token')
   if (!answer.ok) return false
   const { accessToken } = (await answer.json()) as { accessToken: string }
-  const listed = await fetch(`${life.xero}/connections`, { headers: { Authorization: `Bearer ${accessToken}` } })
+  const listed = await fetch(`${life.xeroApi}/connections`, { headers: { Authorization: `Bearer ${accessToken}` } })
   return listed.ok && ((await listed.json()) as unknown[]).length === 1
 }
 
 /** The person loads the callback's address again; where that came to nothing, they go to Xero again. */
-async function connectAgain(life: Place, traveller: Traveller): Promise<boolean> {
+async function connectAgain(life: Life, traveller: Traveller): Promise<boolean> {
   const { pathname, search } = new URL(traveller.callback)
   const back = { ...traveller, guide: life.guide, callback: life.guide + pathname + search }
   const arrived = await comeBack(back).then(
@@ -90,14 +91,14 @@ async function isSurvived(bundle: string, trial: Trial, afterMs: number): Promis
   const disk = mkdtempSync(join(tmpdir(), 'guide-killed-'))
   const xero = await startXero()
   try {
-    const first = await begin(bundle, xero.origin, disk)
+    const first = await begin(bundle, xero, disk)
     const traveller = await setOff(first, ACCOUNT)
     if (trial.connected) await comeBack(traveller)
     const cut = trial.run(first, traveller).catch(() => undefined)
     await new Promise((done) => setTimeout(done, afterMs))
     await first.kill()
     await cut
-    const second = await begin(bundle, xero.origin, disk)
+    const second = await begin(bundle, xero, disk)
     const survived = await trial.again(second, traveller)
     await second.kill()
     return survived
@@ -107,15 +108,16 @@ async function isSurvived(bundle: string, trial: Trial, afterMs: number): Promis
   }
 }
 
-async function begin(bundle: string, xero: string, disk: string): Promise<Life> {
-  const options = await readWorkerOptions({ XERO_LOGIN_ORIGIN: xero, XERO_IDENTITY_ORIGIN: xero, XERO_API_ORIGIN: xero })
+async function begin(bundle: string, xero: RunningXero, disk: string): Promise<Life> {
+  const options = await readWorkerOptions(xero.settings)
   const guide = { ...options, name: 'guide', modules: [moduleOf('worker.js', bundle)] } as NamedWorker
   const before = findChildren()
   const workers = await startWorkers([guide], disk)
   const born = findChildren().filter((pid) => !before.includes(pid))
   return {
     guide: await workers.originOf('guide'),
-    xero,
+    xero: xero.origin,
+    xeroApi: xero.origins.api,
     async kill() {
       for (const pid of born) process.kill(pid, 'SIGKILL')
       // Whoever held its pipes finds them broken.

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { startMistable } from '../tests/fakes/mistable/server.ts'
 import { startXero } from '../tests/fakes/xero/server.ts'
-import { localClaims } from './ports.ts'
+import type { Environment } from './environment.ts'
+import { localClaims, portsOf } from './ports.ts'
 import type { RunningServer } from './run-worker.ts'
-import { type Environment, stateDirectory } from './settings.ts'
+import { stateDirectory } from './settings.ts'
 
 export interface LocalServers {
   readonly xero: string
@@ -13,13 +14,13 @@ export interface LocalServers {
 
 /** The local Xero and the local miStable, around a guide on `PORT`. What was connected outlives them in the state folder. */
 export async function startLocalServers(environment: Environment): Promise<LocalServers> {
-  const [worker, xeroClaim, mistableClaim] = localClaims(environment)
-  const guideOrigin = `http://localhost:${worker.port}`
+  const claims = localClaims(environment)
+  const guideOrigin = `http://localhost:${claims.worker.port}`
   const started: RunningServer[] = []
   const close = async () => void (await Promise.all(started.map((server) => server.close())))
   try {
     const xero = await startXero({
-      port: xeroClaim.port,
+      ports: portsOf(claims.xero),
       redirectUris: [`${guideOrigin}/api/xero/callback`],
       stateFile: join(stateDirectory(environment), 'local-xero.json'),
     })
@@ -27,9 +28,9 @@ export async function startLocalServers(environment: Environment): Promise<Local
     // The newest alone: the Worker signs with each.
     const webhookSecret = environment['WEBHOOK_SECRET']?.split(',')[0]
     const mistable = await startMistable({
-      port: mistableClaim.port,
+      port: claims.mistable.port,
       guideOrigin,
-      xeroApiOrigin: xero.origin,
+      xeroApiOrigin: xero.origins.api,
       ...(webhookSecret === undefined ? {} : { webhookSecret }),
     })
     started.push(mistable)

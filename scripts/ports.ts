@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { lookUp } from '../src/contract/look-up.ts'
-import type { Environment } from './settings.ts'
+import { type Host, type Ports, portsFrom } from '../tests/fakes/xero/origins.ts'
+import type { Environment } from './environment.ts'
 
 export interface Claim {
   readonly port: number
@@ -12,11 +13,38 @@ export interface Claim {
 
 export const workerClaim = (environment: Environment): Claim => claim(environment, 'PORT', 8787, 'the Worker')
 
-export const localClaims = (environment: Environment): readonly [worker: Claim, xero: Claim, mistable: Claim] => [
-  workerClaim(environment),
-  claim(environment, 'XERO_PORT', 8788, 'the local Xero'),
-  claim(environment, 'MISTABLE_PORT', 8789, 'the local miStable'),
-]
+export interface LocalClaims {
+  readonly worker: Claim
+  readonly xero: Readonly<Record<Host, Claim>>
+  readonly mistable: Claim
+}
+
+export const localClaims = (environment: Environment): LocalClaims => ({
+  worker: workerClaim(environment),
+  xero: xeroClaims(environment),
+  mistable: claim(environment, 'MISTABLE_PORT', 8789, 'the local miStable'),
+})
+
+/** XERO_PORT alone moves all four. */
+export function xeroClaims(environment: Environment): LocalClaims['xero'] {
+  const login = claim(environment, 'XERO_PORT', 8788, 'the local Xero')
+  const usual = portsFrom(login.port)
+  return {
+    login,
+    consent: claim(environment, 'XERO_CONSENT_PORT', usual.consent, "the local Xero's consent page"),
+    identity: claim(environment, 'XERO_IDENTITY_PORT', usual.identity, 'the local Xero, for tokens,'),
+    api: claim(environment, 'XERO_API_PORT', usual.api, "the local Xero's API"),
+  }
+}
+
+export const portsOf = ({ login, consent, identity, api }: LocalClaims['xero']): Ports => ({
+  login: login.port,
+  consent: consent.port,
+  identity: identity.port,
+  api: api.port,
+})
+
+export const listClaims = ({ worker, xero, mistable }: LocalClaims): readonly Claim[] => [worker, ...Object.values(xero), mistable]
 
 function claim(environment: Environment, variable: string, usual: number, wantedBy: string): Claim {
   const given = lookUp(environment, variable)
@@ -25,9 +53,12 @@ function claim(environment: Environment, variable: string, usual: number, wanted
   return { port, wantedBy, variable }
 }
 
-/** One line for people about the first port somebody else has; undefined when all are free. */
+/** One line for people about the first port that is taken, or wanted twice; undefined when all are free. */
 export async function describeTakenPort(claims: readonly Claim[]): Promise<string | undefined> {
-  for (const { port, wantedBy, variable } of claims) {
+  for (const [index, { port, wantedBy, variable }] of claims.entries()) {
+    const other = claims.slice(0, index).find((earlier) => earlier.port === port)
+    if (other !== undefined)
+      return `Port ${port} is for ${other.wantedBy} (${other.variable}), and ${wantedBy} needs one too. Choose another with ${variable}=….`
     if (await isTaken(port))
       return `Port ${port} is taken, and ${wantedBy} needs it. Stop what uses it, or choose another with ${variable}=….`
   }

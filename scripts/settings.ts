@@ -1,11 +1,15 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { originsOn, settingsFor } from '../tests/fakes/xero/origins.ts'
+import type { Environment } from './environment.ts'
+import { portsOf, xeroClaims } from './ports.ts'
 import { ROOT } from './tools.ts'
 
 /** Every setting of the Worker that may be given in the environment, where it wins over .dev.vars. */
 export const SETTING_NAMES = [
   'PUBLIC_ORIGIN',
   'XERO_LOGIN_ORIGIN',
+  'XERO_CONSENT_ORIGIN',
   'XERO_IDENTITY_ORIGIN',
   'XERO_API_ORIGIN',
   'XERO_SCOPES',
@@ -23,23 +27,21 @@ export const SETTING_NAMES = [
 ] as const
 
 export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
 export const WEBHOOK_PATH = '/webhooks'
 
 /**
- * The settings that win over .dev.vars: those of the environment, and those that follow from a port given there (PORT, XERO_PORT,
- * MISTABLE_PORT). Everything else is left to .dev.vars.
+ * The settings that win over .dev.vars: those of the environment, and those that follow from a port given there (PORT, MISTABLE_PORT,
+ * XERO_PORT and those of the local Xero's other origins). Everything else is left to .dev.vars.
  */
 export function readSettings(environment: Environment): Settings {
-  const { PORT, XERO_PORT, MISTABLE_PORT } = environment
+  const { PORT, MISTABLE_PORT } = environment
   const settings: Settings = {}
   if (PORT !== undefined) settings.PUBLIC_ORIGIN = `http://localhost:${PORT}`
-  if (XERO_PORT !== undefined) {
-    const origin = `http://localhost:${XERO_PORT}`
-    Object.assign(settings, { XERO_LOGIN_ORIGIN: origin, XERO_IDENTITY_ORIGIN: origin, XERO_API_ORIGIN: origin })
-  }
+  const xero = xeroClaims(environment)
+  if (Object.values(xero).some(({ variable }) => environment[variable] !== undefined))
+    Object.assign(settings, settingsFor(originsOn(portsOf(xero))))
   if (MISTABLE_PORT !== undefined) {
     settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`
     settings.DASHBOARD_URL = settings.RETURN_ORIGINS + XERO_CONNECT_PATH

@@ -1,19 +1,19 @@
 /** `npm start`: builds, then runs the Worker, the local Xero and the local miStable until Ctrl-C. */
 import { build } from './build.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
-import { insistOnFreePorts, localClaims } from './ports.ts'
+import { insistOnFreePorts, listClaims, localClaims } from './ports.ts'
 import { startWorker } from './run-worker.ts'
 import { ensureDevVars, readSettings, stateDirectory } from './settings.ts'
 import { stopOnSignal } from './signals.ts'
 
 const claims = localClaims(process.env)
-await insistOnFreePorts(claims)
+await insistOnFreePorts(listClaims(claims))
 ensureDevVars()
 console.log('Building the guide…')
 if ((await build({ quiet: true })) !== 0) process.exit(1)
 const local = await startLocalServers(process.env)
 const worker = await startWorker({
-  port: claims[0].port,
+  port: claims.worker.port,
   settings: readSettings(process.env),
   stateDir: stateDirectory(process.env),
 })

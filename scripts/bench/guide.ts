@@ -22,8 +22,7 @@ const NO_LIMIT = 1_000_000_000
 export async function startGuide({ front, beside = [] }: GuideOptions = {}): Promise<RunningGuide> {
   const bundle = await readBundle()
   const xero = await startXero()
-  const origins = { XERO_LOGIN_ORIGIN: xero.origin, XERO_IDENTITY_ORIGIN: xero.origin, XERO_API_ORIGIN: xero.origin }
-  const options = await readWorkerOptions(origins)
+  const options = await readWorkerOptions(xero.settings)
   const rates = Object.entries(options.ratelimits ?? {}).map(([name, rate]) => [
     name,
     { ...rate, simple: { ...rate.simple, limit: NO_LIMIT } },

@@ -1,6 +1,6 @@
 /** What people, Xero and KV do in the course of days, each by its own chance. */
 import { env } from 'cloudflare:workers'
-import { localXero, tenantOf, xeroOrigin } from '../edge/local-xero.ts'
+import { localXero, tenantOf, xeroIdentityOrigin } from '../edge/local-xero.ts'
 import { type Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
 import { claimed } from './acts.ts'
 import type { Random } from './random.ts'
@@ -132,7 +132,7 @@ export async function revokeAtXero(person: string): Promise<void> {
   if (grant === undefined) return
   const headers = { Authorization: `Basic ${btoa(`${env.XERO_CLIENT_ID}:${env.XERO_CLIENT_SECRET}`)}` }
   const body = new URLSearchParams({ token: grant.record.refreshToken })
-  await quietly(fetch(`${xeroOrigin}/connect/revocation`, { method: 'POST', headers, body }))
+  await quietly(fetch(`${xeroIdentityOrigin}/connect/revocation`, { method: 'POST', headers, body }))
 }
 
 /** Lets an hour's worth of things happen. @returns which */

@@ -1,20 +1,20 @@
 /** What must be true whenever the dust has settled. Asked from outside wherever the outside can tell; every breach is a sentence. */
 import { env } from 'cloudflare:workers'
 import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
-import { letPass, localXero, xeroOrigin } from '../edge/local-xero.ts'
+import { letPass, localXero, xeroApiOrigin } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import { keptGrants } from './world.ts'
 
 /** Whether Xero takes a token for the organisation it is meant for. @returns what is wrong */
 export async function refusedAtXero({ accessToken, tenantId }: AccessToken): Promise<string | undefined> {
   const Authorization = `Bearer ${accessToken}`
-  const listed = await fetch(`${xeroOrigin}/connections`, { headers: { Authorization } })
+  const listed = await fetch(`${xeroApiOrigin}/connections`, { headers: { Authorization } })
   const text = await listed.text()
   if (!listed.ok) return `Xero answers ${listed.status} to its list of connections`
   const rows = JSON.parse(text) as { tenantId: string }[]
   if (!rows.some((row) => row.tenantId === tenantId)) return 'Xero does not list the organisation'
   const headers = { Authorization, Accept: 'application/json', 'Xero-tenant-id': tenantId }
-  const called = await fetch(`${xeroOrigin}/api.xro/2.0/Organisation`, { headers })
+  const called = await fetch(`${xeroApiOrigin}/api.xro/2.0/Organisation`, { headers })
   await called.body?.cancel()
   return called.ok ? undefined : `Xero answers ${called.status} to a call for the organisation`
 }

@@ -1,5 +1,5 @@
 /** The local Xero's control: what happens there while nobody looks. */
-import { GUIDE, XERO } from './places.ts'
+import { GUIDE, XERO, XERO_IDENTITY } from './places.ts'
 
 export interface Fault {
   readonly path: string
@@ -53,7 +53,7 @@ export async function tenantIdOf(name: string): Promise<string> {
 
 /** Trades a code as the app would. @returns the token endpoint's answer */
 export async function redeem(code: string): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await fetch(`${XERO}/connect/token`, {
+  const answer = await fetch(`${XERO_IDENTITY}/connect/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('public-test-client:public-test-client-secret')}` },
     body: new URLSearchParams({
@@ -65,3 +65,6 @@ export async function redeem(code: string): Promise<Readonly<Record<string, unkn
   if (!answer.ok) throw new Error(`the code was refused: ${await answer.text()}`)
   return (await answer.json()) as Readonly<Record<string, unknown>>
 }
+
+/** The number of connections that Xero allows the app. */
+export const connectionLimit = (limit: number): Promise<unknown> => control('POST', 'settings', { connectionLimit: limit })

@@ -1,6 +1,6 @@
 /** What people do on the three sites, in their own words: by the names of what they see. */
 import { expect, type Page } from '@playwright/test'
-import { GUIDE, MISTABLE, XERO } from './places.ts'
+import { GUIDE, MISTABLE, XERO, XERO_CONSENT } from './places.ts'
 
 export type Person = 'Olivia Owner' | 'Theo Three' | 'Bea Bookkeeper' | 'Rita Readonly' | 'Noah Nobody'
 
@@ -49,9 +49,11 @@ export async function logInToXero(page: Page, person: Person): Promise<void> {
   await expect(consent).toBeVisible()
 }
 
-/** The browser is logged in to Xero already. */
-export const continueAs = (page: Page, person: Person): Promise<void> =>
-  page.getByRole('link', { name: `Continue as ${person}` }).click()
+/** The browser is logged in to Xero already, so it went straight to the consent page. */
+export async function continueAs(page: Page, person: Person): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`^${XERO_CONSENT}/\\?consentId=`))
+  await expect(page.getByText(`Logged in as ${person}`)).toBeVisible()
+}
 
 export async function chooseCompany(page: Page, company: string): Promise<void> {
   await page.getByRole('radio', { name: company }).check()

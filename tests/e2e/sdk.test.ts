@@ -8,21 +8,20 @@ import { type AccessToken, createMiBillingXero, type MiBillingXero } from '../..
 import { comeBack, SERVICE_HEADERS, setOff } from '../../scripts/bench/customer.ts'
 import { type RunningServer, startWorker } from '../../scripts/run-worker.ts'
 import { EXAMPLE_FILE } from '../../scripts/settings.ts'
-import { startXero } from '../fakes/xero/server.ts'
+import { type RunningXero, startXero } from '../fakes/xero/server.ts'
 
 const COMPANY = 'Riverbank Plumbing Pty Ltd'
 const XERO_API = 'https://api.xero.com'
 
 let stateDir: string
-let xero: RunningServer
+let xero: RunningXero
 let worker: RunningServer
 let guide: MiBillingXero
 
 beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'guide-sdk-'))
   xero = await startXero()
-  const settings = { XERO_LOGIN_ORIGIN: xero.origin, XERO_IDENTITY_ORIGIN: xero.origin, XERO_API_ORIGIN: xero.origin }
-  worker = await startWorker({ port: 0, settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
+  worker = await startWorker({ port: 0, settings: xero.settings, settingsFile: EXAMPLE_FILE, stateDir, log: () => undefined })
   guide = createMiBillingXero({ origin: worker.origin, serviceKey: SERVICE_HEADERS.Authorization.replace('Bearer ', '') })
   await comeBack(await setOff({ guide: worker.origin, xero: xero.origin }, 'riverbank'))
   takeToLocalXero()
@@ -46,7 +45,7 @@ function takeToLocalXero(): void {
   const ofSdk = createRequire(createRequire(import.meta.url).resolve('xero-node'))
   const axios = ofSdk('axios') as Axios
   axios.interceptors.request.use((config) => {
-    if (config.url?.startsWith(`${XERO_API}/`)) config.url = xero.origin + config.url.slice(XERO_API.length)
+    if (config.url?.startsWith(`${XERO_API}/`)) config.url = xero.origins.api + config.url.slice(XERO_API.length)
     return config
   })
 }

@@ -6,8 +6,11 @@ import { startXero } from '../fakes/xero/server.ts'
 /** The edge tests run in workerd, where no server can listen: their local Xero and miStable run here, in Node. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const xero = await startXero({ port: 0, redirectUris: ['http://localhost:8787/api/xero/callback'] })
-  project.provide('xeroOrigin', xero.origin)
-  const mistable = await startMistable({ guideOrigin: 'http://localhost:8787', xeroApiOrigin: xero.origin })
+  project.provide('xeroOrigin', xero.origins.login)
+  project.provide('xeroConsentOrigin', xero.origins.consent)
+  project.provide('xeroIdentityOrigin', xero.origins.identity)
+  project.provide('xeroApiOrigin', xero.origins.api)
+  const mistable = await startMistable({ guideOrigin: 'http://localhost:8787', xeroApiOrigin: xero.origins.api })
   project.provide('mistableOrigin', mistable.origin)
   return async () => void (await Promise.all([xero.close(), mistable.close()]))
 }

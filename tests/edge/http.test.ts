@@ -14,7 +14,7 @@ describe('every answer', () => {
       expect(headers.get('Permissions-Policy')).toContain('camera=()')
       const policy = headers.get('Content-Security-Policy')
       expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).toContain(`form-action 'self' ${env.XERO_LOGIN_ORIGIN}`)
+      expect(policy).toContain(`form-action 'self' ${env.XERO_LOGIN_ORIGIN} ${env.XERO_CONSENT_ORIGIN};`)
       expect(policy).not.toContain('unsafe')
       expect(headers.get('Strict-Transport-Security')).toBeNull()
       expect(headers.get('Access-Control-Allow-Origin')).toBeNull()

@@ -1,7 +1,10 @@
 /** The local Xero's control endpoint, for tests that run in workerd. */
 import { inject, vi } from 'vitest'
 
+/** The login origin, which has the control as well. */
 export const xeroOrigin = inject('xeroOrigin')
+export const xeroIdentityOrigin = inject('xeroIdentityOrigin')
+export const xeroApiOrigin = inject('xeroApiOrigin')
 
 export interface Call {
   readonly method: string

@@ -4,7 +4,7 @@ import type { Answer } from '../../client/answer.ts'
 import { type AccessToken, type Connection, createMiBillingXero } from '../../client/client.ts'
 import type { MiBilling } from '../../functions/mibilling.ts'
 import type * as wire from '../../src/contract/wire.ts'
-import { letPass, localXero, xeroOrigin } from './local-xero.ts'
+import { letPass, localXero, xeroApiOrigin } from './local-xero.ts'
 import { Browser, connectionOf, newAccount, ORIGIN, SERVICE_KEY, visitor } from './people.ts'
 
 const COMPANY = 'Riverbank Plumbing Pty Ltd'
@@ -63,7 +63,7 @@ describe('the client of miBilling', () => {
   it('gets a token that opens Xero', async () => {
     const token = granted(await mibilling.readAccessToken(await connected()))
     const headers = { Authorization: `Bearer ${token.accessToken}`, 'Xero-tenant-id': token.tenantId, Accept: 'application/json' }
-    expect((await fetch(`${xeroOrigin}/api.xro/2.0/Organisation`, { headers })).status).toBe(200)
+    expect((await fetch(`${xeroApiOrigin}/api.xro/2.0/Organisation`, { headers })).status).toBe(200)
   })
 
   it('tells problems apart by their code, typed', async () => {

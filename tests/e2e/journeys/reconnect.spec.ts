@@ -3,7 +3,7 @@ import { expect, test } from '../journey.ts'
 import { disconnect, moveClock, plan, redeem } from '../local-xero.ts'
 import { check, connectionOf } from '../mibilling.ts'
 import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem } from '../people.ts'
-import { XERO } from '../places.ts'
+import { XERO_CONSENT } from '../places.ts'
 
 const ACME = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
@@ -14,7 +14,7 @@ const OVER_SIXTY_DAYS = 61 * 86_400
  * connection: the guide uses that one's token at once, to learn about the organisation.
  */
 async function shortenNextToken(page: Page): Promise<void> {
-  await page.route(`${XERO}/consent`, async (route) => {
+  await page.route(`${XERO_CONSENT}/consent`, async (route) => {
     const answered = await route.fetch({ maxRedirects: 0 })
     const code = new URL(answered.headers()['location'] ?? '').searchParams.get('code') ?? ''
     await plan({ path: '/connect/token', status: 200, body: { ...(await redeem(code)), expires_in: 60 } })
@@ -37,7 +37,7 @@ test.describe('a connection that died', () => {
     await shortenNextToken(page)
     await page.getByRole('button', { name: 'Continue with 1 organisation' }).click()
     await expect(page.getByText('Xero added nothing new.')).toBeVisible()
-    await page.unroute(`${XERO}/consent`)
+    await page.unroute(`${XERO_CONSENT}/consent`)
     const before = await connectionOf(account)
     expect(before.state).toBe('connected')
     await moveClock(OVER_SIXTY_DAYS)

@@ -4,7 +4,7 @@ import { startMistable } from './server.ts'
 const {
   PORT = '8789',
   GUIDE_ORIGIN = 'http://localhost:8787',
-  XERO_API_ORIGIN = 'http://localhost:8788',
+  XERO_API_ORIGIN = 'http://localhost:8792',
   SERVICE_KEY,
   WEBHOOK_SECRET,
 } = process.env

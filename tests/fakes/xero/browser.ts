@@ -31,8 +31,17 @@ export function readVisit(xero: Xero, consentId: string | null | undefined): Aut
   return consentId === undefined || consentId === null ? undefined : (readRequest(xero.world, consentId) ?? 'ended')
 }
 
-/** Where a person goes once logged in. */
-export const onwardOf = (visit: AuthorizationRequest | undefined): string =>
-  visit === undefined ? '/connected-apps' : `/consent${visitQuery(visit.id)}`
+/** Where a person goes once logged in: the consent page of their visit, which learns here who they are. */
+export function onwardOf(xero: Xero, visit: AuthorizationRequest | undefined, session: BrowserSession): string {
+  if (visit === undefined) return '/connected-apps'
+  visit.session = session.sid
+  const query = new URLSearchParams({ consentId: visit.id, returnUrl: resumePathOf(visit) })
+  return `${xero.origins.consent}/?${query}`
+}
+
+const resumePathOf = (visit: AuthorizationRequest): string => `/identity/connect/authorize/callback${visitQuery(visit.id)}`
+
+/** Where the consent page sends whoever is not logged in. */
+export const resumeOf = (xero: Xero, visit: AuthorizationRequest): string => xero.origins.login + resumePathOf(visit)
 
 export const loginOf = (visit: AuthorizationRequest | undefined): string => `/identity/user/login${visitQuery(visit?.id)}`

@@ -1,57 +1,63 @@
-import { Hono } from 'hono'
-import { loginOf, readBrowser, readVisit } from './browser.ts'
-import { disconnectApp, findConnectedApps } from './connections.ts'
-import { type Answer, answerConsent, asksForOrganisation, CONSENT_MESSAGES, findChoices, mayPickSeveral } from './consent.ts'
+import { type Context, Hono } from 'hono'
+import { readVisit, resumeOf } from './browser.ts'
+import {
+  type Answer,
+  answerConsent,
+  asksForOrganisation,
+  CONSENT_MESSAGES,
+  findChoices,
+  isConnectionLimitReached,
+  mayPickSeveral,
+} from './consent.ts'
 import { readForm } from './form.ts'
-import { personOf } from './login.ts'
+import { personOf, readSessionOf } from './login.ts'
 import { createConsentPage } from './pages/consent-page.ts'
 import type { Html } from './pages/layout.ts'
-import { createConnectedAppsPage, createEndedPage, createHomePage } from './pages/other-pages.ts'
+import { createConnectionLimitPage, createEndedPage } from './pages/other-pages.ts'
 import type { AppEnv } from './traffic.ts'
 import type { AuthorizationRequest, BrowserSession } from './world.ts'
 import type { Xero } from './xero.ts'
 
+/**
+ * The consent origin, authorize.xero.com at Xero. Who is logged in is what the login origin noted with the visit, not a cookie: on
+ * localhost all ports share their cookies, and hosts do not.
+ */
 export const createConsentRoutes = (xero: Xero): Hono<AppEnv> =>
   new Hono<AppEnv>()
-    .get('/', (c) => c.html(createHomePage()))
-    .get('/consent', (c) => {
+    .get('/', (c) => {
       const visit = readVisit(xero, c.req.query('consentId'))
       if (visit === 'ended' || visit === undefined) return c.html(createEndedPage(), 410)
-      const session = readBrowser(c, xero)
-      return session?.stage === 'complete' ? c.html(show(xero, visit, session)) : c.redirect(loginOf(visit))
+      const session = readSessionOf(xero.world, visit)
+      if (session === undefined) return c.redirect(resumeOf(xero, visit))
+      return isConnectionLimitReached(xero.world) ? c.redirect('/connectionLimit') : c.html(show(xero, visit, session))
     })
+    .get('/connectionLimit', (c) => c.html(createConnectionLimitPage()))
     .post('/consent', async (c) => {
       const form = await readForm(c)
       const visit = readVisit(xero, form.get('consentId'))
       if (visit === 'ended' || visit === undefined) return c.html(createEndedPage(), 410)
-      const session = readBrowser(c, xero)
-      if (session?.stage !== 'complete') return c.redirect(loginOf(visit), 303)
-      const answered = answerConsent(xero.world, visit, session, readAnswer(form))
-      return answered.ok
-        ? c.redirect(answered.value, 303)
-        : c.html(show(xero, visit, session, CONSENT_MESSAGES[answered.error]), 400)
+      const session = readSessionOf(xero.world, visit)
+      return session === undefined ? c.redirect(resumeOf(xero, visit), 303) : answer(c, xero, visit, session, readAnswer(form))
     })
-    .get('/connected-apps', (c) => {
-      const session = readBrowser(c, xero)
-      if (session?.stage !== 'complete') return c.redirect(loginOf(undefined))
-      return c.html(createConnectedAppsPage(personOf(xero.world, session), findConnectedApps(xero.world, session.person)))
-    })
-    .post('/connected-apps', async (c) => {
-      const session = readBrowser(c, xero)
-      if (session?.stage !== 'complete') return c.redirect(loginOf(undefined), 303)
-      const isDone = disconnectApp(xero.world, session.person, (await readForm(c)).get('tenantId') ?? '')
-      if (isDone) return c.redirect('/connected-apps', 303)
-      const left = findConnectedApps(xero.world, session.person)
-      return c.html(
-        createConnectedAppsPage(personOf(xero.world, session), left, 'This is not connected, or not yours to disconnect.'),
-        400,
-      )
-    })
+
+function answer(
+  c: Context<AppEnv>,
+  xero: Xero,
+  visit: AuthorizationRequest,
+  session: BrowserSession,
+  given: Answer,
+): Response | Promise<Response> {
+  const answered = answerConsent(xero.world, visit, session, given)
+  if (answered.ok) return c.redirect(answered.value, 303)
+  if (answered.error === 'connection-limit') return c.redirect('/connectionLimit', 303)
+  return c.html(show(xero, visit, session, CONSENT_MESSAGES[answered.error]), 400)
+}
 
 function show(xero: Xero, visit: AuthorizationRequest, session: BrowserSession, message?: string): Html {
   const { world } = xero
   return createConsentPage({
     consentId: visit.id,
+    loginOrigin: xero.origins.login,
     person: personOf(world, session),
     scopes: visit.scopes,
     choices: asksForOrganisation(visit) ? findChoices(world, session.person) : [],

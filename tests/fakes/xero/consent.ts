@@ -26,6 +26,7 @@ export const CONSENT_MESSAGES = {
   'organisation-connected': 'This organisation is already connected.',
   'role-too-low': 'Your role in this organisation may not connect an app.',
   'one-organisation-only': 'Select one organisation only.',
+  'connection-limit': 'miBilling has reached their Xero connection limit.',
 } as const
 
 export type ConsentRefusal = keyof typeof CONSENT_MESSAGES
@@ -39,6 +40,10 @@ export function findChoices(world: World, person: string): Choice[] {
     return [{ organisation, role, state: connected.has(organisation.tenantId) ? 'connected' : open }]
   })
 }
+
+/** Whoever comes then is stopped, also to go on with what is connected. */
+export const isConnectionLimitReached = ({ connections, settings: { connectionLimit } }: World): boolean =>
+  connectionLimit !== null && connections.length >= connectionLimit
 
 export const asksForOrganisation = (request: AuthorizationRequest): boolean => request.scopes.some(isApiScope)
 
@@ -60,6 +65,7 @@ export function answerConsent(
     endRequest(world, request)
     return succeed(locationOf(request, { error: 'access_denied' }))
   }
+  if (isConnectionLimitReached(world)) return fail('connection-limit')
   const picked = answer.kind === 'allow' ? [...new Set(answer.tenantIds)] : []
   const refusal = readRefusal(world, request, session.person, picked, answer.kind)
   if (refusal !== undefined) return fail(refusal)

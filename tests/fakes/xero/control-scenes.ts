@@ -34,8 +34,8 @@ export const Scene = {
 export function giveConsent(xero: Xero, scene: v.InferOutput<typeof Scene.consent>): Result<string, string> {
   const { world } = xero
   const address = new URL(scene.authorizeUrl)
-  if (address.origin !== xero.origin || address.pathname !== '/identity/connect/authorize') {
-    return fail(`authorizeUrl: not ${xero.origin}/identity/connect/authorize`)
+  if (address.origin !== xero.origins.login || address.pathname !== '/identity/connect/authorize') {
+    return fail(`authorizeUrl: not ${xero.origins.login}/identity/connect/authorize`)
   }
   const person = readPerson(world, scene.person)
   if (person === undefined) return fail('person: nobody has this name')

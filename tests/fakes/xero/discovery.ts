@@ -7,11 +7,11 @@ export const createDiscovery = (xero: Xero): Hono<AppEnv> =>
   new Hono<AppEnv>()
     .get('/', (c) =>
       c.json({
-        issuer: xero.origin,
-        jwks_uri: `${xero.origin}/.well-known/openid-configuration/jwks`,
-        authorization_endpoint: `${xero.origin}/identity/connect/authorize`,
-        token_endpoint: `${xero.origin}/connect/token`,
-        revocation_endpoint: `${xero.origin}/connect/revocation`,
+        issuer: xero.origins.identity,
+        jwks_uri: `${xero.origins.identity}/.well-known/openid-configuration/jwks`,
+        authorization_endpoint: `${xero.origins.login}/identity/connect/authorize`,
+        token_endpoint: `${xero.origins.identity}/connect/token`,
+        revocation_endpoint: `${xero.origins.identity}/connect/revocation`,
         scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
         response_types_supported: ['code'],
         grant_types_supported: ['authorization_code', 'refresh_token'],

@@ -7,7 +7,7 @@ import { enterCode, logIn, personOf } from './login.ts'
 import { CODE_PATH, createCodePage } from './pages/code-page.ts'
 import { visitQuery } from './pages/layout.ts'
 import { createKnownLoginPage, createLoginPage } from './pages/login-page.ts'
-import { createEndedPage, createErrorPage } from './pages/other-pages.ts'
+import { createEndedPage, createErrorPage, createLoggedOutPage } from './pages/other-pages.ts'
 import type { AppEnv } from './traffic.ts'
 import { codeAt } from './two-step.ts'
 import type { AuthorizationRequest, BrowserSession } from './world.ts'
@@ -23,15 +23,25 @@ const MESSAGES = {
 /** From the authorize address to a browser that is logged in. */
 export const createLoginRoutes = (xero: Xero): Hono<AppEnv> =>
   new Hono<AppEnv>()
-    .get('/connect/authorize', (c) => {
+    .get('/identity/connect/authorize', (c) => {
       const begun = beginAuthorization(xero.world, new URL(c.req.url).searchParams)
       if (!begun.ok) return c.html(createErrorPage(REFUSALS[begun.error]), 500)
       const session = readBrowser(c, xero)
       if (session !== undefined) c.set('person', session.person)
       const isSkipped = xero.world.settings.skipLogin && session?.stage === 'complete'
-      return c.redirect(isSkipped ? onwardOf(begun.value) : loginOf(begun.value))
+      return c.redirect(isSkipped ? onwardOf(xero, begun.value, session) : loginOf(begun.value))
     })
-    .get('/user/login', (c) => {
+    .get('/identity/connect/authorize/callback', (c) => {
+      const visit = readVisit(xero, c.req.query('consentId'))
+      if (visit === 'ended' || visit === undefined) return c.html(createEndedPage(), 410)
+      const session = readBrowser(c, xero)
+      return c.redirect(session?.stage === 'complete' ? onwardOf(xero, visit, session) : loginOf(visit))
+    })
+    .get('/logout', (c) => {
+      forgetBrowser(c, xero)
+      return c.html(createLoggedOutPage())
+    })
+    .get('/identity/user/login', (c) => {
       const visit = readVisit(xero, c.req.query('consentId'))
       if (visit === 'ended') return c.html(createEndedPage(), 410)
       const session = readBrowser(c, xero)
@@ -40,7 +50,7 @@ export const createLoginRoutes = (xero: Xero): Hono<AppEnv> =>
       const chosen = people.find(({ id }) => id === c.req.query('person')) ?? people[0]
       return c.html(createLoginPage(people, chosen?.email ?? '', visit?.id))
     })
-    .post('/user/login', async (c) => {
+    .post('/identity/user/login', async (c) => {
       const form = await readForm(c)
       const visit = readVisit(xero, form.get('consentId'))
       if (visit === 'ended') return c.html(createEndedPage(), 410)
@@ -49,25 +59,27 @@ export const createLoginRoutes = (xero: Xero): Hono<AppEnv> =>
       if (!login.ok) return c.html(createLoginPage(xero.world.people, email, visit?.id, MESSAGES[login.error]), 400)
       keepCookie(c, login.value.cookie)
       const isComplete = login.value.session.stage === 'complete'
-      return c.redirect(isComplete ? onwardOf(visit) : `${CODE_PATH}${visitQuery(visit?.id)}`, 303)
+      return c.redirect(isComplete ? onwardOf(xero, visit, login.value.session) : `${CODE_PATH}${visitQuery(visit?.id)}`, 303)
     })
-    .get('/user/login/two-factor/authenticate', (c) => {
+    .get('/identity/user/login/two-factor/authenticate', (c) => {
       const visit = readVisit(xero, c.req.query('consentId'))
       if (visit === 'ended') return c.html(createEndedPage(), 410)
       const session = readBrowser(c, xero)
       if (session?.stage !== 'code-wanted') return c.redirect(loginOf(visit))
       return showCodePage(c, xero, session, visit)
     })
-    .post('/user/login/two-factor/authenticate', async (c) => {
+    .post('/identity/user/login/two-factor/authenticate', async (c) => {
       const form = await readForm(c)
       const visit = readVisit(xero, form.get('consentId'))
       if (visit === 'ended') return c.html(createEndedPage(), 410)
       const session = readBrowser(c, xero)
       if (session?.stage !== 'code-wanted') return c.redirect(loginOf(visit), 303)
       const entered = enterCode(xero.world, session, form.get('code') ?? '')
-      return entered.ok ? c.redirect(onwardOf(visit), 303) : showCodePage(c, xero, session, visit, MESSAGES[entered.error])
+      return entered.ok
+        ? c.redirect(onwardOf(xero, visit, session), 303)
+        : showCodePage(c, xero, session, visit, MESSAGES[entered.error])
     })
-    .post('/user/logout', async (c) => {
+    .post('/identity/user/logout', async (c) => {
       const visit = readVisit(xero, (await readForm(c)).get('consentId'))
       forgetBrowser(c, xero)
       return visit === 'ended' ? c.html(createEndedPage(), 410) : c.redirect(loginOf(visit), 303)

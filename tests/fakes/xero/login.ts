@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../../src/contract/result.ts'
 import { nowOf } from './clock.ts'
 import { createHex, createSecret, fingerprintOf } from './ids.ts'
 import { isCodeAt } from './two-step.ts'
-import type { BrowserSession, Person, World } from './world.ts'
+import type { AuthorizationRequest, BrowserSession, Person, World } from './world.ts'
 
 const SESSION_SECONDS = 12 * 3600
 const WRONG_CODES_ALLOWED = 6
@@ -59,6 +59,10 @@ export function readSession(world: World, cookie: string | undefined): BrowserSe
   const fingerprint = fingerprintOf(cookie)
   return world.sessions.find((session) => session.fingerprint === fingerprint && isLive(world, session))
 }
+
+/** Who is logged in for a visit, as far as the consent page goes. */
+export const readSessionOf = (world: World, visit: AuthorizationRequest): BrowserSession | undefined =>
+  world.sessions.find((session) => session.sid === visit.session && session.stage === 'complete' && isLive(world, session))
 
 export function logOut(world: World, session: BrowserSession): void {
   world.sessions = world.sessions.filter((other) => other !== session)

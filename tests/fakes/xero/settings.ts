@@ -16,6 +16,7 @@ export const SettingsChange = v.strictObject({
   lowerCaseBodies: v.optional(v.boolean()),
   minuteLimit: v.optional(Count),
   dayLimit: v.optional(Count),
+  connectionLimit: v.optional(v.nullable(Count)),
   clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
   redirectUris: v.optional(v.array(v.pipe(v.string(), v.url()))),
 })
@@ -36,12 +37,14 @@ export interface Settings {
   readonly lowerCaseBodies: boolean
   readonly minuteLimit: number
   readonly dayLimit: number
+  /** Connections that the app may have, over all its people; null: no limit. */
+  readonly connectionLimit: number | null
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   eventOnReconnect: 'keep',
   multiSelect: false,
-  skipLogin: false,
+  skipLogin: true,
   nbfAheadSeconds: 0,
   grantScopes: null,
   withholdRefreshToken: false,
@@ -51,4 +54,5 @@ export const DEFAULT_SETTINGS: Settings = {
   lowerCaseBodies: false,
   minuteLimit: 60,
   dayLimit: 5000,
+  connectionLimit: null,
 }

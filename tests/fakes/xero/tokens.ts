@@ -19,7 +19,7 @@ export interface Access {
 export function mintAccessToken(xero: Xero, consent: Consent): Promise<string> {
   const person = personOf(xero.world, consent)
   return sign(xero, ACCESS_TOKEN_SECONDS, {
-    aud: `${xero.origin}/resources`,
+    aud: `${xero.origins.identity}/resources`,
     client_id: xero.world.client.id,
     sub: person.subject,
     auth_time: consent.authAt,
@@ -53,7 +53,7 @@ export function mintIdToken(xero: Xero, consent: Consent, accessToken: string, n
 /** `nbf` may be set ahead of the clock, as Xero's sometimes is; the life stays the same length. */
 function sign(xero: Xero, seconds: number, claims: JWTPayload): Promise<string> {
   const nbf = nowOf(xero.world) + xero.world.settings.nbfAheadSeconds
-  return new SignJWT({ nbf, exp: nbf + seconds, iss: xero.origin, ...claims })
+  return new SignJWT({ nbf, exp: nbf + seconds, iss: xero.origins.identity, ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: xero.key.kid, typ: 'JWT' })
     .sign(xero.key.privateKey)
 }
@@ -66,7 +66,7 @@ export async function readAccessToken(
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) return fail('invalid')
   const claims = await readClaims(xero, token)
-  if (claims === undefined || claims.aud !== `${xero.origin}/resources`) return fail('invalid')
+  if (claims === undefined || claims.aud !== `${xero.origins.identity}/resources`) return fail('invalid')
   if (typeof claims.exp !== 'number' || !Array.isArray(claims['scope'])) return fail('invalid')
   if (claims.exp <= nowOf(xero.world)) return { ok: false, error: 'expired', expiredAt: claims.exp }
   const person = xero.world.people.find(({ subject }) => subject === claims.sub)

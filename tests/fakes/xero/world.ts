@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts'
  * A changed shape gets a new `layout`, so that an older state file is refused by name instead of misread.
  */
 export interface World {
-  readonly layout: 1
+  readonly layout: 2
   clockOffsetSeconds: number
   client: Client
   settings: Settings
@@ -105,6 +105,8 @@ export interface AuthorizationRequest {
   /** `acr_values=bulk_connect:false` asks for a single organisation. */
   readonly single: boolean
   readonly createdAt: number
+  /** `sid` of who is logged in; absent until then. */
+  session?: string
 }
 
 /** What a person agreed to: everything that tokens say about it. */

@@ -1,4 +1,5 @@
 import { createMemberships, createOrganisations, createPeople } from './cast.ts'
+import type { Origins } from './origins.ts'
 import { DEFAULT_SETTINGS } from './settings.ts'
 import type { SigningKey } from './signing-key.ts'
 import type { Traffic } from './traffic.ts'
@@ -6,8 +7,8 @@ import type { Client, World } from './world.ts'
 
 /** The running server's parts, handed to every room. */
 export interface Xero {
-  /** `http://localhost:<port>`: plays login., identity. and api. at once, and is the tokens' issuer. */
-  origin: string
+  /** `http://localhost:<port>` each. That of `identity` is the tokens' issuer. */
+  origins: Origins
   /** Replaced as a whole by a reset. */
   world: World
   /** The app as it was registered at the start; a reset returns to it. */
@@ -18,7 +19,7 @@ export interface Xero {
 }
 
 export const createWorld = (registration: Client): World => ({
-  layout: 1,
+  layout: 2,
   clockOffsetSeconds: 0,
   client: { ...registration },
   settings: DEFAULT_SETTINGS,

@@ -21,7 +21,7 @@ describe('a page that no Worker serves', () => {
   it('carries what the Worker’s answers carry, and sends forms to us alone', () => {
     expect(rule('/*')).toEqual({
       ...HEADERS,
-      'Content-Security-Policy': contentSecurityPolicy(''),
+      'Content-Security-Policy': contentSecurityPolicy([]),
       'Speculation-Rules': SPECULATION_RULES,
     })
   })

@@ -6,6 +6,7 @@ import { createAlert, createPage, createVisitField, type Html } from './layout.t
 
 export interface ConsentView {
   readonly consentId: string
+  readonly loginOrigin: string
   readonly person: Person
   readonly scopes: readonly string[]
   /** Empty where the scopes need no organisation. */
@@ -24,7 +25,7 @@ export function createConsentPage(view: ConsentView): Html {
     'Allow access',
     html`<h1>Allow miBilling to use your Xero data?</h1>
       ${createAlert(view.message)}
-      <form class="who" method="post" action="/identity/user/logout">
+      <form class="who" method="post" action="${view.loginOrigin}/identity/user/logout">
         ${createVisitField(view.consentId)}
         <span>Logged in as <strong>${nameOf(view.person)}</strong> (${view.person.email}). Not you?</span>
         <button class="plain">Log out</button>

@@ -38,7 +38,7 @@ export const createKnownLoginPage = (person: Person, consentId: string | undefin
     html`<h1>You are already logged in</h1>
       <p>This browser is logged in to Xero as <strong>${nameOf(person)}</strong> (${person.email}).</p>
       <div class="actions">
-        <a class="button" href="${consentId === undefined ? '/connected-apps' : `/consent${visitQuery(consentId)}`}">Continue as ${nameOf(person)}</a>
+        <a class="button" href="${consentId === undefined ? '/connected-apps' : `/identity/connect/authorize/callback${visitQuery(consentId)}`}">Continue as ${nameOf(person)}</a>
         <form method="post" action="/identity/user/logout">
           ${createVisitField(consentId)}
           <button class="plain">Use another login</button>

@@ -19,6 +19,22 @@ export const createEndedPage = (): Html =>
       <p>You have answered already, or too much time has passed. Go back to the app and connect again.</p>`,
   )
 
+export const createLoggedOutPage = (): Html =>
+  createPage(
+    'Logged out',
+    html`<h1>You are logged out</h1>
+      <p>This browser no longer remembers a login. The next trip from an app begins at the login page.</p>
+      <p><a href="/identity/user/login">Log in</a></p>`,
+  )
+
+/** In Xero's words, as reported. It has no way back to the app. */
+export const createConnectionLimitPage = (): Html =>
+  createPage(
+    'Connection limit',
+    html`<h1>miBilling has reached their Xero connection limit</h1>
+      <p>No more organisations can be connected to this app. Contact the app’s support.</p>`,
+  )
+
 export const createConnectedAppsPage = (person: Person, organisations: readonly Organisation[], message?: string): Html =>
   createPage(
     'Connected apps',
@@ -45,6 +61,7 @@ export const createHomePage = (): Html =>
       <p>It plays the part of Xero while you try miBilling on this machine: logging in, allowing access, and the API behind. Nothing here is real.</p>
       <ul>
         <li><a href="/identity/user/login">Log in</a></li>
+        <li><a href="/logout">Log out</a>: a browser that has logged in once goes straight to the consent page</li>
         <li><a href="/connected-apps">Connected apps</a>: disconnect miBilling as one would in Xero</li>
         <li><a href="/control/calls">What was called</a> and <a href="/control/world">what this Xero knows</a>, as JSON</li>
       </ul>`,

@@ -39,7 +39,7 @@ export interface Caller extends RunningXero {
 
 export async function startCaller(options: XeroOptions = {}): Promise<Caller> {
   const xero = await startXero(options)
-  const { origin } = xero
+  const { origin, origins } = xero
 
   const authorizeUrl: Caller['authorizeUrl'] = (change = {}) => {
     const query = {
@@ -57,7 +57,7 @@ export async function startCaller(options: XeroOptions = {}): Promise<Caller> {
       ? fetch(`${origin}/control/${path}`)
       : fetch(`${origin}/control/${path}`, { method: 'POST', body: JSON.stringify(body) })
   const token: Caller['token'] = (form, secret = 'public-test-client-secret') =>
-    fetch(`${origin}/connect/token`, {
+    fetch(`${origins.identity}/connect/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`public-test-client:${secret}`)}` },
       body: new URLSearchParams(form),
@@ -74,7 +74,7 @@ export async function startCaller(options: XeroOptions = {}): Promise<Caller> {
     return (await answer.json()) as TokenAnswer
   }
   const api: Caller['api'] = (path, accessToken, headers = {}, method = 'GET') =>
-    fetch(`${origin}${path}`, {
+    fetch(`${origins.api}${path}`, {
       method,
       headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json', ...headers },
     })

@@ -73,7 +73,7 @@ describe('a planned fault', () => {
   it('delays, then goes on', async () => {
     await plan({ path: '/.well-known/*', delayMs: 60 })
     const before = performance.now()
-    const answer = await fetch(`${xero.origin}/.well-known/openid-configuration`)
+    const answer = await fetch(`${xero.origins.identity}/.well-known/openid-configuration`)
     expect(answer.status).toBe(200)
     expect(performance.now() - before).toBeGreaterThanOrEqual(55)
   })
@@ -81,7 +81,7 @@ describe('a planned fault', () => {
   it('hangs until the server closes', async () => {
     const other = await startCaller()
     await other.control('faults', { path: '/connections', hang: true })
-    const hung = fetch(`${other.origin}/connections`).then(
+    const hung = fetch(`${other.origins.api}/connections`).then(
       () => 'answered',
       () => 'cut',
     )
@@ -94,7 +94,7 @@ describe('a planned fault', () => {
   it('can be taken back', async () => {
     await plan({ path: '/.well-known/*', status: 500 })
     await fetch(`${xero.origin}/control/faults`, { method: 'DELETE' })
-    expect((await fetch(`${xero.origin}/.well-known/openid-configuration`)).status).toBe(200)
+    expect((await fetch(`${xero.origins.identity}/.well-known/openid-configuration`)).status).toBe(200)
   })
 })
 
@@ -130,7 +130,7 @@ describe('control', () => {
 
   it('resets everything but the signing key', async () => {
     const fresh = await (await xero.control('world')).json()
-    const keySet = await (await fetch(`${xero.origin}/.well-known/openid-configuration/jwks`)).json()
+    const keySet = await (await fetch(`${xero.origins.identity}/.well-known/openid-configuration/jwks`)).json()
     const settings = await (await xero.control('settings')).json()
     const tokens = await xero.grant('olivia', ['riverbank-plumbing'])
     await xero.control('settings', { multiSelect: true, clientSecret: 'other', redirectUris: [] })
@@ -140,7 +140,7 @@ describe('control', () => {
     expect(await (await xero.control('world')).json()).toEqual(fresh)
     expect(await (await xero.control('settings')).json()).toEqual(settings)
     expect(await calls()).toEqual([])
-    expect(await (await fetch(`${xero.origin}/.well-known/openid-configuration/jwks`)).json()).toEqual(keySet)
+    expect(await (await fetch(`${xero.origins.identity}/.well-known/openid-configuration/jwks`)).json()).toEqual(keySet)
     expect(await xero.connections(tokens.access_token)).toEqual([])
     expect(await answerOf(await refresh(tokens.refresh_token))).toEqual({ status: 400, body: { error: 'invalid_grant' } })
   })
@@ -163,10 +163,12 @@ describe('the state file', () => {
     const first = await startCaller({ stateFile })
     await first.control('clock', { advanceSeconds: 1000 })
     const tokens = await first.grant('olivia', ['riverbank-plumbing'])
-    const port = Number(new URL(first.origin).port)
+    const portOf = (origin: string) => Number(new URL(origin).port)
+    const { login, consent, identity, api } = first.origins
+    const ports = { login: portOf(login), consent: portOf(consent), identity: portOf(identity), api: portOf(api) }
     await first.close()
 
-    const second = await startCaller({ stateFile, port })
+    const second = await startCaller({ stateFile, ports })
     expect(await second.connections(tokens.access_token)).toHaveLength(1)
     const answer = await second.token({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' })
     expect(answer.status).toBe(200)
@@ -185,5 +187,6 @@ describe('a taken port', () => {
   it('is named', async () => {
     const { port } = new URL(xero.origin)
     await expect(startXero({ port: Number(port) })).rejects.toThrow(`port ${port} is taken`)
+    await expect(startXero({ ports: { api: Number(port) } })).rejects.toThrow(`port ${port} is taken`)
   })
 })

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => xero.close())
 beforeEach(async () => {
   await xero.control('reset', {})
-  browser = createBrowser(xero.origin)
+  browser = createBrowser(xero.origins)
 })
 
 const world = async () => (await (await xero.control('world')).json()) as World
@@ -69,7 +69,8 @@ describe('the login page', () => {
     expect([browser.status, browser.page]).toEqual([400, expect.stringContaining('role="alert"')])
     await browser.submit(LOGIN, { email: EMAILS.olivia, password: '' })
     expect(browser.status).toBe(400)
-    expect(browser.cookies.size).toBe(0)
+    await browser.open(xero.authorizeUrl())
+    expect(browser.page).toContain('<h1>Log in</h1>')
   })
 
   it('keeps the client secret to itself', async () => {
@@ -103,7 +104,8 @@ describe('two-step authentication', () => {
 
   it('cannot be walked around', async () => {
     const consentId = /name="consentId" value="([^"]+)"/.exec(browser.page)?.[1] ?? ''
-    await browser.open(`/consent?consentId=${consentId}`)
+    await browser.open(`${xero.origins.consent}/?consentId=${consentId}`)
+    expect(browser.address.origin).toBe(xero.origin)
     expect(browser.page).toContain('<h1>Log in</h1>')
   })
 
@@ -121,19 +123,37 @@ describe('two-step authentication', () => {
 describe('a browser that is logged in already', () => {
   beforeEach(() => arrive('olivia'))
 
-  it('is asked whether to go on as the same person', async () => {
+  it('goes straight to the consent page at its own origin, which says who it is', async () => {
     await browser.open(xero.authorizeUrl())
-    expect(browser.page).toContain('Continue as Olivia Owner')
-    await browser.submit(LOGOUT)
+    expect(browser.page).toMatch(/Olivia Owner.*Not you\?/s)
+    const { origin, pathname, searchParams } = browser.address
+    expect([origin, pathname, [...searchParams.keys()]]).toEqual([xero.origins.consent, '/', ['consentId', 'returnUrl']])
+  })
+
+  it('changes the login from the consent page', async () => {
+    await browser.open(xero.authorizeUrl())
+    await browser.submit(xero.origin + LOGOUT)
     expect(browser.page).toContain('<h1>Log in</h1>')
     await browser.submit(LOGIN, { email: EMAILS.noah, password: 'x' })
     expect(browser.page).toContain('Noah Nobody')
   })
 
-  it('goes straight to the consent, which says who it is, when set so', async () => {
-    await xero.control('settings', { skipLogin: true })
+  it('begins at the login page once it is logged out', async () => {
+    const consentPage = browser.address.href
+    await browser.open(`${xero.origin}/logout`)
+    expect(browser.page).toContain('You are logged out')
+    await browser.open(consentPage)
+    expect(browser.page).toContain('<h1>Log in</h1>')
     await browser.open(xero.authorizeUrl())
-    expect(browser.page).toMatch(/Olivia Owner.*Not you\?/s)
+    expect(browser.page).toContain('<h1>Log in</h1>')
+  })
+
+  it('is asked whether to go on as the same person, when set so', async () => {
+    await xero.control('settings', { skipLogin: false })
+    await browser.open(xero.authorizeUrl())
+    expect(browser.page).toContain('Continue as Olivia Owner')
+    await browser.open(/href="([^"]*callback[^"]*)"/.exec(browser.page)?.[1] ?? '')
+    expect(browser.address.origin).toBe(xero.origins.consent)
   })
 })
 
@@ -190,7 +210,7 @@ describe('the consent page', () => {
     await browser.submit('/consent', { answer: 'cancel' })
     expect(browser.left?.search).toBe('?error=access_denied&state=s1')
     const consentId = /name="consentId" value="([^"]+)"/.exec(page)?.[1] ?? ''
-    await browser.open(`/consent?consentId=${consentId}`)
+    await browser.open(`${xero.origins.consent}/?consentId=${consentId}`)
     expect(browser.status).toBe(410)
   })
 
@@ -199,6 +219,52 @@ describe('the consent page', () => {
     expect(browser.page).not.toContain('Riverbank')
     await browser.submit('/consent', { answer: 'allow' })
     expect(browser.left?.searchParams.has('code')).toBe(true)
+  })
+})
+
+describe('the limit of connections', () => {
+  const limit = (connectionLimit: number | null) => xero.control('settings', { connectionLimit })
+
+  it('shows its page to whoever comes when it is reached, also to reconnect, and sends nobody back', async () => {
+    await limit(1)
+    await xero.grant('olivia', ['riverbank-plumbing'])
+    for (const person of ['rita', 'olivia'] as const) {
+      browser = createBrowser(xero.origins)
+      await arrive(person)
+      expect(browser.address.href).toBe(`${xero.origins.consent}/connectionLimit`)
+      expect(browser.page).toContain('has reached their Xero connection limit')
+      expect(browser.page).not.toContain('/api/xero/callback')
+    }
+    await expect(xero.consent('theo', ['acme-telecom'])).rejects.toThrow('connection limit')
+    await limit(null)
+    expect((await xero.consent('theo', ['acme-telecom'])).searchParams.has('code')).toBe(true)
+  })
+
+  it('also stops whoever was on the consent page when it was reached', async () => {
+    await arrive('olivia')
+    await limit(0)
+    await browser.submit('/consent', { tenantId: await tenantOf('riverbank-plumbing'), answer: 'allow' })
+    expect(browser.address.pathname).toBe('/connectionLimit')
+    expect((await world()).connections).toEqual([])
+  })
+})
+
+describe('the four origins', () => {
+  it('answer no path of another', async () => {
+    const PATHS = {
+      login: '/identity/user/login',
+      consent: '/connectionLimit',
+      identity: '/.well-known/openid-configuration',
+      api: '/connections',
+    } as const
+    for (const [host, path] of Object.entries(PATHS)) {
+      const answers = Object.entries(xero.origins).map(async ([name, origin]) => [
+        name,
+        (await fetch(origin + path)).status !== 404,
+      ])
+      const answered = (await Promise.all(answers)).filter(([, found]) => found).map(([name]) => name)
+      expect(answered).toEqual([host])
+    }
   })
 })
 

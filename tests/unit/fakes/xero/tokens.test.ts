@@ -95,15 +95,18 @@ describe('a refresh token', () => {
 describe('a token', () => {
   it('verifies against the key set by RS256, for its issuer and audience', async () => {
     const tokens = await xero.grant('theo', ['Acme Telecom Pty Ltd'], { nonce: 'n-1' })
-    const keys = createRemoteJWKSet(new URL(`${xero.origin}/.well-known/openid-configuration/jwks`))
+    const keys = createRemoteJWKSet(new URL(`${xero.origins.identity}/.well-known/openid-configuration/jwks`))
     const id = await jwtVerify(tokens.id_token ?? '', keys, {
-      issuer: xero.origin,
+      issuer: xero.origins.identity,
       audience: 'public-test-client',
       algorithms: ['RS256'],
     })
     expect(id.payload).toMatchObject({ nonce: 'n-1', email: 'theo@acme.example.com', given_name: 'Theo', family_name: 'Three' })
     expect(id.payload).not.toHaveProperty('authentication_event_id')
-    const access = await jwtVerify(tokens.access_token, keys, { issuer: xero.origin, audience: `${xero.origin}/resources` })
+    const access = await jwtVerify(tokens.access_token, keys, {
+      issuer: xero.origins.identity,
+      audience: `${xero.origins.identity}/resources`,
+    })
     expect(access.protectedHeader.kid).toBe(id.protectedHeader.kid)
     const { exp = 0, nbf = 0, sub, jti } = access.payload
     expect(exp - nbf).toBe(1800)
@@ -138,14 +141,17 @@ describe('a token', () => {
 
 describe('the discovery document', () => {
   it('names the issuer of the tokens and the endpoints that answer', async () => {
-    const answer = await fetch(`${xero.origin}/.well-known/openid-configuration`)
-    expect(await answer.json()).toMatchObject({ issuer: xero.origin, token_endpoint: `${xero.origin}/connect/token` })
+    const answer = await fetch(`${xero.origins.identity}/.well-known/openid-configuration`)
+    expect(await answer.json()).toMatchObject({
+      issuer: xero.origins.identity,
+      token_endpoint: `${xero.origins.identity}/connect/token`,
+    })
   })
 })
 
 describe('revocation', () => {
   const revoke = (token: string | undefined) =>
-    fetch(`${xero.origin}/connect/revocation`, {
+    fetch(`${xero.origins.identity}/connect/revocation`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('public-test-client:public-test-client-secret')}` },
       body: new URLSearchParams({ token: token ?? '' }),
