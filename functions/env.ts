@@ -27,6 +27,13 @@ const Settings = v.object({
   ),
   DASHBOARD_URL: WebAddress,
   RETURN_ORIGINS: listOf(',', Origin, 'must name at least one origin'),
+  XERO_CONNECTION_LIMIT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^([1-9]\d{0,8})?$/, 'must be empty, or the number of connections that Xero allows'),
+      v.transform((text) => (text === '' ? undefined : Number(text))),
+    ),
+  ),
   XERO_CLIENT_ID: Present,
   XERO_CLIENT_SECRET: Present,
   TOKEN_KEYS: SealKeys,
@@ -72,6 +79,7 @@ function parseSettings(env: Env) {
     identityOrigin: settings.XERO_IDENTITY_ORIGIN,
     apiOrigin: settings.XERO_API_ORIGIN,
     scopes: settings.XERO_SCOPES,
+    connectionLimit: settings.XERO_CONNECTION_LIMIT,
     dashboardUrl: settings.DASHBOARD_URL,
     returnOrigins: settings.RETURN_ORIGINS,
     clientId: settings.XERO_CLIENT_ID,

@@ -1,10 +1,12 @@
 /** A login's daily look at Xero, and what its accounts must learn of it. */
 import { now } from '../../src/contract/clock.ts'
 import type { Result } from '../../src/contract/result.ts'
+import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { isSealError } from '../vault/seal.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { type AccessFailure, isOver } from './access.ts'
+import { noteConnections } from './connection-count.ts'
 import type { GrantPlace } from './place.ts'
 import { accountsOf } from './record.ts'
 import { nextHealthAt } from './schedule.ts'
@@ -27,6 +29,7 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
   const { login, env, storage, records, agenda, keys } = place
   const record = await records.read('grant')
   if (record === undefined) {
+    if (!(await noteCount(place, 0))) return false
     await keys.leave()
     await storage.deleteAll()
     return true
@@ -39,10 +42,21 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
   const all = await ofEach(place, accountsOf(record), (account) =>
     env.ACCOUNT.getByName(account).examine(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
   )
-  const isDone = all && (await noteKey(place))
+  const isCounted = !listed.ok || (await noteCount(place, listed.value.rows.length))
+  const isDone = all && isCounted && (await noteKey(place))
   if (isDone) agenda.plan('health', nextHealthAt(login, now(), Math.random()))
   return isDone
 }
+
+/** @returns false when it is to be done again */
+const noteCount = ({ login, env, storage }: GrantPlace, count: number): Promise<boolean> =>
+  noteConnections({ login, kv: env.TOKENS, storage, allowed: readSettings(env).connectionLimit }, count).then(
+    () => true,
+    (error: unknown) => {
+      log('warn', 'grant.connections-not-noted', { login, ...fieldsOf(error) })
+      return false
+    },
+  )
 
 /** Last of all: KV that is out of order keeps nobody from the truth about Xero. @returns false when it is to be done again */
 const noteKey = ({ login, keys }: GrantPlace): Promise<boolean> =>

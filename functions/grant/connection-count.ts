@@ -1,0 +1,45 @@
+/**
+ * How many connections our app has at Xero. Xero allows an app a certain number and stops whoever comes after that, so the operator is
+ * told in time (docs/operate.md). Each login notes its own number at its daily look: the sum is up to a day old.
+ */
+import { log } from '../log.ts'
+
+/** `connections/<login>` in KV. The number is metadata, so that a list brings all of them without reading one by one. */
+const PREFIX = 'connections/'
+/** In the login's own storage: the number it noted last. KV is written when it changes and not every day. */
+const NOTED = 'connections-noted'
+const ALARM_AT = 0.8
+
+interface CountPlace {
+  readonly login: string
+  readonly kv: KVNamespace
+  readonly storage: DurableObjectStorage
+  /** How many Xero allows; undefined where the operator has not said. */
+  readonly allowed: number | undefined
+}
+
+/** @param count of the login now; 0 when it is gone. A login that died may still have connections at Xero, so its last number stays. */
+export async function noteConnections({ login, kv, storage, allowed }: CountPlace, count: number): Promise<void> {
+  if ((storage.kv.get<number>(NOTED) ?? 0) === count) return
+  if (count === 0) await kv.delete(PREFIX + login)
+  else await kv.put(PREFIX + login, '', { metadata: { count } })
+  storage.kv.put(NOTED, count)
+  if (count === 0) return
+  const used = await countConnections(kv)
+  const isNear = allowed !== undefined && used >= allowed * ALARM_AT
+  log(isNear ? 'error' : 'info', isNear ? 'connections.near-limit' : 'connections.counted', {
+    used,
+    ...(allowed === undefined ? {} : { allowed }),
+  })
+}
+
+/** One list for a thousand logins. An organisation that two logins connected counts twice, as it may at Xero. */
+export async function countConnections(kv: KVNamespace): Promise<number> {
+  let used = 0
+  for (let cursor: string | undefined; ; ) {
+    const page = await kv.list<{ count: number }>({ prefix: PREFIX, ...(cursor === undefined ? {} : { cursor }) })
+    for (const { metadata } of page.keys) used += metadata?.count ?? 0
+    if (page.list_complete) return used
+    cursor = page.cursor
+  }
+}
