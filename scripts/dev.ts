@@ -26,13 +26,15 @@ const worker = await startWorker({
   watch: true,
   pages: createPageFetcher(origin),
 })
-const local = await startLocalServers(process.env)
 const site = await dev({
   root: ROOT,
   server: { port, host: 'localhost' },
   integrations: [throughWorker(worker.origin, workerFirst)],
   logLevel: 'warn',
 })
+await fetch(`${origin}/api/health`)
+// Last, as in start.ts.
+const local = await startLocalServers(process.env)
 stopOnSignal(async () => {
   await Promise.all([site.stop(), worker.close(), local.close()])
 })

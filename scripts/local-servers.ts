@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { startMistable } from '../tests/fakes/mistable/server.ts'
+import type { Origins } from '../tests/fakes/xero/origins.ts'
 import { startXero } from '../tests/fakes/xero/server.ts'
 import type { Environment } from './environment.ts'
 import { localClaims, portsOf } from './ports.ts'
@@ -7,12 +8,12 @@ import type { RunningServer } from './run-worker.ts'
 import { stateDirectory } from './settings.ts'
 
 export interface LocalServers {
-  readonly xero: string
+  readonly xero: Origins
   readonly mistable: string
   close(): Promise<void>
 }
 
-/** The local Xero and the local miStable, around a guide on `PORT`. What was connected outlives them in the state folder. */
+/** The local Xero, then the local miStable, around a guide on `PORT`. What was connected outlives them in the state folder. */
 export async function startLocalServers(environment: Environment): Promise<LocalServers> {
   const claims = localClaims(environment)
   const guideOrigin = `http://localhost:${claims.worker.port}`
@@ -34,7 +35,7 @@ export async function startLocalServers(environment: Environment): Promise<Local
       ...(webhookSecret === undefined ? {} : { webhookSecret }),
     })
     started.push(mistable)
-    return { xero: xero.origin, mistable: mistable.origin, close }
+    return { xero: xero.origins, mistable: mistable.origin, close }
   } catch (cause) {
     await close()
     throw cause
@@ -45,7 +46,7 @@ export function describeLocalServers(guide: string, { xero, mistable }: LocalSer
   return `
   Local miStable   ${mistable}   start here: Billing > Settings > Xero Connect
   The guide        ${guide}
-  Local Xero       ${xero}
+  Local Xero       ${xero.login}   its consent page ${xero.consent}, identity ${xero.identity}, API ${xero.api}
 
   Who to log in to Xero as (any password will do):
     Olivia   one company, no two-step authentication

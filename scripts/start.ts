@@ -11,12 +11,13 @@ await insistOnFreePorts(listClaims(claims))
 ensureDevVars()
 console.log('Building the guide…')
 if ((await build({ quiet: true })) !== 0) process.exit(1)
-const local = await startLocalServers(process.env)
 const worker = await startWorker({
   port: claims.worker.port,
   settings: readSettings(process.env),
   stateDir: stateDirectory(process.env),
 })
+// After the guide, and miStable at the very last: a script that waits for miStable's address has waited for all of them.
+const local = await startLocalServers(process.env)
 stopOnSignal(async () => {
   console.log('\nStopping…')
   await Promise.all([worker.close(), local.close()])

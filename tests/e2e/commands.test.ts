@@ -1,12 +1,16 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { originsOn, portsFrom } from '../fakes/xero/origins.ts'
 import { type Running, runCommand } from './running.ts'
 
 const PORTS = { PORT: '9781', XERO_PORT: '9782', MISTABLE_PORT: '9783' }
 const ORIGINS = Object.values(PORTS).map((port) => `http://localhost:${port}`)
+const [GUIDE = '', XERO = '', MISTABLE = ''] = ORIGINS
+const XERO_ORIGINS = Object.values(originsOn(portsFrom(Number(PORTS.XERO_PORT))))
 
 let stateDir: string
 let running: Running[]
@@ -15,6 +19,8 @@ const run = (script: string, environment: Readonly<Record<string, string>> = {})
   running.push(command)
   return command
 }
+const findBlocks = (file: string, language: string) =>
+  [...readFileSync(file, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))].map(([, block = '']) => block)
 const isListening = (origin: string) =>
   fetch(origin).then(
     () => true,
@@ -35,11 +41,35 @@ describe('npm start', () => {
   it('prints where the three are, and stops all three at one Ctrl-C', async () => {
     const start = run('start')
     await start.untilPrinted('Ctrl-C stops all three')
-    for (const origin of ORIGINS) expect(start.output()).toContain(origin)
-    expect(await Promise.all(ORIGINS.map(isListening))).toEqual([true, true, true])
+    for (const origin of [...ORIGINS, ...XERO_ORIGINS]) expect(start.output()).toContain(origin)
+    expect(await Promise.all([...ORIGINS, ...XERO_ORIGINS].map(isListening))).not.toContain(false)
     start.pressCtrlC()
     expect(await start.ended).toBe(0)
-    expect(await Promise.all(ORIGINS.map(isListening))).toEqual([false, false, false])
+    expect(await Promise.all([...ORIGINS, ...XERO_ORIGINS].map(isListening))).not.toContain(true)
+  })
+
+  it('opens the local Xero when the guide answers, and miStable last: the one address to wait for', async () => {
+    const start = run('start')
+    const answers = (origin: string) => vi.waitFor(() => fetch(origin), { timeout: 170_000, interval: 20 })
+    await answers(XERO)
+    expect((await fetch(`${GUIDE}/api/health`)).status).toBe(200)
+    await answers(MISTABLE)
+    expect(await Promise.all(XERO_ORIGINS.map(isListening))).not.toContain(false)
+    start.pressCtrlC()
+    expect(await start.ended).toBe(0)
+  })
+
+  it('takes the first call in docs/integrate.md on whatever ports it has', async () => {
+    const start = run('start')
+    await start.untilPrinted('Ctrl-C stops all three')
+    const answered = execFileSync('sh', ['-c', findBlocks('docs/integrate.md', 'sh').slice(0, 2).join('')], {
+      encoding: 'utf8',
+      env: { ...process.env, ...PORTS },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    expect(JSON.parse(answered)).toMatchObject({ url: expect.stringContaining(`${GUIDE}/start?token=`) })
+    start.pressCtrlC()
+    expect(await start.ended).toBe(0)
   })
 
   it('names a port that is taken, and who wants it, and leaves nothing running', async () => {
