@@ -10,6 +10,11 @@ export function wireBlockedTrips(): void {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
     if (effectiveDirective !== 'form-action') return
     const words = pressed?.querySelector<HTMLElement>('[data-trip-blocked]')
-    if (words) words.hidden = false
+    if (!words) return
+    words.hidden = false
+    // The button may be elsewhere on the page than its form.
+    const details = words.closest('details')
+    if (details !== null) details.open = true
+    words.scrollIntoView({ block: 'nearest' })
   })
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connectionLimit, disconnect } from '../local-xero.ts'
-import { check } from '../mibilling.ts'
+import { check, forget, mint } from '../mibilling.ts'
 import { chooseCompany, connect, continueAs, expectConnectedTo, logInToXero, setOff } from '../people.ts'
 import { GUIDE, XERO, XERO_CONSENT } from '../places.ts'
 
@@ -40,7 +40,10 @@ async function pressEach(page: Page): Promise<string[]> {
     const count = await page.locator(FORM).count()
     for (let index = 0; index < count; index += 1) {
       await page.goto(path)
-      await page.locator(FORM).nth(index).getByRole('button').click()
+      const form = page.locator(FORM).nth(index)
+      const closed = page.locator('details:not([open])', { has: form })
+      if ((await closed.count()) > 0) await closed.locator('summary').first().click()
+      await form.getByRole('button').click()
       await expect(page, `form ${index + 1} of ${path}`).toHaveURL(new RegExp(`^${XERO_CONSENT}/\\?consentId=`))
     }
     if (count > 0) pressed.push(path)
@@ -50,7 +53,7 @@ async function pressEach(page: Page): Promise<string[]> {
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`a person who is logged in at Xero, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-    test.use({ javaScriptEnabled })
+    test.use({ javaScriptEnabled, actionTimeout: 10_000 })
 
     test('comes to Xero’s consent page from every form there is', async ({ page, visit, account }) => {
       test.setTimeout(240_000)
@@ -88,7 +91,6 @@ test('a person whose browser stops the chain is told so, and not left with a dea
   // A context of its own: what the policy stops would fail the journey.
   const page = await (await browser.newContext({ baseURL: GUIDE })).newPage()
   await logInAsTheo(page)
-  const { mint, forget } = await import('../mibilling.ts')
   await page.goto(await mint({ account: 'stopped' }))
   await page.route('**/connect/log-in/', async (route) => {
     const answered = await route.fetch()
