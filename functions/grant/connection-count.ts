@@ -24,13 +24,11 @@ export async function noteConnections({ login, kv, storage, allowed }: CountPlac
   if (count === 0) await kv.delete(PREFIX + login)
   else await kv.put(PREFIX + login, '', { metadata: { count } })
   storage.kv.put(NOTED, count)
-  if (count === 0) return
+  // A sum lists every login, so it is made only for an operator who has set a limit, which bounds it.
+  if (allowed === undefined) return
   const used = await countConnections(kv)
-  const isNear = allowed !== undefined && used >= allowed * ALARM_AT
-  log(isNear ? 'error' : 'info', isNear ? 'connections.near-limit' : 'connections.counted', {
-    used,
-    ...(allowed === undefined ? {} : { allowed }),
-  })
+  if (used >= allowed * ALARM_AT) log('error', 'connections.near-limit', { used, allowed })
+  else log('info', 'connections.counted', { used, allowed })
 }
 
 /** One list for a thousand logins. An organisation that two logins connected counts twice, as it may at Xero. */
