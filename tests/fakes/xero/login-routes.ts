@@ -45,7 +45,10 @@ export const createLoginRoutes = (xero: Xero): Hono<AppEnv> =>
       const visit = readVisit(xero, c.req.query('consentId'))
       if (visit === 'ended') return c.html(createEndedPage(), 410)
       const session = readBrowser(c, xero)
-      if (session?.stage === 'complete') return c.html(createKnownLoginPage(personOf(xero.world, session), visit?.id))
+      if (session?.stage === 'complete') {
+        if (visit !== undefined && xero.world.settings.skipLogin) return c.redirect(onwardOf(xero, visit, session))
+        return c.html(createKnownLoginPage(personOf(xero.world, session), visit?.id))
+      }
       const { people } = xero.world
       const chosen = people.find(({ id }) => id === c.req.query('person')) ?? people[0]
       return c.html(createLoginPage(people, chosen?.email ?? '', visit?.id))

@@ -130,6 +130,15 @@ describe('a browser that is logged in already', () => {
     expect([origin, pathname, [...searchParams.keys()]]).toEqual([xero.origins.consent, '/', ['consentId', 'returnUrl']])
   })
 
+  it('goes on from a login page that was open in another tab, too', async () => {
+    await browser.open(`${xero.origin}/logout`)
+    await browser.open(xero.authorizeUrl())
+    const waiting = browser.address.href
+    await arrive('olivia')
+    await browser.open(waiting)
+    expect(browser.address.origin).toBe(xero.origins.consent)
+  })
+
   it('changes the login from the consent page', async () => {
     await browser.open(xero.authorizeUrl())
     await browser.submit(xero.origin + LOGOUT)
