@@ -1,10 +1,10 @@
 /** `npm run reset`: forgets everything that was connected on this machine. */
 import { existsSync, rmSync } from 'node:fs'
-import { describeTakenPort, localClaims } from './ports.ts'
+import { describeTakenPort, listClaims, localClaims } from './ports.ts'
 import { stateDirectory } from './settings.ts'
 
 const folder = stateDirectory(process.env)
-if ((await describeTakenPort(localClaims(process.env))) !== undefined) {
+if ((await describeTakenPort(listClaims(localClaims(process.env)))) !== undefined) {
   console.error(
     'Something still runs on the ports of npm start. If it is npm start, stop it first: it would write its state again.',
   )
