@@ -93,7 +93,12 @@ async function confirm(traveller: Traveller): Promise<string> {
 
 const submit = async ({ guide, headers, mark }: Traveller, path: string, fields: Record<string, string>): Promise<string> =>
   locationOf(
-    await fetch(guide + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: mark, ...fields }) }),
+    await fetch(guide + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams({ visit: mark, ...fields }),
+    }),
   )
 
 const here = (guide: string, address: string): string => {

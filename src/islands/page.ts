@@ -1,5 +1,4 @@
 /** What every page gains with script: memory, search, copying, printing, turning to the next step, and focus after a step. */
-import { wireBlockedTrips } from './blocked-trip.ts'
 import { wireCopying } from './copying.ts'
 import { wireFormStopped } from './form-stopped.ts'
 import { keepProgress } from './keep-progress.ts'
@@ -45,7 +44,6 @@ function arrive(): void {
 }
 
 wire()
-wireBlockedTrips()
 wireSearch()
 wireFormStopped()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.

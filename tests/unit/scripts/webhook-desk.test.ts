@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { carryOut, type Guide, readCommand } from '../../../scripts/webhook-desk.ts'
+import type { Guide } from '../../../scripts/call-guide.ts'
+import { carryOut, readCommand } from '../../../scripts/webhook-desk.ts'
 
 /** What the guide answers to which call, and what it was asked. */
 let answers: Record<string, { status: number; body: unknown }>
