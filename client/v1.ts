@@ -1551,13 +1551,19 @@ export interface operations {
                  *         "organisation": {
                  *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *           "name": "Riverbank Plumbing Pty Ltd",
-                 *           "addedAt": 1795452023
+                 *           "addedAt": 1795452023,
+                 *           "shortCode": "!68ff3",
+                 *           "countryCode": "AU",
+                 *           "currency": "AUD"
                  *         },
                  *         "organisations": [
                  *           {
                  *             "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *             "name": "Riverbank Plumbing Pty Ltd",
-                 *             "addedAt": 1795452023
+                 *             "addedAt": 1795452023,
+                 *             "shortCode": "!68ff3",
+                 *             "countryCode": "AU",
+                 *             "currency": "AUD"
                  *           }
                  *         ],
                  *         "authorisedBy": {
@@ -1628,13 +1634,19 @@ export interface operations {
                  *         "organisation": {
                  *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *           "name": "Riverbank Plumbing Pty Ltd",
-                 *           "addedAt": 1795452023
+                 *           "addedAt": 1795452023,
+                 *           "shortCode": "!68ff3",
+                 *           "countryCode": "AU",
+                 *           "currency": "AUD"
                  *         },
                  *         "organisations": [
                  *           {
                  *             "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
                  *             "name": "Riverbank Plumbing Pty Ltd",
-                 *             "addedAt": 1795452023
+                 *             "addedAt": 1795452023,
+                 *             "shortCode": "!68ff3",
+                 *             "countryCode": "AU",
+                 *             "currency": "AUD"
                  *           }
                  *         ],
                  *         "authorisedBy": {

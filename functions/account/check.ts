@@ -137,6 +137,8 @@ function openedAs({ tenantId, kind, login }: StoredOrganisation, details: Openin
   return (record) => {
     // It was asked through another login than the one that opens it now.
     if (findOrganisation(record, tenantId)?.login !== login) return record
+    // One that nobody has confirmed yet stays on the list: whoever chooses it learns what is wrong.
+    if (!details.ok && record.active === undefined) return record
     if (!details.ok) {
       const closed = kind === undefined ? 'access-removed' : 'organisation-unavailable'
       return withLost(record, tenantId, details.error === 'scope-missing' ? 'scopes-changed' : closed)

@@ -11,6 +11,8 @@ import { type Place, readRecord } from './place.ts'
 import { findOrganisation } from './record.ts'
 
 const PREPARATION_PATIENCE_SECONDS = 2
+/** Whoever is back from Xero at the last moment still has to press which organisation is to be used. */
+const CONFIRMING_SECONDS = 600
 
 /** Who sets off, and for what. */
 export interface Departure {
@@ -41,7 +43,7 @@ export async function beginAttempt(place: Place, departure: Departure): Promise<
     agenda.want('prune', until)
     noted()
   })
-  await visits.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS)
+  await visits.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS + CONFIRMING_SECONDS)
   log('info', 'attempt.begun', { account, ref: actor.ref, reconnecting: expected !== undefined })
   return succeed(xero.authorizeUrl(state, nonce))
 }

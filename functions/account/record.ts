@@ -86,7 +86,7 @@ export function without(record: AccountRecord, tenantId: string): AccountRecord 
 export const leaving = (record: AccountRecord, uses: readonly Use[]): AccountRecord =>
   uses.length === 0 ? record : { ...record, leaving: [...(record.leaving ?? []), ...uses] }
 
-/** What Xero no longer opens leaves the list; the active organisation stays, with the reason. */
+/** What Xero no longer lists leaves the account's list; the active organisation stays, with the reason. */
 export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
   const found = findOrganisation(record, tenantId)
   // What we are ending ourselves was not taken from us, though Xero refuses it already.

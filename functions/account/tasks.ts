@@ -17,6 +17,8 @@ export function createTasks(place: Place, settler: Settler): Readonly<Record<Acc
     prune: async () => {
       const ends = [await visits.prune(), await attempts.prune()].filter((at) => at !== undefined)
       if (ends.length > 0) agenda.plan('prune', Math.min(...ends))
+      // Of an account that never came further than this nothing stays but its timeline, and that is looked after.
+      if (agenda.plannedAt('upkeep') === undefined) await settler.upkeep()
       return true
     },
     upkeep: async () => {

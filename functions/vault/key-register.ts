@@ -13,6 +13,8 @@ export interface KeyRegister {
   leave(): Promise<void>
 }
 
+/** Records of visits: functions/account/visits.ts. */
+const VISITS = 'visit/'
 export const PREFIX = 'sealed-with/'
 const NOTED = 'sealed-with'
 
@@ -50,7 +52,10 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
 
 /** Whether any record or row of the object is sealed. */
 function holdsSealed({ kv, sql }: DurableObjectStorage): boolean {
-  for (const [, value] of kv.list()) if (typeof value === 'string' && kidOf(value) !== undefined) return true
+  for (const [key, value] of kv.list()) {
+    // Visits are sealed with the keys of the cookies, and end within hours.
+    if (typeof value === 'string' && kidOf(value) !== undefined && !key.startsWith(VISITS)) return true
+  }
   const tables = sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%sealed TEXT%'`)
   return tables.toArray().some(({ name }) => sql.exec(`SELECT 1 FROM "${name}" LIMIT 1`).toArray().length > 0)
 }

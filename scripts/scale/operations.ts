@@ -19,16 +19,16 @@ export interface Operation {
 }
 
 export const OPERATIONS = {
-  /** The link made and opened, the trip to Xero and back, and the organisation's details. */
+  /** The link made and opened, the trip to Xero and back, the organisation's details, and the press that confirms it. */
   connect: {
-    workerRequests: 4,
+    workerRequests: 6,
     kvReads: 1,
     kvWrites: 7,
     kvDeletes: 0,
-    objectRequests: 15,
-    rowsWritten: 48,
+    objectRequests: 22,
+    rowsWritten: 60,
     messages: 2,
-    xeroApiCalls: 2,
+    xeroApiCalls: 3,
     xeroIdentityCalls: 2,
   },
   /** miBilling asks for a token, and the copies in KV have it. */
@@ -61,8 +61,8 @@ export const OPERATIONS = {
     kvReads: 2,
     kvWrites: 1,
     kvDeletes: 0,
-    objectRequests: 6,
-    rowsWritten: 25,
+    objectRequests: 5,
+    rowsWritten: 18,
     messages: 0,
     xeroApiCalls: 2,
     xeroIdentityCalls: 1,

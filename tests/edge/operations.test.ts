@@ -95,7 +95,7 @@ describe('what it takes', () => {
     const taken = await count(async () => {
       await connect(account)
       await untilQuiet(account, 2)
-      return { workerRequests: 4 }
+      return { workerRequests: 6 }
     })
     expectAbout(taken, OPERATIONS.connect)
   })
@@ -121,12 +121,16 @@ describe('what it takes', () => {
 
   it('to look at Xero once a day', async () => {
     const account = await connected()
-    await letPass(27 * 3600)
-    const taken = await count(async () => {
+    const wakeAll = async () => {
       let alarms = 0
       for (const stub of await objects()) if (await runDurableObjectAlarm(stub)) alarms += 1
       return { workerRequests: 0, alarms }
-    })
+    }
+    // The first one also notes how many connections the login has; the others find that noted.
+    await letPass(27 * 3600)
+    await wakeAll()
+    await letPass(27 * 3600)
+    const taken = await count(wakeAll)
     expect((await connectionOf(account)).state).toBe('connected')
     expect(taken).toEqual(OPERATIONS.look)
   })

@@ -62,6 +62,7 @@ describe('a value of a setting', () => {
   /** Any text will do for these, and any https address for those. */
   const isSound = (name: string, value: unknown): boolean => {
     if (typeof value !== 'string') return false
+    if (name === 'XERO_CONNECTION_LIMIT') return /^\d+$/.test(value)
     return (
       /^XERO_CLIENT_/.test(name) || (/^(DASHBOARD_URL|WEBHOOK_URL|SECURITY_CONTACT)$/.test(name) && /^https:..\w+\/|,/.test(value))
     )

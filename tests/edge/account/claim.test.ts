@@ -89,7 +89,7 @@ describe('a claim', () => {
     await other.browser.travel('theo', [])
     const answer = await other.browser.go('/api/xero/claim', {
       method: 'POST',
-      body: new URLSearchParams({ name: 'Acme' }),
+      body: new URLSearchParams({ name: 'Acme', visit: await other.browser.jar.mark() }),
       headers: { Origin: 'http://localhost:8787', 'Sec-Fetch-Mode': 'cors' },
     })
     const problem = await problemOf(answer)

@@ -41,9 +41,11 @@ describe('a visit', () => {
     }
     const there = await browser.setOff()
     await letPass(HOUR - 5)
-    expect(locationOf(await browser.go(await localXero.consent(there, 'olivia', [RIVERBANK])))).toBe('/connect/connected/')
+    expect(locationOf(await browser.go(await localXero.consent(there, 'olivia', [RIVERBANK])))).toBe('/connect/organisation/')
     expect((await connectionOf(account)).organisations).toHaveLength(1)
-    await letPass(6)
+    await letPass(500)
+    expect(await browser.confirmOnly()).toBe('/connect/connected/')
+    await letPass(106)
     expect(await isAlive(browser)).toBe(false)
   })
 

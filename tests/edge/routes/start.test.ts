@@ -52,7 +52,7 @@ describe('a visit', () => {
     const browser = new Browser()
     const cookies = (await browser.open(newAccount())).headers.getSetCookie()
     expect(cookies.find((line) => line.startsWith('session='))).toMatch(
-      /^session=[^;]+; Max-Age=32400; Path=\/; HttpOnly; SameSite=Lax$/,
+      /^session=[^;]+; Max-Age=33000; Path=\/; HttpOnly; SameSite=Lax$/,
     )
   })
 
@@ -70,7 +70,7 @@ describe('a visit', () => {
     const token = await closeLink(seal, { id: crypto.randomUUID(), account: newAccount(), until: Date.now() / 1000 + 60 })
     const answer = await app.request(`https://guide.example/start?token=${token}`, {}, { ...env, ...secure } as Env)
     expect(answer.headers.getSetCookie().find((line) => line.startsWith('__Host-session='))).toMatch(
-      /^__Host-session=[^;]+; Max-Age=32400; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      /^__Host-session=[^;]+; Max-Age=33000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
   })
 

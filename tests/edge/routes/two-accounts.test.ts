@@ -25,7 +25,9 @@ async function twoAccounts() {
 /** Every call that acts for a visit. `tenantId` stands for an organisation of the account that is current. */
 const FORMS = [
   ['/api/xero/authorize', {}],
+  ['/api/xero/claim', { name: 'Acme Holdings' }],
   ['/api/connection/disconnect', {}],
+  ['/api/connection/not-mine', {}],
   ['/api/connection/organisation', { tenantId: 'tenantId' }],
   ['/api/connection/organisations/tenantId/disconnect', {}],
   ['/api/comments', { page: '/connect/dashboard/', name: 'Theo', text: 'Hello' }],
@@ -189,7 +191,7 @@ describe('a trip to Xero', () => {
     expect([page.pathname, page.searchParams.get('visit'), page.searchParams.get('from')]).toEqual([
       '/problems/other-account/',
       markOfA,
-      '/connect/connected/',
+      '/connect/organisation/',
     ])
     expect((await connectionOf(a)).organisations.map(({ name }) => name)).toEqual([TELECOM])
     expect((await connectionOf(b)).organisations).toEqual([])

@@ -65,14 +65,14 @@ describe('a login never seen', () => {
 })
 
 describe('a visit that came to nothing', () => {
-  it('leaves a spent link, and nothing once that has lapsed', async () => {
+  it('leaves a spent link and the visit, and nothing once both are over', async () => {
     const { account, browser } = await visitor()
     await browser.go('/connect/connected/')
     await browser.call('GET', '/api/connection')
     await browser.call('DELETE', '/api/connection')
     const { keys } = await keptBy(account)
-    expect(keys.map((key) => key.replace(/link\/.*/, 'link')).toSorted()).toEqual(['agenda', 'link', 'name'])
-    await letPass(601)
+    expect(keys.map((key) => key.replace(/\/.*/, '')).toSorted()).toEqual(['agenda', 'link', 'name', 'visit'])
+    await letPass(3601)
     await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
     expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
   })
