@@ -1,5 +1,6 @@
 /** What a well-formed setting must still not be: known to everybody, easily guessed, or one key for two purposes. */
 import { base64url } from 'jose'
+import { lookUp } from '../src/contract/look-up.ts'
 import type { ServiceKey } from './session/key-scopes.ts'
 import type { SealKey } from './vault/seal.ts'
 
@@ -47,7 +48,7 @@ function findTestValues(settings: Secrets): string[] {
     WEBHOOK_SECRET: settings.WEBHOOK_SECRET?.some((secret) => isTestText(bytesOf(secret))) === true,
   }
   return Object.keys(tests).flatMap((name) =>
-    tests[name] ? `${name} holds a public test value, which must not be used where PUBLIC_ORIGIN is https` : [],
+    lookUp(tests, name) === true ? `${name} holds a public test value, which must not be used where PUBLIC_ORIGIN is https` : [],
   )
 }
 

@@ -2,9 +2,11 @@
  * `npm run examples`: takes the examples of `/v1` and of the webhooks again from the running Worker, into openapi/captured.json, and
  * writes them into the pages of docs/ that show them and the comments of the client's types.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
+import { lookUp } from '../src/contract/look-up.ts'
 import { ROOT, run, runTool } from './tools.ts'
 
 export const EXAMPLE_PAGES = ['docs/integrate.md', 'docs/webhooks.md'].map((page) => join(ROOT, page))
@@ -26,8 +28,9 @@ export function withExamples(page: string): string {
   const captured = JSON.parse(readFileSync(CAPTURED, 'utf8')) as Captured & Record<string, unknown>
   return page.replace(/(<!-- example: (\w+) -->\n\n```\w+\n)[\s\S]*?(?=^```$)/gm, (_, head: string, name: string) => {
     if (name === 'message') return head + messageOf(captured, SECRET.exec(page)?.[1] ?? '')
-    if (captured[name] === undefined) throw new RangeError(`no example "${name}" was captured`)
-    const text = JSON.stringify(captured[name], null, 2)
+    const example = lookUp<unknown>(captured, name)
+    if (example === undefined) throw new RangeError(`no example "${name}" was captured`)
+    const text = JSON.stringify(example, null, 2)
     return `${head}${Object.entries(LOCALLY).reduce((sum, [from, to]) => sum.replaceAll(from, to), text)}\n`
   })
 }

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { lookUp } from '../src/contract/look-up.ts'
 import { originsOn, settingsFor } from '../tests/fakes/xero/origins.ts'
 import type { Environment } from './environment.ts'
 import { portsOf, xeroClaims } from './ports.ts'
@@ -41,7 +42,7 @@ export function readSettings(environment: Environment): Settings {
   const settings: Settings = {}
   if (PORT !== undefined) settings.PUBLIC_ORIGIN = `http://localhost:${PORT}`
   const xero = xeroClaims(environment)
-  if (Object.values(xero).some(({ variable }) => environment[variable] !== undefined))
+  if (Object.values(xero).some(({ variable }) => lookUp(environment, variable) !== undefined))
     Object.assign(settings, settingsFor(originsOn(portsOf(xero))))
   if (MISTABLE_PORT !== undefined) {
     settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`

@@ -1,30 +1,28 @@
 import { DurableObject } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
-import type { Locale } from '../../src/contract/languages.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
-import { patienceLeft, withPatience } from '../xero/xero.ts'
+import { withPatience } from '../xero/xero.ts'
 import type { Actor } from './actor.ts'
-import { type Arrival, endAttempt, resumeAttempts } from './arrival.ts'
-import type { Outcome } from './attempts.ts'
+import { type Arrival, resumeAttempts } from './arrival.ts'
 import { type CheckFailure, checkAtXero, compare, type Listing } from './check.ts'
 import { choose, readWrongChoice, type WrongChoice } from './choice.ts'
-import { type ClaimFailure, claimByName } from './claim.ts'
 import { beginAttempt, type Departure } from './departure.ts'
 import { learnDetails } from './details.ts'
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
-import { eraseAccount } from './erase.ts'
 import { view } from './news.ts'
 import { createOutbox, type Message, type Outbox, type Trial } from './outbox.ts'
 import { atMost } from './patience.ts'
 import { createPlace, type Place, readRecord } from './place.ts'
 import { findOrganisation, organisationOf } from './record.ts'
+import { removeAccount } from './remove.ts'
 import { createSettler, type Settled, type Settler } from './settle.ts'
 import { createTasks } from './tasks.ts'
+import { type Claimed, createTrips, type Ended, type Trips } from './trips.ts'
 import type { VisitDetails } from './visits.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
@@ -36,19 +34,12 @@ const CUT_SHORT_SECONDS = 10
 
 export type TokenFailure = 'not-connected' | 'organisation-not-chosen' | 'reconnect-required' | 'xero-unavailable' | 'our-settings'
 
-export interface Ended {
-  readonly outcome: Outcome
-  readonly locale?: Locale
-}
-
 /** One miBilling account; the object's name is the account's id. It owns the organisations, which of them is active, the attempts and the timeline. */
 export class Account extends DurableObject<Env> {
   readonly #place: Place
   readonly #outbox: Outbox
   readonly #settler: Settler
-  /** Trips that are being ended, and claims: whoever comes again meanwhile is told the same. */
-  readonly #arriving = new Map<string, Promise<Ended>>()
-  readonly #claiming = new Map<string, Promise<Result<'organisation' | 'connected', ClaimFailure>>>()
+  readonly #trips: Trips
   #learning: Promise<void> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -59,6 +50,7 @@ export class Account extends DurableObject<Env> {
     this.#outbox = createOutbox(ctx.storage, tokenSeal, this.#place.account, webhook !== undefined ? env.EVENTS : undefined)
     const settled = createSealedRecords<Settled>(ctx.storage, tokenSeal, owner)
     this.#settler = createSettler(this.#place, settled, this.#outbox, createAccountVault(env.TOKENS, tokenSeal))
+    this.#trips = createTrips(this.#place, this.#settler, (anew) => this.#learnDetails(anew))
   }
 
   /** Opens a visit, or carries on the one with this id. @returns false when the link opened one before */
@@ -88,21 +80,7 @@ export class Account extends DurableObject<Env> {
    * @returns with the language in which the person set off, where the attempt is known
    */
   arrive(session: string, state: string, arrival: Arrival): Promise<Ended> {
-    const trip = `${session} ${state}`
-    const work = this.#arriving.get(trip) ?? this.#end(session, state, arrival).finally(() => this.#arriving.delete(trip))
-    this.#arriving.set(trip, work)
-    return work
-  }
-
-  async #end(session: string, state: string, arrival: Arrival): Promise<Ended> {
-    const kept = await this.#place.attempts.read(state, session)
-    if (kept === undefined) return { outcome: { problem: 'attempt-unknown', ref: arrival.ref } }
-    const { locale, outcome: before } = kept.attempt
-    if (before !== undefined) return { outcome: before, locale }
-    const outcome = await withPatience(() => endAttempt(this.#place, kept, arrival))
-    await this.#settler.settle()
-    this.#learnDetails('step' in outcome)
-    return { outcome, locale }
+    return this.#trips.arrive(session, state, arrival)
   }
 
   /** How many tries a visit has left to claim a company by its name; undefined where there is nothing to claim. */
@@ -111,18 +89,8 @@ export class Account extends DurableObject<Env> {
   }
 
   /** Claims a company of the login that has just consented, by its name: see claim.ts. A second press joins the first. */
-  claim(session: string, typed: string, actor: Actor): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-    const work = this.#claiming.get(session) ?? this.#claim(session, typed, actor).finally(() => this.#claiming.delete(session))
-    this.#claiming.set(session, work)
-    return work
-  }
-
-  async #claim(session: string, typed: string, actor: Actor): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-    const claimed = await withPatience(() => claimByName(this.#place, session, typed, actor))
-    if (!claimed.ok) return claimed
-    await this.#settler.settle()
-    this.#learnDetails(true)
-    return claimed
+  claim(session: string, typed: string, actor: Actor): Promise<Claimed> {
+    return this.#trips.claim(session, typed, actor)
   }
 
   /** @param patient waits a moment for the details of organisations that have just been connected */
@@ -182,41 +150,16 @@ export class Account extends DurableObject<Env> {
   async disconnect(actor: Actor, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
     const ended = await withPatience(async () => {
       // A consent on its way, or one that waits for Xero, would bring back an account that was to be empty: it is seen through first.
-      const isClear = tenantId !== undefined || ((await this.#seeThrough()) && (await resumeAttempts(this.#place)))
+      const isClear = tenantId !== undefined || ((await this.#trips.seeThrough()) && (await resumeAttempts(this.#place)))
       return isClear ? disconnect(this.#place, tenantId, actor) : fail('xero-unavailable')
     })
     await this.#settler.settle()
     return ended
   }
 
-  /**
-   * Ends the account here: disconnects everything, and no trip to Xero that was begun before can connect it again.
-   *
-   * @param erase leaves nothing of its people either: no comment, no timeline, no message
-   */
-  async remove(
-    actor: Actor,
-    { erase }: { readonly erase: boolean } = { erase: false },
-  ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-    const { attempts, visits } = this.#place
-    // No browser acts for it meanwhile.
-    await visits.endAll()
-    await attempts.forget({ waitingToo: false })
-    const ended = await this.disconnect(actor)
-    if (!ended.ok) return ended
-    await attempts.forget({ waitingToo: true })
-    return erase ? eraseAccount(this.#place, ended.value) : ended
-  }
-
-  /** Waits for trips and claims that are being ended. @returns false when the caller cannot wait that long */
-  async #seeThrough(): Promise<boolean> {
-    const underWay = [...this.#arriving.values(), ...this.#claiming.values()]
-    if (underWay.length > 0)
-      await atMost(
-        patienceLeft(),
-        Promise.allSettled(underWay).then(() => undefined),
-      )
-    return this.#arriving.size === 0 && this.#claiming.size === 0
+  /** Ends the account here, and no trip begun before connects it again. @param erase leaves nothing of its people either */
+  remove(actor: Actor, { erase } = { erase: false }): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
+    return removeAccount(this.#place, () => this.disconnect(actor), erase)
   }
 
   /** What happened, newest first. @param before only what is older than the event of this number */

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
+import { lookUp } from '../../src/contract/look-up.ts'
 import type { AppEnv } from '../app-env.ts'
 import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../problem.ts'
@@ -85,7 +86,7 @@ export const xero = new Hono<AppEnv>()
     if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
     const { error } = claimed
     if (error !== 'unmatched' && error !== 'several' && error !== 'spent') return problem(c, error, claimed)
-    if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${CLAIM_ANSWERS[error]}` })
+    if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${lookUp(CLAIM_ANSWERS, error)}` })
     return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
   .all('/claim', notAllowed('POST'))

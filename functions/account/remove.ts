@@ -1,0 +1,30 @@
+/** The end of an account here, asked for by miBilling or an operator. Repeatable: what was done already is simply not there any more. */
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { log } from '../log.ts'
+import type { DisconnectFailure } from './disconnect.ts'
+import { type Place, readRecord } from './place.ts'
+
+type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
+
+/**
+ * Ends visits and trips, so that nobody acts for the account and no trip begun before connects it again, and disconnects everything.
+ *
+ * @param disconnect ends everything at Xero
+ * @param erase leaves nothing of its people either: no timeline, no message
+ * @returns `xero-unavailable` also while a login has not been given back what the account used of it: the person's name stays with it until then
+ */
+export async function removeAccount(place: Place, disconnect: () => Promise<Removed>, erase: boolean): Promise<Removed> {
+  const { account, attempts, visits, keys } = place
+  await visits.endAll()
+  await attempts.forget({ waitingToo: false })
+  const ended = await disconnect()
+  if (!ended.ok) return ended
+  await attempts.forget({ waitingToo: true })
+  if (!erase) return ended
+  const { organisations, asides, leaving } = await readRecord(place)
+  if (organisations.length > 0 || asides.length > 0 || leaving !== undefined) return fail('xero-unavailable')
+  await keys.leave()
+  await place.forget()
+  log('info', 'account.erased', { account })
+  return succeed(ended.value)
+}
