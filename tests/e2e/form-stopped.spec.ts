@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { test as base, expect } from '@playwright/test'
 import { forget, mint } from './mibilling.ts'
 import { logInToXero, setOff } from './people.ts'
-import { GUIDE, XERO } from './places.ts'
+import { GUIDE, XERO_CONSENT } from './places.ts'
 
 /** Without the journeys' watch over the console: here the policy is meant to stop something. */
 const test = base.extend<{ readonly visitor: Page }>({
@@ -67,5 +67,5 @@ test('the policy as it is lets a reader through to Xero', async ({ visitor: page
   await page.goto('/')
   await setOff(page)
   await logInToXero(page, 'Olivia Owner')
-  await expect(page).toHaveURL(new RegExp(`^${XERO}/`))
+  await expect(page).toHaveURL(new RegExp(`^${XERO_CONSENT}/`))
 })

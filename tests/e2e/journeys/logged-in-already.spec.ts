@@ -8,14 +8,14 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connectionLimit, disconnect } from '../local-xero.ts'
 import { check, forget, mint } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, logInToXero, setOff } from '../people.ts'
+import { chooseCompany, connect, continueAs, expectConnectedTo, logInToXero, setOff, useOrganisation } from '../people.ts'
 import { GUIDE, XERO, XERO_CONSENT } from '../places.ts'
 
 const ACME = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
 const BUILT = 'dist/client'
 const FORM = 'form[action="/api/xero/authorize"]'
-const STOPPED = 'Your browser stopped the way to Xero'
+const STOPPED = 'Your browser stopped this'
 
 /** Every English page with a form that leads to Xero, whatever must be true for it to be shown. */
 const PAGES = readdirSync(BUILT, { recursive: true, encoding: 'utf8' })
@@ -69,6 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
       await setOff(page)
       await continueAs(page, 'Theo Three')
       await chooseCompany(page, ACME)
+      await useOrganisation(page, ACME)
       await expectConnectedTo(page, ACME)
       await pressAll()
 
@@ -102,8 +103,8 @@ test('a person whose browser stops the chain is told so, and not left with a dea
   })
   await page.goto('/connect/log-in/')
   await page.getByRole('button', { name: 'Log in to Xero' }).click()
-  await expect(page.getByRole('alert')).toContainText(STOPPED)
-  await page.getByRole('link', { name: 'What you can do' }).click()
+  await expect(page.getByText(STOPPED)).toBeVisible()
+  await page.getByRole('link', { name: 'What else you can do' }).click()
   await expect(page).toHaveURL(`${GUIDE}/problems/button-does-nothing/`)
   await page.context().close()
   await forget('stopped')

@@ -3,7 +3,16 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connectedAtXero } from '../local-xero.ts'
 import { connectionOf, mint } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, logInToXero, setOff, switchIfAsked } from '../people.ts'
+import {
+  chooseCompany,
+  connect,
+  continueAs,
+  expectConnectedTo,
+  logInToXero,
+  setOff,
+  switchIfAsked,
+  useOrganisation,
+} from '../people.ts'
 import { GUIDE } from '../places.ts'
 import { findViolations } from '../site/axe.ts'
 
@@ -65,6 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
       await setOff(tab)
       await continueAs(tab, 'Theo Three')
       await chooseCompany(tab, HOLDINGS)
+      await useOrganisation(tab, HOLDINGS)
       await expectConnectedTo(tab, HOLDINGS)
       const markOfB = await markOf(tab)
       const before = [await connectionOf(account), await connectionOf(b), await connectedAtXero()]
@@ -112,6 +122,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Log in to Xero' }).click()
       await logInToXero(page, 'Theo Three')
       await chooseCompany(page, TELECOM)
+      await useOrganisation(page, TELECOM)
       await expectConnectedTo(page, TELECOM)
       expect((await connectionOf(account)).organisations).toEqual([])
     })
@@ -140,6 +151,7 @@ for (const javaScriptEnabled of [true, false]) {
       await chooseCompany(page, TELECOM)
       await expectOtherAccount(page)
       await page.getByRole('button', { name: `Carry on with ${A}` }).click()
+      await useOrganisation(page, TELECOM)
       await expectConnectedTo(page, TELECOM)
       expect((await connectionOf(`${account}-b`)).organisations).toEqual([])
     })

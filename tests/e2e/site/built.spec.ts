@@ -29,7 +29,9 @@ test.describe('a built page', () => {
         const target = addresses.get(path)
         if (hash !== undefined) return target === undefined || !target.includes(`id="${hash}"`)
         if (target !== undefined || files.has(path) || redirects.includes(path)) return false
-        return !/^\/api\/(xero\/authorize|connection\/|return$|leave$|signals$|comments$)|^\{\{page\.address\}\}$/.test(path)
+        return !/^\/start$|^\/api\/(xero\/|connection\/|return(\?|$)|leave$|visit\/switch$|signals$|comments$)|^\{\{page\.address\}\}$/.test(
+          path,
+        )
       }),
     )
     expect(broken).toEqual([])
