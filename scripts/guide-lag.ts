@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { findOutgrown } from '../src/guide/check/translations.ts'
 import { readContent } from '../src/guide/content.ts'
 import { digestOf, findLag } from '../src/guide/lag.ts'
 import { FIRST_LOCALE, LOCALES } from '../src/guide/locale.ts'
@@ -12,7 +13,9 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { s
 if (values.stamp) stamp(positionals)
 const content = readContent()
 const lag = LOCALES.filter((locale) => locale !== FIRST_LOCALE).flatMap((locale) => findLag(content, locale))
-for (const { path, why } of lag) console.log(`${why}  ${path}`)
+const outgrown = new Set(findOutgrown(content).map(({ path }) => path))
+for (const { path, why } of lag)
+  console.log(`${why}  ${path}${outgrown.has(path) ? '  (shown in English: its parts no longer fit)' : ''}`)
 console.log(lag.length === 0 ? 'Every language is up to date.' : `${lag.length} to translate.`)
 
 function stamp(paths: readonly string[]): void {
@@ -23,7 +26,7 @@ function stamp(paths: readonly string[]): void {
   ])
   for (const { page, first } of pairs) {
     if (first === undefined || (paths.length > 0 && !paths.includes(page.file.path))) continue
-    const note = `translates: "${digestOf(first.file)}"`
+    const note = `translates: "${digestOf(first)}"`
     const text = readFileSync(page.file.path, 'utf8')
     const without = text.replace(/^translates:.*\n/m, '')
     writeFileSync(page.file.path, without.replace(/\n---\n/, `\n${note}\n---\n`))

@@ -1,4 +1,4 @@
-/** `npm run new:problem -- <id>`: a sound problem page, ready to be filled and to be named under `problems` of a step. */
+/** `npm run new:problem -- <id>`: a problem page, to be filled and to be named under `problems` of a step. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,34 +1,46 @@
-/** New pages that are sound at once, for a writer to fill. */
+/** New pages for a writer to fill. What is to be replaced is named until it is. */
 import { isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { fail, type Result, succeed } from '../contract/result.ts'
+
+/** Words that a writer is to replace: a page that still has them is not finished. */
+export const UNFILLED = [
+  'Say in one sentence what this step is for.',
+  'say what the reader sees then.',
+  'Say what to do, one action a number.',
+  'Say what the reader sees, in their words.',
+  'Say what it means.',
+  'say what helps them to help.',
+  'Say what to do now.',
+] as const
+const [PURPOSE, SEEN, ACTIONS, SYMPTOM, MEANING, SUPPORT, NOW] = UNFILLED
 
 /** @param day on which it is written */
 export const newStep = (id: string, day: string): string => `---
 title: Check ${wordsOf(id)}
 label: ${capital(wordsOf(id)).slice(0, 28).trim()}
-summary: Say in one sentence what this step is for.
+summary: ${PURPOSE}
 kind: task
 place: here
 minutes: 1
 done: It is done
-worked: say what the reader sees then.
+worked: ${SEEN}
 problems: [internal]
 source: { against: guide, checked: ${day} }
 ---
-1. Say what to do, one action a number.
+1. ${ACTIONS}
 `
 
 export const newProblem = (id: string, day: string): string => `---
 title: ${capital(wordsOf(id))}
-symptom: Say what the reader sees, in their words.
-meaning: Say what it means.
+symptom: ${SYMPTOM}
+meaning: ${MEANING}
 side: nobody
-support: say what helps them to help.
+support: ${SUPPORT}
 retry: restart
 action: Try again
 source: { against: guide, checked: ${day} }
 ---
-1. Say what to do now.
+1. ${NOW}
 `
 
 export interface Place {

@@ -1,4 +1,6 @@
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content'
+import { findOutgrown } from './check/translations.ts'
+import { readContent } from './content.ts'
 
 const kept = new Map<CollectionKey, Promise<ReadonlyMap<string, unknown>>>()
 
@@ -11,3 +13,12 @@ export async function findEntry<C extends CollectionKey>(collection: C, id: stri
 
 const readById = async (collection: CollectionKey): Promise<ReadonlyMap<string, unknown>> =>
   new Map((await getCollection(collection)).map((entry) => [entry.id, entry]))
+
+let outgrown: ReadonlySet<string> | undefined
+
+/** Whether the first language's page has changed so that a translation no longer fits. @param key kind, language and id */
+export function isOutgrown(key: string): boolean {
+  const found = (import.meta.env.PROD ? outgrown : undefined) ?? new Set(findOutgrown(readContent()).map((page) => page.key))
+  outgrown = found
+  return found.has(key)
+}

@@ -42,7 +42,7 @@ export type Source = z.output<typeof source>
 /** An address of the guide in its first language; pages in other languages lead to the same page in theirs. */
 export const address = z.string().regex(/^\/([a-z0-9-]+\/)+$/, 'must be an address of the guide such as /connect/log-in/')
 
-/** First eight digits of the SHA-256 of the first language's file, as it was when the translation was made. */
+/** First eight digits of the SHA-256 of the first language’s words, as they were when the translation was made. */
 export const translates = z
   .string()
   .regex(/^[0-9a-f]{8}$/, 'must be eight hexadecimal digits, in quotes; npm run guide:lag -- --stamp writes them')

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createResolver } from '../../src/guide/addresses.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
+import { UNFILLED } from '../../src/guide/scaffold.ts'
 import { planThrough } from '../../src/wizard/flow.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
@@ -59,6 +60,7 @@ describe('“Add a step” in CONTRIBUTING.md', () => {
     const scripts = JSON.parse(readFileSync('package.json', 'utf8')).scripts as Record<string, string>
     expect(scripts['new:step']).toBe('node scripts/new-step.ts')
     execFileSync(process.execPath, ['scripts/new-step.ts', ...words.slice(4), '--content', sandbox.root])
+    for (const words of UNFILLED) sandbox.write(stepPath, sandbox.read(stepPath).replace(words, 'The words of a writer.'))
     expectStep(sandbox)
     expect(sandbox.read(stepPath)).toMatch(/^1\. /m)
   })

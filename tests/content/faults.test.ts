@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newProblem } from '../../src/guide/scaffold.ts'
+import { newProblem, newStep, UNFILLED } from '../../src/guide/scaffold.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
 const STEP = 'steps/en/sample.md'
@@ -46,9 +46,12 @@ source: { against: guide, checked: 2026-11-22 }
 ---
 `
 
+/** As a writer leaves it. */
+const filled = (page: string): string => UNFILLED.reduce((text, words) => text.replace(words, 'It hums.'), page)
+
 function createSample(): Sandbox {
   const sandbox = createSandbox('ui/en.yaml')
-  sandbox.write('problems/en/it-hums.md', newProblem('it-hums', '2026-11-22'))
+  sandbox.write('problems/en/it-hums.md', filled(newProblem('it-hums', '2026-11-22')))
   sandbox.write(STEP, SAMPLE)
   sandbox.write('steps/en/sample-end.md', END)
   sandbox.write('flows/sample.yaml', FLOW)
@@ -62,6 +65,39 @@ describe('the check of the content', () => {
 
   it.each<[string, string, string, string, string]>([
     ['a misspelt field', STEP, 'summary:', 'sumary:', 'steps/en/sample.md:4  sumary is not a field here; allowed are title, label'],
+    [
+      'an unquoted colon',
+      STEP,
+      'title: Open the door',
+      'title: Open: the door',
+      'steps/en/sample.md:2  has a colon among its words: put all of them in quotes',
+    ],
+    ['a byte-order mark', STEP, '---\ntitle', '\uFEFF---\ntitle', 'steps/en/sample.md:1  begins with a byte-order mark'],
+    [
+      'curly quotes round its words',
+      STEP,
+      'title: Open the door',
+      'title: “Open the door”',
+      'steps/en/sample.md:2  has its words in curly quotes',
+    ],
+    [
+      'a day that has not come',
+      STEP,
+      '2026-11-22',
+      '2999-01-01',
+      'steps/en/sample.md:17  source.checked lies in the future: 2999-01-01',
+    ],
+    ['a tab', STEP, '  describe:', '\tdescribe:', 'steps/en/sample.md:12  is indented with a tab'],
+    ['a full-width colon', STEP, 'label: Open', 'label： Open', 'steps/en/sample.md:3  has a full-width colon'],
+    ['a non-breaking space', STEP, 'label: Open', 'label:\u00A0Open', 'steps/en/sample.md:3  has a non-breaking space'],
+    [
+      'no end of its fields',
+      STEP,
+      'checked: 2026-11-22 }\n---',
+      'checked: 2026-11-22 }',
+      'steps/en/sample.md:1  needs a line of --- below its fields',
+    ],
+    ['a quotation mark that stays open', STEP, 'title: Open', 'title: "Open', 'steps/en/sample.md:'],
     ['a field that is missing', STEP, 'done: It is open\n', '', 'steps/en/sample.md:2  done is missing'],
     [
       'a kind nobody knows',
@@ -226,6 +262,28 @@ describe('the check of the content', () => {
   it('takes another heading for an anchor of its own', () => {
     const sandbox = createSample()
     sandbox.change(STEP, '## The handle', '## What to hold {#the-handle}')
+    expect(sandbox.complaints()).toEqual([])
+  })
+})
+
+describe('what the scaffold wrote', () => {
+  it('is named until it is written', () => {
+    const sandbox = createSample()
+    sandbox.write(STEP, newStep('sample', '2026-11-22').replace('[internal]', '[it-hums]'))
+    expect(sandbox.complaints()).toEqual([
+      'steps/en/sample.md:4  still says “Say in one sentence what this step is for.”: write it',
+      'steps/en/sample.md:9  still says “say what the reader sees then.”: write it',
+      'steps/en/sample.md:13  still says “Say what to do, one action a number.”: write it',
+    ])
+    sandbox.write(STEP, filled(newStep('sample', '2026-11-22').replace('[internal]', '[it-hums]')))
+    expect(sandbox.complaints()).toEqual([])
+  })
+})
+
+describe('a file with the line ends of Windows', () => {
+  it('is as sound as another', () => {
+    const sandbox = createSample()
+    sandbox.write(STEP, SAMPLE.replaceAll('\n', '\r\n'))
     expect(sandbox.complaints()).toEqual([])
   })
 })

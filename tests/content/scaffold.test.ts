@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { insertStep, newProblem, newStep } from '../../src/guide/scaffold.ts'
+import { insertStep, newProblem, newStep, UNFILLED } from '../../src/guide/scaffold.ts'
 import { createSandbox } from './sandbox.ts'
 
 const FLOW = `# Order
@@ -44,12 +44,14 @@ describe('a new step in a flow', () => {
 })
 
 describe('new pages', () => {
-  it('are sound as they are', () => {
+  it('are sound but for what is to be written', () => {
     const sandbox = createSandbox()
     sandbox.write('steps/en/a-rather-long-name-for-a-step.md', newStep('a-rather-long-name-for-a-step', '2026-11-23'))
     sandbox.write('problems/en/it-hums.md', newProblem('it-hums', '2026-11-23'))
     sandbox.change('steps/en/dashboard.md', 'problems: [', 'problems: [it-hums, ')
     sandbox.change('flows/connect.yaml', '\n  company:\n', '\n  company:\n  a-rather-long-name-for-a-step:\n')
-    expect(sandbox.complaints()).toEqual([])
+    const complaints = sandbox.complaints()
+    expect(complaints).toHaveLength(UNFILLED.length)
+    expect(complaints.filter((line) => !line.includes('still says'))).toEqual([])
   })
 })

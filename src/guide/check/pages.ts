@@ -4,6 +4,8 @@ import type { Picture } from '../../schema/picture.ts'
 import { createResolver, findPages } from '../addresses.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
+import { addDays } from '../due.ts'
+import { UNFILLED } from '../scaffold.ts'
 import type { ContentFault } from './explain.ts'
 import { checkAnchors, checkLinks, checkReached, lineAt } from './links.ts'
 import { TASK_VERBS } from './verbs.ts'
@@ -42,7 +44,9 @@ export function checkPages(content: Content): readonly ContentFault[] {
       ...checkLinks(resolves, file),
       ...checkAnchors(file),
       ...checkTags(file),
+      ...checkFilled(file),
     ]),
+    ...[...content.steps, ...content.problems].flatMap(({ file, words }) => checkDay(file, words.source?.checked)),
   ]
 }
 
@@ -115,6 +119,21 @@ function checkNames(content: Content): readonly ContentFault[] {
       }),
     )
   })
+}
+
+/** What the scaffold wrote, and nobody has replaced. */
+function checkFilled(file: ContentFile): readonly ContentFault[] {
+  return UNFILLED.flatMap((words) => {
+    const at = file.text.indexOf(words)
+    return at < 0 ? [] : [{ path: file.path, line: lineAt(file, at), field: '', message: `still says “${words}”: write it` }]
+  })
+}
+
+/** Nobody has compared a page with a screen tomorrow. A day more is allowed: it begins earlier elsewhere. */
+function checkDay(file: ContentFile, checked: string | undefined): readonly ContentFault[] {
+  const tomorrow = addDays(new Date().toISOString().slice(0, 10), 1)
+  const isAhead = checked !== undefined && checked > tomorrow
+  return isAhead ? [report(file, ['source', 'checked'], `lies in the future: ${checked}`)] : []
 }
 
 /** The Worker fills in Mustache tags, and the pages' policy stops scripts and styles inside them. */

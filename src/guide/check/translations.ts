@@ -5,6 +5,7 @@ import { findUnevenWords, type ProblemTranslation, type StepTranslation } from '
 import { findAnchors } from '../anchors.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
+import { hasChangedSince } from '../lag.ts'
 import { FIRST_LOCALE, LOCALES } from '../locale.ts'
 import type { ContentFault } from './explain.ts'
 import { checkPicture, findCallouts } from './pages.ts'
@@ -15,36 +16,56 @@ interface Page<W> {
   readonly words: W
 }
 
-/** A page in another language may be missing; one that is there has the same parts as the first language's. */
+/** A page in another language may be missing; one that is up to date has the same parts as the first language's. */
 export function checkTranslations(content: Content): readonly ContentFault[] {
-  const problemIds = new Set(content.problems.map(({ id }) => id))
-  const compare = (
-    firsts: readonly Page<StepWords | ProblemWords>[],
-    pages: readonly Page<StepTranslation | ProblemTranslation>[],
-  ): readonly ContentFault[] =>
-    pages.flatMap(({ id, file, words }) => {
-      const first = firsts.find((page) => page.id === id)
-      if (first === undefined) return [fault(file, [], 'translates a page that is not there')]
-      const picture = 'picture' in words ? words.picture : undefined
-      return [
-        ...findUnevenWords(first.words, words).map((field) =>
-          fault(file, [field], 'must be here where the first language has it, and only there'),
-        ),
-        ...compareParts(first, file, words),
-        ...checkPicture(file, picture, file.body, problemIds),
-      ]
-    })
   return [
-    ...content.translations.flatMap(({ steps, problems }) => [
-      ...compare(content.steps, steps),
-      ...compare(content.problems, problems),
-    ]),
+    ...findPairs(content).flatMap(({ first, page }) => {
+      if (first === undefined) return [fault(page.file, [], 'translates a page that is not there')]
+      // Whoever changes the English need not know the other language: its page is shown in English until a translator comes.
+      return hasChangedSince(first, page.words) ? [] : findDifferences(content, first, page)
+    }),
     ...content.flows.flatMap(({ file, words }) =>
       Object.keys(words.translations)
         .filter((locale) => locale === FIRST_LOCALE || !LOCALES.includes(locale))
         .map((locale) => fault(file, ['translations', locale], 'is not another language of the guide')),
     ),
     ...checkUi(content),
+  ]
+}
+
+/** Translations that the first language has outgrown: their parts no longer fit, and readers see the first language's page. */
+export const findOutgrown = (content: Content): readonly Outgrown[] =>
+  findPairs(content).flatMap(({ locale, kind, first, page }) =>
+    first !== undefined && hasChangedSince(first, page.words) && findDifferences(content, first, page).length > 0
+      ? [{ path: `content/${kind}/${locale}/${page.id}.md`, key: `${kind}/${locale}/${page.id}` }]
+      : [],
+  )
+
+export interface Outgrown {
+  readonly path: string
+  /** Kind, language and id. */
+  readonly key: string
+}
+
+type First = Page<StepWords | ProblemWords>
+type Translated = Page<StepTranslation | ProblemTranslation>
+
+const findPairs = (content: Content) =>
+  content.translations.flatMap(({ locale, ...pages }) =>
+    (['steps', 'problems'] as const).flatMap((kind) => {
+      const firsts: readonly First[] = content[kind]
+      return pages[kind].map((page: Translated) => ({ locale, kind, page, first: firsts.find(({ id }) => id === page.id) }))
+    }),
+  )
+
+function findDifferences(content: Content, first: First, { file, words }: Translated): readonly ContentFault[] {
+  const picture = 'picture' in words ? words.picture : undefined
+  return [
+    ...findUnevenWords(first.words, words).map((field) =>
+      fault(file, [field], 'must be here where the first language has it, and only there'),
+    ),
+    ...compareParts(first, file, words),
+    ...checkPicture(file, picture, file.body, new Set(content.problems.map(({ id }) => id))),
   ]
 }
 
