@@ -1,6 +1,7 @@
 /** `npm run dev`: the same three as `npm start`, with live reload of pages, content and Worker. */
 import { join } from 'node:path'
 import { dev } from 'astro'
+import { devPages } from './dev-pages.ts'
 import { createPageFetcher, throughWorker } from './dev-proxy.ts'
 import { describeLocalServers, startLocalServers } from './local-servers.ts'
 import { insistOnFreePorts, listClaims, localClaims } from './ports.ts'
@@ -29,7 +30,7 @@ const worker = await startWorker({
 const site = await dev({
   root: ROOT,
   server: { port, host: 'localhost' },
-  integrations: [throughWorker(worker.origin, workerFirst)],
+  integrations: [devPages(), throughWorker(worker.origin, workerFirst)],
   logLevel: 'warn',
 })
 await fetch(`${origin}/api/health`)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lookUp } from '../contract/look-up.ts'
 import type { ProblemWords } from '../schema/problem.ts'
 import type { StepWords } from '../schema/step.ts'
 import { problemTranslationSchema, stepTranslationSchema } from '../schema/translation.ts'
@@ -48,7 +49,7 @@ export const findLag = (content: Content, locale: string): readonly Lag[] => {
     }),
   )
   const flows = content.flows
-    .filter(({ words }) => words.translations[locale] === undefined)
+    .filter(({ words }) => lookUp(words.translations, locale) === undefined)
     .map(({ id }) => ({ locale, path: `content/flows/${id}.yaml, translations.${locale}`, why: 'missing' as const }))
   const ui = content.ui.some(({ id }) => id === locale)
   return [...pages, ...flows, ...(ui ? [] : [{ locale, path: `content/ui/${locale}.yaml`, why: 'missing' as const }])]

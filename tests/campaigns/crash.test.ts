@@ -12,11 +12,13 @@ describe('a Worker that is killed', () => {
   it.for(OPERATIONS)('in the midst of "$name" loses nothing', async (operation, { task }) => {
     const { passed, ...unharmed } = await killAt(operation)
     expect(unharmed).toEqual({ end: 'worked-on', breaches: [] })
+    expect(passed).toBeGreaterThan(5)
     const ended: Ended[] = []
     const random = createRandom(`${inject('seed')} ${operation.name}`)
     for (let point = 1 + random.below(Math.min(STRIDE, passed)); point <= passed; point += STRIDE)
       ended.push(await killAt(operation, point))
 
+    expect(ended.length).toBeGreaterThan(0)
     const counted = (end: Ended['end']) => ended.filter((one) => one.end === end).length
     task.meta.row = {
       operation: operation.name,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createResolver, findPages, findRedirects } from '../../src/guide/addresses.ts'
 import { findAnchors } from '../../src/guide/anchors.ts'
-import { readContent } from '../../src/guide/content.ts'
+import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { LOCALES } from '../../src/guide/locale.ts'
 import { readRegister } from '../../src/guide/register.ts'
-import { createSandbox } from './sandbox.ts'
+import { createSandbox, readMiddleStep } from './sandbox.ts'
 
 const content = readContent()
 
@@ -25,26 +25,34 @@ describe('every address that was ever released', () => {
 
   it('stops leading somewhere when a step is renamed without its former id', () => {
     const sandbox = createSandbox()
-    const words = sandbox.read('steps/en/company.md')
+    const former = readMiddleStep(sandbox, 'connect')
+    const words = sandbox.read(`steps/en/${former}.md`)
     sandbox.write('steps/en/firm.md', words)
-    sandbox.change('flows/connect.yaml', '\n  company:\n', '\n  firm:\n')
+    sandbox.change('flows/connect.yaml', `\n  ${former}:\n`, '\n  firm:\n')
     const resolves = createResolver(readContent(sandbox.root))
-    const lost = released.filter((address) => !resolves(address))
-    expect(lost).toEqual(expect.arrayContaining(['/connect/company/', '/zh-hans/connect/company/']))
+    const lost = [...new Set([...released, ...findPages(content)])].filter((address) => !resolves(address))
+    expect(lost).toEqual(expect.arrayContaining([`/connect/${former}/`, `/zh-hans/connect/${former}/`]))
 
-    sandbox.write('steps/en/firm.md', words.replace('kind:', 'aliases: [company]\nkind:'))
+    sandbox.write(
+      'steps/en/firm.md',
+      words.replace(/(aliases: \[[^\]]*\]\n)?kind:/, `aliases: [${[...aliasesOf(words), former].join(', ')}]\nkind:`),
+    )
     const kept = createResolver(readContent(sandbox.root))
     expect(lost.filter((address) => !address.includes('#') && !kept(address))).toEqual([])
   })
 })
+
+const aliasesOf = (words: string): string[] => /aliases: \[([^\]]*)\]/.exec(words)?.[1]?.split(', ') ?? []
 
 describe('redirects', () => {
   const redirects = findRedirects(content)
   const pages = findPages(content)
 
   it('lead from each flow to its first step, in each language', () => {
-    expect(redirects['/connect/']).toEqual({ status: 302, destination: '/connect/dashboard/' })
-    expect(redirects['/zh-hans/connect/']).toEqual({ status: 302, destination: '/zh-hans/connect/dashboard/' })
+    for (const { id, start } of releasedFlows(content)) {
+      expect(redirects[`/${id}/`]).toEqual({ status: 302, destination: `/${id}/${start}/` })
+      expect(redirects[`/zh-hans/${id}/`]).toEqual({ status: 302, destination: `/zh-hans/${id}/${start}/` })
+    }
   })
 
   it('lead to pages, never from one', () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createResolver } from '../../src/guide/addresses.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
@@ -26,6 +27,15 @@ const flowPath = readNamed(/Put one line into `(content\/flows\/[\w-]+\.yaml)`/)
 const address = `/${readNamed(/shows the step at `\/([\w/-]+)\/`/)}/`
 const [, flowId = '', stepId = ''] = address.split('/')
 
+/** The content as it was before somebody followed the section, where that has happened. */
+function createBefore(): Sandbox {
+  const sandbox = createSandbox()
+  const [, added = ''] = readBlock('yaml').trimEnd().split('\n')
+  sandbox.write(flowPath, sandbox.read(flowPath).replace(`\n${added}\n`, '\n'))
+  rmSync(join(sandbox.root, stepPath), { force: true })
+  return sandbox
+}
+
 function expectStep(sandbox: Sandbox): void {
   expect(sandbox.complaints()).toEqual([])
   const content = readContent(sandbox.root)
@@ -38,7 +48,7 @@ function expectStep(sandbox: Sandbox): void {
 
 describe('“Add a step” in CONTRIBUTING.md', () => {
   it('adds a step by one new file and one line', () => {
-    const sandbox = createSandbox()
+    const sandbox = createBefore()
     sandbox.write(stepPath, readBlock('md'))
     const [before = '', ...added] = readBlock('yaml').trimEnd().split('\n')
     expect(added).toHaveLength(1)
@@ -47,14 +57,14 @@ describe('“Add a step” in CONTRIBUTING.md', () => {
   })
 
   it('fails by name and line when the file is forgotten', () => {
-    const sandbox = createSandbox()
+    const sandbox = createBefore()
     const [before = '', added = ''] = readBlock('yaml').trimEnd().split('\n')
     sandbox.change(flowPath, `\n${before}\n`, `\n${before}\n${added}\n`)
     expect(sandbox.complaints().join('\n')).toContain(`steps.${stepId} has no page; write content/${stepPath}`)
   })
 
   it('adds a sound step by the command', () => {
-    const sandbox = createSandbox()
+    const sandbox = createBefore()
     const words = readBlock('sh').trim().split(' ')
     expect(words.slice(0, 4)).toEqual(['npm', 'run', 'new:step', '--'])
     const scripts = JSON.parse(readFileSync('package.json', 'utf8')).scripts as Record<string, string>

@@ -17,8 +17,8 @@ const { vars } = unstable_readConfig({ config: 'wrangler.toml' })
 const scopes = String(vars['XERO_SCOPES'])
   .split(' ')
   .filter((scope) => !SILENT.includes(scope))
-const body = readContent().steps.find(({ id }) => id === 'company')?.file.body ?? ''
-const section = body.split(/^## /m).find((part) => part.includes('{#what-you-allow}')) ?? ''
+const sections = readContent().steps.flatMap(({ file }) => file.body.split(/^## /m))
+const section = sections.find((part) => part.includes('{#what-you-allow}')) ?? ''
 
 describe('the step on which a person allows access', () => {
   it('says every permission that is asked for, and no other', () => {

@@ -42,3 +42,11 @@ export function createSandbox(...parts: readonly string[]): Sandbox {
     complaints: () => describeFaults(check()).replaceAll(`${root}/`, '').split('\n').filter(Boolean),
   }
 }
+
+/** A step in the middle of a flow that leads to the one below it, whatever it is called: `  company:` in `flows/connect.yaml`. */
+export function readMiddleStep({ read }: Sandbox, flow: string): string {
+  const ids = [...read(`flows/${flow}.yaml`).matchAll(/^ {2}([a-z][a-z-]*):$/gm)].map(([, id = '']) => id)
+  const middle = ids.at(-2)
+  if (middle === undefined) throw new Error(`the flow ${flow} has no step in its middle`)
+  return middle
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { insertStep, newProblem, newStep, UNFILLED } from '../../src/guide/scaffold.ts'
-import { createSandbox } from './sandbox.ts'
+import { createSandbox, readMiddleStep } from './sandbox.ts'
 
 const FLOW = `# Order
 steps:
@@ -49,7 +49,8 @@ describe('new pages', () => {
     sandbox.write('steps/en/a-rather-long-name-for-a-step.md', newStep('a-rather-long-name-for-a-step', '2026-11-23'))
     sandbox.write('problems/en/it-hums.md', newProblem('it-hums', '2026-11-23'))
     sandbox.change('steps/en/dashboard.md', 'problems: [', 'problems: [it-hums, ')
-    sandbox.change('flows/connect.yaml', '\n  company:\n', '\n  company:\n  a-rather-long-name-for-a-step:\n')
+    const before = readMiddleStep(sandbox, 'connect')
+    sandbox.change('flows/connect.yaml', `\n  ${before}:\n`, `\n  ${before}:\n  a-rather-long-name-for-a-step:\n`)
     const complaints = sandbox.complaints()
     expect(complaints).toHaveLength(UNFILLED.length)
     expect(complaints.filter((line) => !line.includes('still says'))).toEqual([])

@@ -12,6 +12,8 @@ const HEADERS = {
   'permissions-policy': /camera=\(\)/,
   'cross-origin-opener-policy': /^same-origin$/,
 }
+/** Two languages of four flows and their problems: fewer means that the pages were not found. */
+const LEAST_PAGES = 200
 const NARROW = { width: 320, height: 800 }
 
 /** @returns what is wrong with the page, as a reader's browser finds it */
@@ -37,6 +39,7 @@ async function findFaults(page: Page, address: string, errors: string[]): Promis
 }
 
 async function crawl(page: Page): Promise<void> {
+  expect(addresses.length).toBeGreaterThan(LEAST_PAGES)
   await page.setViewportSize(NARROW)
   // Nobody reads this fast: the rate limit on looks at comments would answer 429.
   await page.route('**/api/comments?*', (route) => route.fulfill({ json: { count: 0, mayComment: false } }))
@@ -50,7 +53,8 @@ async function crawl(page: Page): Promise<void> {
 }
 
 test.describe('every page', () => {
-  test.describe.configure({ timeout: 90_000 })
+  // A page takes a fifth of a second; beside other work several times as long.
+  test.describe.configure({ timeout: 30_000 + addresses.length * 1000 })
 
   test('is sound for a reader without a visit', ({ page }) => crawl(page))
 
