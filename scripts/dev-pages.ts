@@ -41,7 +41,7 @@ export function showFaults(find: () => string | undefined, complain: (message: s
     last = complaint
     if (complaint === undefined) return next()
     response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(page('The content has something to mend', `<pre>${escape(complaint)}</pre>`))
+    response.end(page('The content has something to mend', `<pre>${escaped(complaint)}</pre>`))
   }
 }
 
@@ -76,13 +76,13 @@ export const holdPage =
       complain(`${path} could not be rendered to its end: see the error above. The browser shows an error page.`)
       response.statusCode = 500
       response.removeHeader('content-length')
-      const what = `<p>Something failed in the middle of <code>${escape(path)}</code>. The terminal of npm run dev says what.</p>`
+      const what = `<p>Something failed in the middle of <code>${escaped(path)}</code>. The terminal of npm run dev says what.</p>`
       return response.end(page('This page could not be rendered', what))
     }) as typeof response.end
     next()
   }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** With Vite's own script, which loads the page again when a file has changed. */
 const page = (title: string, content: string): string => `<!doctype html>
