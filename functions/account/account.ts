@@ -159,7 +159,12 @@ export class Account extends DurableObject<Env> {
 
   /** Ends the account here, and no trip begun before connects it again. @param erase leaves nothing of its people either */
   remove(actor: Actor, { erase } = { erase: false }): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-    return removeAccount(this.#place, () => this.disconnect(actor), erase)
+    return removeAccount(
+      this.#place,
+      () => this.disconnect(actor),
+      () => this.#settler.settle(),
+      erase,
+    )
   }
 
   /** What happened, newest first. @param before only what is older than the event of this number */

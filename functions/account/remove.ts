@@ -10,10 +10,17 @@ type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
  * Ends visits and trips, so that nobody acts for the account and no trip begun before connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
+ * @param settle does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
  * @param erase leaves nothing of its people either: no timeline, no message
- * @returns `xero-unavailable` also while a login has not been given back what the account used of it: the person's name stays with it until then
+ * @returns `xero-unavailable` also while a login has not been given back what the account used of it: the person's name stays with it until then,
+ * and while the copy at the edge could not be taken away
  */
-export async function removeAccount(place: Place, disconnect: () => Promise<Removed>, erase: boolean): Promise<Removed> {
+export async function removeAccount(
+  place: Place,
+  disconnect: () => Promise<Removed>,
+  settle: () => Promise<boolean>,
+  erase: boolean,
+): Promise<Removed> {
   const { account, attempts, visits, keys } = place
   await visits.endAll()
   await attempts.forget({ waitingToo: false })
@@ -23,6 +30,8 @@ export async function removeAccount(place: Place, disconnect: () => Promise<Remo
   if (!erase) return ended
   const { organisations, asides, leaving } = await readRecord(place)
   if (organisations.length > 0 || asides.length > 0 || leaving !== undefined) return fail('xero-unavailable')
+  // The alarm that would try again goes with everything else.
+  if (!(await settle())) return fail('xero-unavailable')
   await keys.leave()
   await place.forget()
   log('info', 'account.erased', { account })

@@ -7,6 +7,8 @@ import { createSealedRecords, type SealedRecords } from '../vault/sealed-records
 export const VISIT_IDLE_SECONDS = 3600
 /** It ends then in any case, but not while its person may be at Xero. */
 export const VISIT_LONGEST_SECONDS = 8 * 3600
+/** However often its person sets off: a copied cookie must not act for ever. The longest, a trip begun at its end, and the press after it. */
+const VISIT_CEILING_SECONDS = VISIT_LONGEST_SECONDS + 3600 + 600
 /** Use is noted no oftener than this: every page of the reader asks for the visit. */
 const NOTE_USE_EVERY_SECONDS = 60
 const LINK = 'link/'
@@ -119,9 +121,12 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
       return ends.length === 0 ? undefined : Math.min(...ends)
     },
 
-    isEmpty: () => records.keys().length === 0,
+    isEmpty: () => records.keys().length === 0 && [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
   }
 }
 
 const endOf = ({ openedAt, usedAt, attemptUntil = 0 }: VisitRecord): number =>
-  Math.max(Math.min(openedAt + VISIT_LONGEST_SECONDS, usedAt + VISIT_IDLE_SECONDS), attemptUntil)
+  Math.max(
+    Math.min(openedAt + VISIT_LONGEST_SECONDS, usedAt + VISIT_IDLE_SECONDS),
+    Math.min(attemptUntil, openedAt + VISIT_CEILING_SECONDS),
+  )

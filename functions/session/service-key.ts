@@ -31,9 +31,11 @@ export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {
 
 /** What a call needs. Whatever is not known to look or to fetch a token acts: a new route is closed to lesser keys by default. */
 export function scopeOf(method: string, path: string): KeyScope {
-  if (path.endsWith('/access-token')) return 'token'
-  const isLook = method === 'GET' || method === 'HEAD' || (method === 'POST' && path.endsWith('/check'))
-  return isLook ? 'read' : 'act'
+  const isRead = method === 'GET' || method === 'HEAD'
+  // Behind an account's name: an account may itself be called access-token, or check.
+  const [, call] = /^\/v1\/accounts\/[^/]+\/([^/]+)\/?$/.exec(path) ?? []
+  if (isRead && call === 'access-token') return 'token'
+  return isRead || (method === 'POST' && call === 'check') ? 'read' : 'act'
 }
 
 /** The first 8 hex of the digest: enough to tell keys apart in a log, and of no use to anyone who reads it. */

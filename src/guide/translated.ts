@@ -14,11 +14,17 @@ export async function findEntry<C extends CollectionKey>(collection: C, id: stri
 const readById = async (collection: CollectionKey): Promise<ReadonlyMap<string, unknown>> =>
   new Map((await getCollection(collection)).map((entry) => [entry.id, entry]))
 
-let outgrown: ReadonlySet<string> | undefined
+/** While developing, files change; reading all of them takes a moment, and each page asks many times. */
+const READ_AGAIN_MILLISECONDS = 1000
+
+let outgrown: { readonly keys: ReadonlySet<string>; readonly at: number } | undefined
 
 /** Whether the first language's page has changed so that a translation no longer fits. @param key kind, language and id */
 export function isOutgrown(key: string): boolean {
-  const found = (import.meta.env.PROD ? outgrown : undefined) ?? new Set(findOutgrown(readContent()).map((page) => page.key))
-  outgrown = found
-  return found.has(key)
+  const isOld = outgrown === undefined || (!import.meta.env.PROD && outgrown.at + READ_AGAIN_MILLISECONDS < Date.now())
+  if (isOld) {
+    const keys = new Set(findOutgrown(readContent()).map((page) => page.key))
+    outgrown = { keys, at: Date.now() }
+  }
+  return outgrown?.keys.has(key) === true
 }

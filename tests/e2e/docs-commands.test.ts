@@ -54,7 +54,7 @@ async function run(text: string): Promise<string> {
     .replaceAll(/(?:http:\/\/)?localhost:8787/g, worker.origin)
     .replaceAll(/(?:http:\/\/)?localhost:8789/g, MISTABLE)
   const script = `curl() { command curl -sS --fail-with-body "$@"; }\n${here}`
-  const env = { ...process.env, GUIDE_ORIGIN: worker.origin }
+  const env = { ...process.env, GUIDE_ORIGIN: worker.origin, PORT: new URL(worker.origin).port, MISTABLE_PORT: PORTS.MISTABLE_PORT }
   return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: ROOT, env })).stdout
 }
 
@@ -63,7 +63,7 @@ const keysOf = (json: string): string[] => Object.keys(JSON.parse(json) as objec
 describe('the commands for developers', () => {
   it('are all found', () => {
     expect(commands.length).toBeGreaterThan(9)
-    expect(VARIABLES).toMatch(/^GUIDE=.*\nKEY=/)
+    expect(VARIABLES).toMatch(/^GUIDE=.*\nMISTABLE=.*\nKEY=/)
   })
 
   it.each(commands.map(({ text, answer }) => [text.trim(), answer]))('%s', async (text = '', answer) => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../../functions/app.ts'
 import { networkOf } from '../../../functions/limits.ts'
 import { KEY_SCOPES, type KeyScope } from '../../../functions/session/key-scopes.ts'
+import { scopeOf } from '../../../functions/session/service-key.ts'
 import { letPass } from '../local-xero.ts'
 import { ask, mint, problemOf, SERVICE_KEY, service, tokenOf, visitor } from '../people.ts'
 
@@ -57,6 +58,16 @@ describe('a service key with one scope', () => {
   it.each(Object.keys(NEEDS))('%s with a key for everything', async (route) =>
     expect([401, 403]).not.toContain((await call(route, SERVICE_KEY)).status),
   )
+})
+
+describe('an account that is called like a call', () => {
+  it.each([
+    ['DELETE', '/v1/accounts/access-token', 'act'],
+    ['DELETE', '/v1/accounts/check', 'act'],
+    ['POST', '/v1/accounts/x/webhooks/check', 'act'],
+    ['GET', '/v1/accounts/access-token', 'read'],
+    ['GET', '/v1/accounts/access-token/access-token', 'token'],
+  ])('is no way round: %s %s', (method, path, scope) => expect(scopeOf(method, path)).toBe(scope))
 })
 
 describe('the log', () => {
