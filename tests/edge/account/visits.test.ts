@@ -49,6 +49,15 @@ describe('a visit', () => {
     expect(await isAlive(browser)).toBe(false)
   })
 
+  it('ends within ten hours, however often its person sets off', async () => {
+    const { browser } = await visitor()
+    for (let half = 1; half <= 20; half += 1) {
+      if (await isAlive(browser)) await browser.submit('/api/xero/authorize')
+      await letPass(HOUR / 2)
+    }
+    expect(await isAlive(browser)).toBe(false)
+  })
+
   it('begins anew with a second link, and stays the same visit', async () => {
     const { account, browser } = await visitor()
     const before = await browser.jar.visits()
