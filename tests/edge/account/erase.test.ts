@@ -1,7 +1,7 @@
 /** `DELETE /v1/accounts/:account?erase=true` leaves nothing of a person. */
 import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTables } from '../feedback/site.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { connectionOf, problemOf, service, tokenOf, visitor } from '../people.ts'
@@ -84,6 +84,16 @@ describe('erasing an account', () => {
     expect((await erase(account)).status).toBe(204)
     expect((await erase(account)).status).toBe(204)
     expect(await commentsOf(account)).toBe(0)
+  })
+
+  it('is not called done while the copy in KV stays, and is done by the same call once more', async () => {
+    const { account } = await withComment()
+    const out = vi.spyOn(env.TOKENS, 'delete').mockImplementation(() => Promise.reject(new Error('KV is out of order')))
+    expect((await erase(account)).status).toBe(503)
+    expect((await kvKeys()).some((name) => name.includes(account))).toBe(true)
+    out.mockRestore()
+    expect((await erase(account)).status).toBe(204)
+    expect((await kvKeys()).filter((name) => name.includes(account))).toEqual([])
   })
 
   it('is asked for in so many words: a plain DELETE keeps timeline and comments, any other word is refused', async () => {
