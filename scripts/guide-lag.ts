@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findOutgrown } from '../src/guide/check/translations.ts'
 import { readContent } from '../src/guide/content.ts'
-import { digestOf, findLag } from '../src/guide/lag.ts'
+import { findLag, stamped } from '../src/guide/lag.ts'
 import { FIRST_LOCALE, LOCALES } from '../src/guide/locale.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { stamp: { type: 'boolean', default: false } } })
@@ -26,9 +26,6 @@ function stamp(paths: readonly string[]): void {
   ])
   for (const { page, first } of pairs) {
     if (first === undefined || (paths.length > 0 && !paths.includes(page.file.path))) continue
-    const note = `translates: "${digestOf(first)}"`
-    const text = readFileSync(page.file.path, 'utf8')
-    const without = text.replace(/^translates:.*\n/m, '')
-    writeFileSync(page.file.path, without.replace(/\n---\n/, `\n${note}\n---\n`))
+    writeFileSync(page.file.path, stamped(readFileSync(page.file.path, 'utf8'), first))
   }
 }

@@ -33,6 +33,12 @@ export function digestOf({ file, words }: Page): string {
 
 const labelsOf = (links: unknown): unknown => (Array.isArray(links) ? links.map((link: { label?: unknown }) => link.label) : links)
 
+/** @returns a translation's text, with the note that it says what the first language says now. Line ends stay as they are. */
+export const stamped = (text: string, first: Page): string =>
+  text
+    .replace(/^translates:.*\r?\n/m, '')
+    .replace(/(\r?\n)---(?=\r?\n)/, (_, lineEnd) => `${lineEnd}translates: "${digestOf(first)}"${lineEnd}---`)
+
 /** Whether the first language's words have changed since a translation was made. One without a stamp is held to be new. */
 export const hasChangedSince = (first: Page, { translates }: { readonly translates?: string | undefined }): boolean =>
   translates !== undefined && translates !== digestOf(first)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findAnchors } from '../../src/guide/anchors.ts'
 import { findOutgrown } from '../../src/guide/check/translations.ts'
 import { readContent } from '../../src/guide/content.ts'
-import { digestOf, findLag } from '../../src/guide/lag.ts'
+import { digestOf, findLag, stamped } from '../../src/guide/lag.ts'
 import { FIRST_LOCALE, LOCALES } from '../../src/guide/locale.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
@@ -41,6 +41,18 @@ describe('translations', () => {
     expect(lagOf()).toBeUndefined()
     sandbox.change('steps/en/two-step.md', 'title: ', 'title: Now, ')
     expect(lagOf()).toBe('changed since')
+  })
+
+  it.each([
+    ['Unix', '\n'],
+    ['Windows', '\r\n'],
+  ])('are stamped with the line ends of %s kept', (_, lineEnd) => {
+    const [first] = readContent().steps
+    if (first === undefined) throw new Error('there are no steps')
+    const text = (front: string) => `---\n${front}---\nOne.\n\n---\n\nTwo.\n`.replaceAll('\n', lineEnd)
+    const expected = text(`title: Log in\ntranslates: "${digestOf(first)}"\n`)
+    expect(stamped(text('title: Log in\n'), first)).toBe(expected)
+    expect(stamped(text('translates: "old"\ntitle: Log in\n'), first)).toBe(expected)
   })
 
   it.each<[string, string, string, string]>([
