@@ -53,8 +53,8 @@ export class Account extends DurableObject<Env> {
     this.#trips = createTrips(this.#place, this.#settler, (anew) => this.#learnDetails(anew))
   }
 
-  /** Opens a visit, or carries on the one with this id. @returns false when the link opened one before */
-  openVisit(id: string, details: VisitDetails, linkUntil: number): Promise<boolean> {
+  /** Opens a visit, or carries on the one with this id. @returns why the link opens none */
+  openVisit(id: string, details: VisitDetails, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
     const { visits, agenda } = this.#place
     return visits.open(id, details, linkUntil, (at) => agenda.want('prune', at))
   }

@@ -60,9 +60,8 @@ export async function compare(
 }
 
 async function apply(place: Place, changes: readonly Change[]): Promise<void> {
-  // A login may still name an account that is forgotten: no record is made for it.
+  if (changes.length === 0) return
   const record = await readRecord(place)
-  if (changes.length === 0 || record.organisations.length === 0) return
   const change: Change = (current) => changes.reduce((sum, step) => step(sum), current)
   const noted = await place.timeline.prepare(...findings(record, change(record)))
   await changeRecord(place, now(), change, (kept) => {

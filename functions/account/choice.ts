@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { type Actor, signed } from './actor.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
-import { chosen, findOrganisation } from './record.ts'
+import { type AccountRecord, chosen, findOrganisation } from './record.ts'
 
 /** Whoever chose waits for what follows; should that not come about, the alarm sees to it. */
 const SETTLE_SECONDS = 10
@@ -24,7 +24,15 @@ export async function choose(place: Place, tenantId: string, actor: Actor): Prom
   if (after === undefined) return fail('not-found')
   const organisation = findOrganisation(after, tenantId)?.name ?? ''
   const noted = await place.timeline.prepare({ type: 'organisation.chosen', ...signed(actor), tenantId, organisation })
-  await changeRecord(place, now() + SETTLE_SECONDS, (record) => chosen(record, tenantId) ?? record, noted)
+  // It may have been disconnected meanwhile.
+  let isThere = false
+  const change = (record: AccountRecord) => {
+    const next = chosen(record, tenantId)
+    isThere = next !== undefined
+    return next ?? record
+  }
+  await changeRecord(place, now() + SETTLE_SECONDS, change, () => isThere && noted())
+  if (!isThere) return fail('not-found')
   log('info', 'organisation.chosen', { account: place.account, ref: actor.ref, tenantId })
   return succeed(undefined)
 }

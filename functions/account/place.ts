@@ -4,7 +4,7 @@ import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
-import { type AccountRecord, EMPTY } from './record.ts'
+import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 import { createVisits, type Visits } from './visits.ts'
 
@@ -56,23 +56,29 @@ export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal, sessi
 export const readRecord = async ({ records }: Place): Promise<AccountRecord> => (await records.read('account')) ?? EMPTY
 
 /**
- * Changes the account's record, and notes in the same write that its consequences are to follow.
+ * Changes the account's record, and notes in the same write that its consequences are to follow. No record is made that would hold
+ * nothing: a login may still name an account that is forgotten.
  *
  * @param settleAt when the alarm sees to them, should whoever changed it not come to it. Unix seconds
  */
-export const changeRecord = (
+export const changeRecord = async (
   { records, agenda, changes }: Place,
   settleAt: number,
   change: (record: AccountRecord) => AccountRecord,
   beside?: (kept: AccountRecord) => void,
-): Promise<AccountRecord> =>
-  records.update(
+): Promise<void> => {
+  await records.update(
     'account',
-    (record = EMPTY) => change(record),
+    (before) => {
+      const next = change(before ?? EMPTY)
+      return before === undefined && isIdle(next) ? undefined : next
+    },
     (kept) => {
+      if (kept === undefined) return
       changes.count += 1
       agenda.want('settle', settleAt)
       if (agenda.plannedAt('upkeep') === undefined) agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
       beside?.(kept)
     },
   )
+}

@@ -38,6 +38,10 @@ export interface AccountRecord {
 
 export const EMPTY: AccountRecord = { organisations: [], asides: [] }
 
+/** Whether there is nothing left to look after. */
+export const isIdle = ({ organisations, asides, leaving }: AccountRecord): boolean =>
+  organisations.length === 0 && asides.length === 0 && leaving === undefined
+
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 

@@ -3,11 +3,12 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import type { DisconnectFailure } from './disconnect.ts'
 import { type Place, readRecord } from './place.ts'
+import { isIdle } from './record.ts'
 
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
 
 /**
- * Ends visits and trips, so that nobody acts for the account and no trip begun before connects it again, and disconnects everything.
+ * Ends visits, links and trips, so that nobody acts for the account and none of them connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
  * @param settle does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
@@ -21,19 +22,23 @@ export async function removeAccount(
   settle: () => Promise<boolean>,
   erase: boolean,
 ): Promise<Removed> {
-  const { account, attempts, visits, keys } = place
+  const { account, attempts, visits, agenda, keys, changes } = place
   await visits.endAll()
+  agenda.want('prune', visits.refuseEarlierLinks())
   await attempts.forget({ waitingToo: false })
   const ended = await disconnect()
   if (!ended.ok) return ended
   await attempts.forget({ waitingToo: true })
   if (!erase) return ended
-  const { organisations, asides, leaving } = await readRecord(place)
-  if (organisations.length > 0 || asides.length > 0 || leaving !== undefined) return fail('xero-unavailable')
+  const { count } = changes
+  if (!isIdle(await readRecord(place))) return fail('xero-unavailable')
   // The alarm that would try again goes with everything else.
   if (!(await settle())) return fail('xero-unavailable')
   await keys.leave()
+  // A visit of a new link may have brought something since.
+  if (changes.count !== count) return fail('xero-unavailable')
   await place.forget()
+  agenda.want('prune', visits.refuseEarlierLinks())
   log('info', 'account.erased', { account })
   return succeed(ended.value)
 }

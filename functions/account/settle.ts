@@ -12,7 +12,7 @@ import { momentsBetween, type Told } from './moments.ts'
 import { type LoginNews, loginsOf, momentOf, newsBetween, view } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import { type Place, readRecord, UPKEEP_EVERY_SECONDS } from './place.ts'
-import { findOrganisation, organisationOf } from './record.ts'
+import { findOrganisation, isIdle, organisationOf } from './record.ts'
 
 /** KV takes one write of a key a second; an unchanged copy is rewritten no oftener than this. */
 const HEAL_EVERY_SECONDS = 60
@@ -107,10 +107,9 @@ export function createSettler(place: Place, settled: SealedRecords<Settled>, out
       await settled.reseal('settled')
       await outbox.keep()
       const events = await timeline.keep()
-      const { organisations, asides, leaving } = await readRecord(place)
-      const isIdle = organisations.length === 0 && asides.length === 0 && leaving === undefined
+      const isOver = isIdle(await readRecord(place))
       // A link that was spent stays spent until it lapses.
-      if (events === 0 && isIdle && attempts.isEmpty() && place.visits.isEmpty()) {
+      if (events === 0 && isOver && attempts.isEmpty() && place.visits.isEmpty()) {
         await keys.leave()
         return place.forget()
       }

@@ -1,5 +1,7 @@
 /** The visits of an account: who came from miStable in which browser. The browser's cookie holds no more than an account and an id. */
 import { now } from '../../src/contract/clock.ts'
+import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import { type Seal, SealError } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 
@@ -12,6 +14,8 @@ const VISIT_CEILING_SECONDS = VISIT_LONGEST_SECONDS + 3600 + 600
 /** Use is noted no oftener than this: every page of the reader asks for the visit. */
 const NOTE_USE_EVERY_SECONDS = 60
 const LINK = 'link/'
+/** When the account was deleted: a link from before opens nothing. Unix seconds. */
+const LINKS_FROM = 'links-from'
 
 /** What miBilling said of the visitor when it asked for the link. */
 export interface VisitDetails {
@@ -37,9 +41,14 @@ export interface Visits {
    *
    * @param linkUntil when the link lapses by itself
    * @param beside the first moment at which something of it can be forgotten
-   * @returns false when the link was used before
+   * @returns `link-spent` when the link was used before, `link-expired` when the account was deleted since it was made
    */
-  open(id: string, details: VisitDetails, linkUntil: number, beside: (pruneAt: number) => void): Promise<boolean>
+  open(
+    id: string,
+    details: VisitDetails,
+    linkUntil: number,
+    beside: (pruneAt: number) => void,
+  ): Promise<Result<void, 'link-spent' | 'link-expired'>>
   /** Notes that it was used. @returns undefined when it is over, or never was */
   read(id: string): Promise<VisitDetails | undefined>
   /** An attempt has begun: its visit does not end before it. */
@@ -47,6 +56,8 @@ export interface Visits {
   end(id: string): Promise<void>
   /** The account is deleted: nobody acts for it any more. */
   endAll(): Promise<void>
+  /** Links made before this second open nothing any more. @returns when that can be forgotten: they have lapsed by themselves */
+  refuseEarlierLinks(): number
   /** Forgets what is over. @returns when the next of them ends; undefined when none is left */
   prune(): Promise<number | undefined>
   isEmpty(): boolean
@@ -74,6 +85,7 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
 
   return {
     async open(id, details, linkUntil, beside) {
+      if (linkUntil - LINK_LIFETIME_SECONDS < (storage.kv.get<number>(LINKS_FROM) ?? 0)) return fail('link-expired')
       await orGone(id, records.read(id))
       let isFresh = false
       await records.update(
@@ -89,7 +101,7 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
           beside(Math.min(linkUntil, now() + VISIT_IDLE_SECONDS))
         },
       )
-      return isFresh
+      return isFresh ? succeed(undefined) : fail('link-spent')
     },
 
     async read(id) {
@@ -108,8 +120,16 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
       for (const id of records.keys()) await change(id, () => undefined)
     },
 
+    refuseEarlierLinks() {
+      storage.kv.put(LINKS_FROM, now())
+      return now() + LINK_LIFETIME_SECONDS
+    },
+
     async prune() {
       const ends: number[] = []
+      const linksFrom = storage.kv.get<number>(LINKS_FROM)
+      if (linksFrom !== undefined && linksFrom + LINK_LIFETIME_SECONDS <= now()) storage.kv.delete(LINKS_FROM)
+      else if (linksFrom !== undefined) ends.push(linksFrom + LINK_LIFETIME_SECONDS)
       for (const [key, until] of [...storage.kv.list<number>({ prefix: LINK })]) {
         if (until <= now()) storage.kv.delete(key)
         else ends.push(until)
@@ -121,7 +141,10 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
       return ends.length === 0 ? undefined : Math.min(...ends)
     },
 
-    isEmpty: () => records.keys().length === 0 && [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
+    isEmpty: () =>
+      records.keys().length === 0 &&
+      storage.kv.get(LINKS_FROM) === undefined &&
+      [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
   }
 }
 

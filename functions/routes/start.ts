@@ -80,7 +80,8 @@ async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
   if (own?.link !== link.id) {
     if (link.until <= now()) return problem(c, 'link-expired')
     const details = { link: link.id, name, user, returnUrl, locale }
-    if (!(await c.env.ACCOUNT.getByName(account).openVisit(id, details, link.until))) return problem(c, 'link-spent')
+    const opened = await c.env.ACCOUNT.getByName(account).openVisit(id, details, link.until)
+    if (!opened.ok) return problem(c, opened.error)
   }
   await writeVisits(c, withCurrent(heldVisits(c), { account, id }))
   return c.redirect(pageOf(link), 303)

@@ -2,7 +2,6 @@
 import type { Seal } from '../vault/seal.ts'
 import { SealError } from '../vault/seal.ts'
 
-export const LINK_LIFETIME_SECONDS = 600
 /** Longer than any visit, so that the account alone says when one is over: eight hours, the hour that a trip to Xero may take, and the press after it. */
 export const COOKIE_LIFETIME_SECONDS = 9 * 3600 + 600
 /** Accounts that one browser may have open. */

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTables } from '../feedback/site.ts'
 import { letPass, localXero } from '../local-xero.ts'
-import { connectionOf, problemOf, service, tokenOf, visitor } from '../people.ts'
+import { Browser, connectionOf, mint, problemOf, service, tokenOf, visitor } from '../people.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 
@@ -48,6 +48,10 @@ describe('erasing an account', () => {
     const stub = env.ACCOUNT.getByName(account)
     expect((await keptBy(stub)).rows).toBeGreaterThan(0)
     expect((await erase(account)).status).toBe(204)
+    // Links from before lapse within ten minutes, and are refused until then.
+    expect(await keptBy(stub)).toEqual({ keys: ['agenda', 'links-from', 'name'], rows: 0 })
+    await letPass(601)
+    await runDurableObjectAlarm(stub)
     expect(await keptBy(stub)).toEqual({ keys: [], rows: 0 })
     expect(await commentsOf(account)).toBe(0)
     expect((await kvKeys()).filter((name) => name.includes(account))).toEqual([])
@@ -105,12 +109,40 @@ describe('erasing an account', () => {
     expect(events.length).toBeGreaterThan(0)
   })
 
+  it('is not undone by a look at Xero that ends later', async () => {
+    const { account } = await withComment()
+    await letPass(21 * 3600)
+    await localXero.fault({ path: '/api.xro/2.0/Organisation', delayMs: 800 })
+    const look = service(`/v1/accounts/${account}/check`, { method: 'POST' })
+    await expect.poll(async () => (await localXero.calls()).some(({ path }) => path.includes('/Organisation'))).toBe(true)
+    expect((await erase(account)).status).toBe(204)
+    await look
+    expect((await keptBy(env.ACCOUNT.getByName(account))).keys).toEqual(['agenda', 'links-from', 'name'])
+    expect((await keptBy(env.ACCOUNT.getByName(account))).rows).toBe(0)
+  })
+
   it('lets the account begin again', async () => {
     const { account, browser } = await withComment()
     await erase(account)
     await browser.open(account)
     expect(await browser.connect('theo', [TELECOM])).toBe('/connect/connected/')
     expect((await tokenOf(account)).status).toBe(200)
+  })
+})
+
+describe.each(['', '?erase=true'])('a link made before DELETE%s', (query) => {
+  const linkOf = async (account: string) => ((await (await mint({ account })).json()) as { url: string }).url
+
+  it('opens nothing after it, whether it was spent or not; one made since does', async () => {
+    const { account, browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    const [spent, unspent] = [await linkOf(account), await linkOf(account)]
+    await new Browser().go(spent)
+    await letPass(2)
+    expect((await service(`/v1/accounts/${account}${query}`, { method: 'DELETE' })).status).toBe(204)
+    for (const link of [spent, unspent])
+      expect((await new Browser().go(link)).headers.get('Location')).toMatch(/^\/problems\/link-expired\//)
+    expect((await new Browser().go(await linkOf(account))).headers.get('Location')).toBe('/')
   })
 })
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ATTEMPT_LIFETIME_SECONDS } from '../../../functions/account/attempts.ts'
 import { VISIT_IDLE_SECONDS, VISIT_LONGEST_SECONDS } from '../../../functions/account/visits.ts'
-import { LINK_LIFETIME_SECONDS } from '../../../functions/session/session.ts'
 import project from '../../../package.json' with { type: 'json' }
+import { LINK_LIFETIME_SECONDS } from '../../../src/contract/start-link.ts'
 
 const page = readFileSync('docs/security.md', 'utf8')
 
