@@ -25,11 +25,19 @@ describe('a call for an account never seen', () => {
     ['POST', '/check'],
     ['POST', '/webhooks/redeliver', '{}'],
     ['POST', '/webhooks/redeliver', '{"from":2}'],
-    ['DELETE', ''],
   ])('leaves nothing behind: %s %s', async (method, path, body?: string) => {
     const account = newAccount()
     const init = body === undefined ? { method } : { method, body, headers: JSON_TYPE }
     expect((await service(`/v1/accounts/${account}${path}`, init)).status).toBeLessThan(500)
+    expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
+  })
+
+  it('leaves for ten minutes that links from before open nothing: DELETE', async () => {
+    const account = newAccount()
+    expect((await service(`/v1/accounts/${account}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await keptBy(account)).keys).toEqual(['agenda', 'links-from', 'name'])
+    await letPass(601)
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
     expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
   })
 
