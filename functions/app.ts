@@ -4,7 +4,6 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './app-env.ts'
-import { readSettings } from './env.ts'
 import { protect } from './headers.ts'
 import { BODY_LIMIT_BYTES, sourceOf } from './limits.ts'
 import { log } from './log.ts'
@@ -27,6 +26,7 @@ import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
 import { requireOwnOrigin } from './session/own-origin.ts'
 import { requireServiceKey } from './session/service-key.ts'
+import { readSettings } from './settings.ts'
 
 /** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {

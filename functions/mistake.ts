@@ -1,7 +1,7 @@
 /** What nothing else caught. The caller learns a code and the support code; the log learns the rest. */
 import type { ProblemCode } from '../src/contract/problems.ts'
-import { SettingsError } from './env.ts'
 import { fieldsOf, log } from './log.ts'
+import { SettingsError } from './settings.ts'
 import { isSealError } from './vault/seal.ts'
 
 export interface Mistake {

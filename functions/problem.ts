@@ -6,7 +6,7 @@ import { inLocale, type Locale, localeOfPath, localeOfTag } from '../src/contrac
 import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
 import type { Problem } from '../src/contract/wire.ts'
 import type { AppEnv } from './app-env.ts'
-import { publicOriginOf } from './env.ts'
+import { publicOriginOf } from './settings.ts'
 
 /** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
 export interface ProblemMore {

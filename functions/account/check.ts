@@ -1,7 +1,7 @@
 /** Compares what an account believes with what Xero says now. Temporary trouble changes nothing. */
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../env.ts'
+import { xeroOf } from '../settings.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
 import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
 import { SETTLING_SECONDS } from './patience.ts'

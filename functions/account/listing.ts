@@ -1,7 +1,7 @@
 /** What Xero lists for the login of a consent. */
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../env.ts'
+import { xeroOf } from '../settings.ts'
 import type { CallFailure, XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
 import { patienceLeft, type Xero } from '../xero/xero.ts'

@@ -1,8 +1,8 @@
 /** Ends a connection at Xero, and does not believe it before it has seen it. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../env.ts'
 import { log } from '../log.ts'
+import { xeroOf } from '../settings.ts'
 import type { CallFailure } from '../xero/api.ts'
 import type { Xero } from '../xero/xero.ts'
 import { type AccessFailure, isOver } from './access.ts'

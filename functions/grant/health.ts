@@ -1,8 +1,8 @@
 /** A login's daily look at Xero, and what its accounts must learn of it. */
 import { now } from '../../src/contract/clock.ts'
 import type { Result } from '../../src/contract/result.ts'
-import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
+import { readSettings } from '../settings.ts'
 import { isSealError } from '../vault/seal.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { type AccessFailure, isOver } from './access.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
-import { readAccess } from '../access.ts'
+import { readAccessToken } from '../access-token.ts'
 import type { AppEnv } from '../app-env.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { countHandedOut } from '../handed-out.ts'
@@ -63,7 +63,7 @@ export const accounts = new Hono<AppEnv>()
   .all('/:account/check', notAllowed('POST'))
   .get('/:account/access-token', valid('param', AccountParam), countAccount, async (c) => {
     const { account } = c.req.valid('param')
-    const access = await readAccess(c.env, account)
+    const access = await readAccessToken(c.env, account)
     if (!access.ok) return problem(c, access.error, { ...access, members: { ...access.demand } })
     countHandedOut(c.get('key') ?? 'unknown')
     if (access.copied) c.set('quiet', true)

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import Mustache from 'mustache'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { createD1CommentBook, type ShownComment } from '../feedback/comments.ts'
 import { type GuidePage, parseGuidePage, readBuiltPage } from '../feedback/guide-page.ts'
 import { problem } from '../problem.ts'
 import { readVisit } from '../session/visit.ts'
+import { readSettings } from '../settings.ts'
 import { visitView } from '../visit-view.ts'
 
 /** A page takes comments when it leads to them. Pages built with comments off do not. */

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { type GuidePage, parseGuidePage } from '../feedback/guide-page.ts'
+import { readSettings } from '../settings.ts'
 
 /** A field or query that names a page by its address. */
 export const GuidePageAddress = v.pipe(

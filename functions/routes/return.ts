@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { withState } from '../return-address.ts'
 import { findVisit } from '../session/mark.ts'
 import { readVisit } from '../session/visit.ts'
+import { readSettings } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'
 
 /**

@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { now } from '../../src/contract/clock.ts'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { problem } from '../problem.ts'
+import { readSettings } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const PATH = '/.well-known/security.txt'

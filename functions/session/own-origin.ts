@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { problem } from '../problem.ts'
+import { readSettings } from '../settings.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 

@@ -4,10 +4,10 @@ import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { decodeHex } from '@oslojs/encoding'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings } from '../env.ts'
 import { addressOf, RATE_WINDOW_SECONDS, sourceOf, withinServiceRate } from '../limits.ts'
 import { log } from '../log.ts'
 import { problem } from '../problem.ts'
+import { readSettings } from '../settings.ts'
 import type { KeyScope, ServiceKey } from './key-scopes.ts'
 
 /** @see RFC 6750 §2.1 */

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
-import { readSettings, type Settings } from '../env.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import {
   allOf,
   COOKIE_LIFETIME_SECONDS,

@@ -3,8 +3,8 @@
  * delivered when the object has noted so, and until then it comes again, under the same id.
  */
 import type { QueuedMessage } from '../account/outbox.ts'
-import { readSettings } from '../env.ts'
 import { fieldsOf, log } from '../log.ts'
+import { readSettings } from '../settings.ts'
 import { delayAfter } from './schedule.ts'
 import { send } from './send.ts'
 

@@ -2,8 +2,8 @@
 import { listDurableObjectIds, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
-import { readSettings } from '../../functions/env.ts'
 import type { GrantRecord } from '../../functions/grant/record.ts'
+import { readSettings } from '../../functions/settings.ts'
 import { letPass, localXero } from '../edge/local-xero.ts'
 import { beginNextLife } from './points.ts'
 

@@ -1,7 +1,7 @@
 /** A browser's cookies, and what the Worker has put into them. */
 import { env } from 'cloudflare:workers'
-import { readSettings } from '../../functions/env.ts'
 import { type HeldVisits, NO_VISITS, openHeld } from '../../functions/session/session.ts'
+import { readSettings } from '../../functions/settings.ts'
 
 export class Jar {
   readonly #cookies = new Map<string, string>()

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { app } from '../../functions/app.ts'
-import { SETTING_NAMES } from '../../functions/env.ts'
+import { SETTING_NAMES } from '../../functions/settings.ts'
 import { problemOf } from './people.ts'
 
 const health = async (changes: object) => app.request('/api/health', {}, { ...env, ...changes } as Env)

@@ -3,25 +3,25 @@ import { now } from '../src/contract/clock.ts'
 import { type Failure, type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, ReconnectDemand } from '../src/contract/wire.ts'
 import type { TokenFailure } from './account/account.ts'
-import { readSettings } from './env.ts'
+import { readSettings } from './settings.ts'
 import { createAccountVault, createTokenVault } from './vault/edge-copy.ts'
 
 /** What miBilling is promised of a token's life. */
 const LEAST_LIFE_SECONDS = 60
 
-export type Access = Granted | Refused
+export type AccessTokenAnswer = AccessTokenGiven | AccessTokenRefused
 
-export interface Granted extends Success<AccessToken> {
+export interface AccessTokenGiven extends Success<AccessToken> {
   /** No object was woken: as it nearly always is, and such an answer leaves no line in the log. */
   readonly copied: boolean
 }
 
-export interface Refused extends Failure<TokenFailure> {
+export interface AccessTokenRefused extends Failure<TokenFailure> {
   /** With `reconnect-required`. */
   readonly demand?: ReconnectDemand
 }
 
-export async function readAccess(env: Env, account: string): Promise<Access> {
+export async function readAccessToken(env: Env, account: string): Promise<AccessTokenAnswer> {
   const copies = await readCopies(env, account)
   if (copies.token !== undefined) return { ...succeed(copies.token), copied: true }
   const access = await env.ACCOUNT.getByName(account).accessToken(!copies.knowsAccount)

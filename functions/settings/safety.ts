@@ -1,8 +1,8 @@
 /** What a well-formed setting must still not be: known to everybody, easily guessed, or one key for two purposes. */
 import { base64url } from 'jose'
-import { lookUp } from '../src/contract/look-up.ts'
-import type { ServiceKey } from './session/key-scopes.ts'
-import type { SealKey } from './vault/seal.ts'
+import { lookUp } from '../../src/contract/look-up.ts'
+import type { ServiceKey } from '../session/key-scopes.ts'
+import type { SealKey } from '../vault/seal.ts'
 
 /** Settings that protect something, as the schema has parsed them. */
 export interface Secrets {

@@ -3,17 +3,17 @@ import * as v from 'valibot'
 import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
 import { type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectDemand } from '../src/contract/wire.ts'
-import { readAccess } from './access.ts'
-import { readSettings } from './env.ts'
+import { readAccessToken } from './access-token.ts'
 import { countHandedOut } from './handed-out.ts'
 import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from './limits.ts'
 import { log } from './log.ts'
 import { tellMistake } from './mistake.ts'
 import { createRef } from './problem.ts'
+import { readSettings } from './settings.ts'
 import { AccountId } from './valid.ts'
 
 /** A failure as plain data: an Error would lose its class on the way. */
-export interface Refusal extends Partial<ReconnectDemand> {
+export interface RpcFailure extends Partial<ReconnectDemand> {
   readonly ok: false
   readonly code: ProblemCode
   readonly title: string
@@ -24,8 +24,8 @@ export interface Refusal extends Partial<ReconnectDemand> {
   readonly retryAfterIn?: number
 }
 
-type Told = Pick<Refusal, 'code' | 'detail' | 'retryAfterIn' | 'reason' | 'reconnectUrl'>
-type Served<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: false } & Told)
+type FailureFields = Pick<RpcFailure, 'code' | 'detail' | 'retryAfterIn' | 'reason' | 'reconnectUrl'>
+type Answer<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: false } & FailureFields)
 
 /**
  * The two calls that matter, for Workers of the same Cloudflare account by a service binding: no key, no HTTP. The binding is the
@@ -33,14 +33,14 @@ type Served<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: 
  */
 export class MiBilling extends WorkerEntrypoint<Env> {
   /** As `GET /v1/accounts/:account`. */
-  connection(account: string): Promise<Success<Connection> | Refusal> {
+  connection(account: string): Promise<Success<Connection> | RpcFailure> {
     return this.#serve('connection', account, async (id) => succeed(await this.env.ACCOUNT.getByName(id).connection(true)))
   }
 
   /** As `GET /v1/accounts/:account/access-token`: reads of KV alone while the token is valid. */
-  accessToken(account: string): Promise<Success<AccessToken> | Refusal> {
+  accessToken(account: string): Promise<Success<AccessToken> | RpcFailure> {
     return this.#serve('accessToken', account, async (id) => {
-      const access = await readAccess(this.env, id)
+      const access = await readAccessToken(this.env, id)
       if (access.ok) {
         countHandedOut('rpc')
         return access
@@ -51,7 +51,7 @@ export class MiBilling extends WorkerEntrypoint<Env> {
   }
 
   /** The middleware of a call without HTTP. @param account from another program, so of any type */
-  async #serve<T>(call: string, account: unknown, work: (id: string) => Promise<Served<T>>): Promise<Success<T> | Refusal> {
+  async #serve<T>(call: string, account: unknown, work: (id: string) => Promise<Answer<T>>): Promise<Success<T> | RpcFailure> {
     const ref = createRef()
     const startedAt = Date.now()
     const id = v.safeParse(AccountId, account)
@@ -69,8 +69,8 @@ export class MiBilling extends WorkerEntrypoint<Env> {
   async #answer<T>(
     ref: string,
     id: v.SafeParseResult<typeof AccountId>,
-    work: (id: string) => Promise<Served<T>>,
-  ): Promise<Served<T>> {
+    work: (id: string) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
     try {
       readSettings(this.env)
       if (!id.success) return { ok: false, code: 'bad-request', detail: `account: ${id.issues[0].message}` }
