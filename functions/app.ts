@@ -3,12 +3,12 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
-import type { AppEnv } from './app-env.ts'
-import { protect } from './headers.ts'
-import { BODY_LIMIT_BYTES, sourceOf } from './limits.ts'
+import type { AppEnv } from './http/context.ts'
+import { createRef, problem } from './http/problem.ts'
+import { BODY_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
+import { protect } from './http/security-headers.ts'
+import { logUnexpected } from './http/unexpected.ts'
 import { log } from './log.ts'
-import { tellMistake } from './mistake.ts'
-import { createRef, problem } from './problem.ts'
 import { accounts } from './routes/accounts.ts'
 import { commentPages } from './routes/comment-pages.ts'
 import { comments } from './routes/comments.ts'
@@ -78,7 +78,7 @@ app.notFound((c) => problem(c, 'not-found'))
 app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 400)
     return problem(c, 'bad-request', { detail: 'The body cannot be read' })
-  const { code, ...more } = tellMistake(error, c.get('ref'))
+  const { code, ...more } = logUnexpected(error, c.get('ref'))
   return problem(c, code, more)
 })
 

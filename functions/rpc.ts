@@ -5,12 +5,12 @@ import { type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectDemand } from '../src/contract/wire.ts'
 import { readAccessToken } from './access-token.ts'
 import { countHandedOut } from './handed-out.ts'
-import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from './limits.ts'
+import { createRef } from './http/problem.ts'
+import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from './http/rate-limits.ts'
+import { logUnexpected } from './http/unexpected.ts'
+import { AccountId } from './http/valid.ts'
 import { log } from './log.ts'
-import { tellMistake } from './mistake.ts'
-import { createRef } from './problem.ts'
 import { readSettings } from './settings.ts'
-import { AccountId } from './valid.ts'
 
 /** A failure as plain data: an Error would lose its class on the way. */
 export interface RpcFailure extends Partial<ReconnectDemand> {
@@ -74,11 +74,11 @@ export class MiBilling extends WorkerEntrypoint<Env> {
     try {
       readSettings(this.env)
       if (!id.success) return { ok: false, code: 'bad-request', detail: `account: ${id.issues[0].message}` }
-      if (!(await withinServiceRate(this.env.SERVICE_RATE, accountKey(id.output))))
+      if (!(await isWithinServiceRate(this.env.SERVICE_RATE, accountKey(id.output))))
         return { ok: false, code: 'too-many-requests', retryAfterIn: RATE_WINDOW_SECONDS }
       return await work(id.output)
     } catch (error) {
-      return { ok: false, ...tellMistake(error, ref) }
+      return { ok: false, ...logUnexpected(error, ref) }
     }
   }
 }

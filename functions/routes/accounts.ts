@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
-import type { AppEnv } from '../app-env.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { countHandedOut } from '../handed-out.ts'
-import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
-import { problem } from '../problem.ts'
-import { AccountParam, valid } from '../valid.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { AccountParam, valid } from '../http/valid.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed } from './not-allowed.ts'
 
@@ -34,7 +34,7 @@ export const Removal = v.object({ erase: v.optional(v.picklist(['true', 'false']
 export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
-  const within = await withinServiceRate(c.env.SERVICE_RATE, accountKey(account))
+  const within = await isWithinServiceRate(c.env.SERVICE_RATE, accountKey(account))
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 

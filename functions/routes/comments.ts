@@ -2,16 +2,16 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
-import type { AppEnv } from '../app-env.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { tidyLine, tidyText } from '../feedback/plain-text.ts'
-import { addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { isNavigation, problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { isNavigation, problem } from '../http/problem.ts'
+import { addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { valid } from '../http/valid.ts'
 import { requireVisit } from '../session/mark.ts'
 import { readVisit, visitOf } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
-import { valid } from '../valid.ts'
 import { commentsAddress, takesComments } from './comment-pages.ts'
 import { GuidePageAddress } from './guide-page.ts'
 import { notAllowed } from './not-allowed.ts'
@@ -33,7 +33,7 @@ const requireComments = createMiddleware<AppEnv>(async (c, next) =>
 )
 
 const countLooks = createMiddleware<AppEnv>(async (c, next) => {
-  const within = await withinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`)
+  const within = await isWithinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`)
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../app-env.ts'
+import type { AppEnv } from '../http/context.ts'
 import { fieldsOf, log } from '../log.ts'
 import { incidentOf } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'

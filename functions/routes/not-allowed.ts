@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../app-env.ts'
-import { problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
 
 /** Ends a resource's routes: any other method is answered 405 with what it does take (RFC 9110 §15.5.6). */
 export const notAllowed = (allow: string) =>

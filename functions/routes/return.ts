@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../app-env.ts'
+import type { AppEnv } from '../http/context.ts'
 import { withState } from '../return-address.ts'
 import { findVisit } from '../session/mark.ts'
 import { readVisit } from '../session/visit.ts'

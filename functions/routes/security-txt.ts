@@ -1,8 +1,8 @@
 /** Whom to tell of a weakness. @see RFC 9116 */
 import { Hono } from 'hono'
 import { now } from '../../src/contract/clock.ts'
-import type { AppEnv } from '../app-env.ts'
-import { problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
 import { readSettings } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'
 

@@ -4,14 +4,14 @@ import { now } from '../../src/contract/clock.ts'
 import { isLanguageTag } from '../../src/contract/languages.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import type { SessionLink } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../app-env.ts'
-import { accountKey, RATE_WINDOW_SECONDS, withinServiceRate } from '../limits.ts'
-import { problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { AccountId, valid } from '../http/valid.ts'
 import { isReturnAddress } from '../return-address.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { closeLink } from '../session/session.ts'
 import { readSettings } from '../settings.ts'
-import { AccountId, valid } from '../valid.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const WORDS_BYTES = 600
@@ -55,7 +55,7 @@ export const sessions = new Hono<AppEnv>()
     const settings = readSettings(c.env)
     const order = c.req.valid('json')
     c.set('account', order.account)
-    if (!(await withinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
+    if (!(await isWithinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
       return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
     }
     const tooLong = findTooLong(order)

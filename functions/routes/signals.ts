@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
-import type { AppEnv } from '../app-env.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { createD1SignalCounter, SIGNAL_KINDS, takesSignal } from '../feedback/signals.ts'
-import { addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { isNavigation, problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { isNavigation, problem } from '../http/problem.ts'
+import { addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { valid } from '../http/valid.ts'
 import { readSettings } from '../settings.ts'
-import { valid } from '../valid.ts'
 import { GuidePageAddress, searchBefore } from './guide-page.ts'
 import { notAllowed } from './not-allowed.ts'
 
@@ -19,7 +19,7 @@ const Signal = v.object({
 
 /** The address is asked how often, and then forgotten. */
 const countTaps = createMiddleware<AppEnv>(async (c, next) => {
-  const within = await withinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`)
+  const within = await isWithinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`)
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 

@@ -4,14 +4,14 @@ import Mustache from 'mustache'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
-import type { AppEnv } from '../app-env.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
-import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { valid } from '../http/valid.ts'
 import { allOf, type Link, openLink, type Session, withCurrent } from '../session/session.ts'
 import { heldVisits, readSession, readVisit, writeVisits } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
-import { valid } from '../valid.ts'
 import { viewOf } from '../view.ts'
 import { nameOf } from '../visit-view.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
@@ -52,7 +52,7 @@ export const start = new Hono<AppEnv>()
 async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Response> {
   const link = await openLink(readSettings(c.env).sessionSeal, token)
   const key = link === undefined ? addressOf(c) : accountKey(link.account)
-  if (!(await withinRate(c.env.READER_RATE, key))) return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+  if (!(await isWithinRate(c.env.READER_RATE, key))) return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
   if (link === undefined) return problem(c, 'bad-request', { detail: 'token: is not a link of ours, or not the whole of it' })
   c.set('account', link.account)
   return link

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale } from '../../src/contract/languages.ts'
-import type { AppEnv } from '../app-env.ts'
-import { problem, readLocale } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem, readLocale } from '../http/problem.ts'
+import { valid } from '../http/valid.ts'
 import { findVisit } from '../session/mark.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { withCurrent } from '../session/session.ts'
 import { heldVisits, readVisit, writeVisits } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
-import { valid } from '../valid.ts'
 import { notAllowed } from './not-allowed.ts'
 
 const Switch = v.object({ visit: v.pipe(v.string('is missing'), v.maxLength(64, 'is too long')), back: v.optional(v.string(), '') })

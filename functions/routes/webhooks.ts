@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Redelivery } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../app-env.ts'
-import { AccountParam, valid } from '../valid.ts'
+import type { AppEnv } from '../http/context.ts'
+import { AccountParam, valid } from '../http/valid.ts'
 import { countAccount, PAGE_SIZE, Page } from './accounts.ts'
 import { notAllowed } from './not-allowed.ts'
 

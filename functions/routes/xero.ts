@@ -3,13 +3,13 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
-import type { AppEnv } from '../app-env.ts'
-import { accountKey, addressOf, RATE_WINDOW_SECONDS, withinRate } from '../limits.ts'
-import { isNavigation, problem, problemPage, readLocale } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { isNavigation, problem, problemPage, readLocale } from '../http/problem.ts'
+import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { TenantId, valid } from '../http/valid.ts'
 import { markOf, requireVisit } from '../session/mark.ts'
 import { allOf, type VisitKey } from '../session/session.ts'
 import { heldVisits, readSession, readVisit, visitOf } from '../session/visit.ts'
-import { TenantId, valid } from '../valid.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
@@ -51,7 +51,7 @@ const CLAIM_ANSWERS = {
 const countTrips = createMiddleware<AppEnv>(async (c, next) => {
   const account = c.get('session')?.account
   const key = account === undefined ? addressOf(c) : accountKey(account)
-  const within = await withinRate(c.env.READER_RATE, key)
+  const within = await isWithinRate(c.env.READER_RATE, key)
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../app-env.ts'
-import { problem } from '../problem.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
 import { readSettings } from '../settings.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']

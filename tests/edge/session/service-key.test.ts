@@ -1,7 +1,7 @@
 /** What each service key may do, and what is written down of whoever asks. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../../functions/app.ts'
-import { networkOf } from '../../../functions/limits.ts'
+import { networkOf } from '../../../functions/http/rate-limits.ts'
 import { KEY_SCOPES, type KeyScope } from '../../../functions/session/key-scopes.ts'
 import { scopeOf } from '../../../functions/session/service-key.ts'
 import { letPass } from '../local-xero.ts'

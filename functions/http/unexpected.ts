@@ -1,10 +1,10 @@
 /** What nothing else caught. The caller learns a code and the support code; the log learns the rest. */
-import type { ProblemCode } from '../src/contract/problems.ts'
-import { fieldsOf, log } from './log.ts'
-import { SettingsError } from './settings.ts'
-import { isSealError } from './vault/seal.ts'
+import type { ProblemCode } from '../../src/contract/problems.ts'
+import { fieldsOf, log } from '../log.ts'
+import { SettingsError } from '../settings.ts'
+import { isSealError } from '../vault/seal.ts'
 
-export interface Mistake {
+export interface UnexpectedProblem {
   readonly code: ProblemCode
   /** Names a setting, never its value. */
   readonly detail?: string
@@ -13,7 +13,7 @@ export interface Mistake {
 /** Which record, and which key it wants, is in the log: a caller need not know. */
 const UNOPENED = 'TOKEN_KEYS does not open a record of this account; nothing was changed. The log names the record and its key'
 
-export function tellMistake(error: unknown, ref: string): Mistake {
+export function logUnexpected(error: unknown, ref: string): UnexpectedProblem {
   log('error', 'failure', { ref, ...fieldsOf(error) })
   if (error instanceof SettingsError) return { code: 'our-settings', detail: error.message }
   return isSealError(error) ? { code: 'our-settings', detail: UNOPENED } : { code: 'internal' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createServiceRate } from '../../../functions/service-rate.ts'
+import { createServiceRate } from '../../../../functions/http/service-rate.ts'
 
 /** A binding that allows so many asks. */
 const binding = (allowed: number) => {

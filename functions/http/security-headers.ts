@@ -1,8 +1,8 @@
 /** Puts onto every answer what keeps a reader safe. */
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from './app-env.ts'
-import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './policy.ts'
-import { readSettings, type Settings, SettingsError } from './settings.ts'
+import { readSettings, type Settings, SettingsError } from '../settings.ts'
+import type { AppEnv } from './context.ts'
+import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './security-policy.ts'
 
 /** A dynamic answer is about one reader at one moment: nothing keeps it. */
 export const protect = createMiddleware<AppEnv>(async (c, next) => {

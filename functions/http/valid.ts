@@ -5,7 +5,7 @@
 import { vValidator } from '@hono/valibot-validator'
 import type { Context, ValidationTargets } from 'hono'
 import * as v from 'valibot'
-import type { AppEnv } from './app-env.ts'
+import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 
 export const valid = <T extends v.GenericSchema, Target extends keyof ValidationTargets>(target: Target, schema: T) =>

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../src/contract/problems.ts'
-import type { HeldVisits, Session } from './session/session.ts'
+import type { ProblemCode } from '../../src/contract/problems.ts'
+import type { HeldVisits, Session } from '../session/session.ts'
 
 /** What the middleware puts into a request's context. */
 export interface AppEnv {

@@ -1,5 +1,5 @@
 /** The rate of miBilling's calls. */
-import { now } from '../src/contract/clock.ts'
+import { now } from '../../src/contract/clock.ts'
 
 const WINDOW_SECONDS = 60
 /** A call with a valid token is two reads of KV; asking the binding each time would cost as much again. */

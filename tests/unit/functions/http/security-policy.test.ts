@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, HEADERS, SPECULATION_RULES, STRICT_TRANSPORT } from '../../../functions/policy.ts'
+import { contentSecurityPolicy, HEADERS, SPECULATION_RULES, STRICT_TRANSPORT } from '../../../../functions/http/security-policy.ts'
 
 /** Lines of `public/_headers` under one rule, as name and value. */
 function rule(name: string): Record<string, string> {

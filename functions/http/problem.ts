@@ -2,11 +2,11 @@
 import { generateRandomString, type RandomReader } from '@oslojs/crypto/random'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import { inLocale, type Locale, localeOfPath, localeOfTag } from '../src/contract/languages.ts'
-import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
-import type { Problem } from '../src/contract/wire.ts'
-import type { AppEnv } from './app-env.ts'
-import { publicOriginOf } from './settings.ts'
+import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/contract/languages.ts'
+import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts'
+import type { Problem } from '../../src/contract/wire.ts'
+import { publicOriginOf } from '../settings.ts'
+import type { AppEnv } from './context.ts'
 
 /** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
 export interface ProblemMore {
