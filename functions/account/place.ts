@@ -1,5 +1,5 @@
 import { now } from '../../src/contract/clock.ts'
-import { type Agenda, createAgenda, nameOf } from '../agenda.ts'
+import { type Agenda, createAgenda, nameOf } from '../objects/agenda.ts'
 import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'

@@ -1,4 +1,4 @@
-import type { Agenda } from '../agenda.ts'
+import type { Agenda } from '../objects/agenda.ts'
 import type { KeyRegister } from '../vault/key-register.ts'
 import type { SealedRecords } from '../vault/sealed-records.ts'
 import type { GrantRecord } from './record.ts'

@@ -1,6 +1,6 @@
 /** What the alarms of many logins ask of Xero, minute by minute, by the very rules that the Worker sets them by. Pure. */
 import { HEALTH_REPEAT_SECONDS, nextHealthAt } from '../../functions/grant/schedule.ts'
-import { repeatIn } from '../../functions/repeat.ts'
+import { repeatIn } from '../../functions/objects/repeat.ts'
 
 export interface Scene {
   readonly logins: number

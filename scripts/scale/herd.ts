@@ -1,6 +1,6 @@
 /** What becomes of many logins while Xero says `invalid_grant` to all of them, by the very rules that the Worker goes by. Pure. */
 import { isSampled, nextHealthAt, nextOpinionAt, opinionRepeatAt } from '../../functions/grant/schedule.ts'
-import { repeatIn } from '../../functions/repeat.ts'
+import { repeatIn } from '../../functions/objects/repeat.ts'
 import { nameOf } from './alarms.ts'
 import { createMemoryBrake } from './memory-brake.ts'
 

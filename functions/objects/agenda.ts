@@ -2,10 +2,10 @@
  * What an object means to do, and when. A Durable Object has one alarm: it is set for the earliest task, and which tasks are due is
  * read from storage, so that a crash forgets none of them.
  */
-import { now } from '../src/contract/clock.ts'
-import { fieldsOf, log } from './log.ts'
+import { now } from '../../src/contract/clock.ts'
+import { fieldsOf, log } from '../log.ts'
+import { isSealError } from '../vault/seal.ts'
 import { repeatIn } from './repeat.ts'
-import { isSealError } from './vault/seal.ts'
 
 export interface Agenda<Task extends string> {
   /**
