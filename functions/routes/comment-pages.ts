@@ -4,9 +4,9 @@ import { createD1CommentBook, type ShownComment } from '../feedback/comments.ts'
 import { type GuidePage, parseGuidePage, readBuiltPage } from '../feedback/guide-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
+import { visitView } from '../pages/visit-view.ts'
 import { readVisit } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
-import { visitView } from '../visit-view.ts'
 
 /** A page takes comments when it leads to them. Pages built with comments off do not. */
 export const takesComments = (html: string): boolean => html.includes('data-comments="')

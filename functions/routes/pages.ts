@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import Mustache from 'mustache'
 import type { AppEnv } from '../http/context.ts'
 import { SPECULATION_RULES } from '../http/security-policy.ts'
+import { viewOf } from '../pages/connection-view.ts'
 import { readVisit } from '../session/visit.ts'
-import { viewOf } from '../view.ts'
 import { notAllowed } from './not-allowed.ts'
 
 /**

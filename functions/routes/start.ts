@@ -9,11 +9,11 @@ import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
+import { viewOf } from '../pages/connection-view.ts'
+import { nameOf } from '../pages/visit-view.ts'
 import { allOf, type Link, openLink, type Session, withCurrent } from '../session/session.ts'
 import { heldVisits, readSession, readVisit, writeVisits } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
-import { viewOf } from '../view.ts'
-import { nameOf } from '../visit-view.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
 const Token = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })

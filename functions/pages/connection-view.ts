@@ -1,10 +1,10 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
-import { type Locale, localeOfPath } from '../src/contract/languages.ts'
-import { nameIn } from '../src/contract/nameless.ts'
-import type { Card } from '../src/contract/pages.ts'
-import type { Connection, Organisation } from '../src/contract/wire.ts'
-import type { AppEnv } from './http/context.ts'
+import { type Locale, localeOfPath } from '../../src/contract/languages.ts'
+import { nameIn } from '../../src/contract/nameless.ts'
+import type { Card } from '../../src/contract/pages.ts'
+import type { Connection, Organisation } from '../../src/contract/wire.ts'
+import type { AppEnv } from '../http/context.ts'
 import { otherAccountView, visitView } from './visit-view.ts'
 
 const JUST_ADDED_SECONDS = 900

@@ -1,10 +1,10 @@
 /** What a page may say of the browser's visits. */
 import type { Context } from 'hono'
-import type { AppEnv } from './http/context.ts'
-import { findVisit, markOf } from './session/mark.ts'
-import { isOwnPage } from './session/own-page.ts'
-import type { Session } from './session/session.ts'
-import { readSettings } from './settings.ts'
+import type { AppEnv } from '../http/context.ts'
+import { findVisit, markOf } from '../session/mark.ts'
+import { isOwnPage } from '../session/own-page.ts'
+import type { Session } from '../session/session.ts'
+import { readSettings } from '../settings.ts'
 
 /** An account as its people know it. */
 export const nameOf = ({ name, account }: Pick<Session, 'name' | 'account'>): string => name ?? account

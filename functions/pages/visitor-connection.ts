@@ -1,5 +1,5 @@
 /** What a visitor's browser may know of its account. Field by field: one that is added to what `/v1` answers does not get here by itself. */
-import type { Connection, Organisation, VisitorConnection, VisitorOrganisation } from '../src/contract/wire.ts'
+import type { Connection, Organisation, VisitorConnection, VisitorOrganisation } from '../../src/contract/wire.ts'
 
 export function visitorConnectionOf(connection: Connection): VisitorConnection {
   const { account, state, reason, organisation, organisations, authorisedBy, authorisedAt, provenAt, reconnectBefore } = connection
