@@ -4,12 +4,12 @@ import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
 import { type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectDemand } from '../src/contract/wire.ts'
 import { readAccessToken } from './access-token.ts'
-import { countHandedOut } from './handed-out.ts'
 import { createRef } from './http/problem.ts'
 import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from './http/rate-limits.ts'
 import { logUnexpected } from './http/unexpected.ts'
 import { AccountId } from './http/valid.ts'
 import { log } from './log.ts'
+import { countAccessToken } from './session/access-token-count.ts'
 import { readSettings } from './settings.ts'
 
 /** A failure as plain data: an Error would lose its class on the way. */
@@ -42,7 +42,7 @@ export class MiBilling extends WorkerEntrypoint<Env> {
     return this.#serve('accessToken', account, async (id) => {
       const access = await readAccessToken(this.env, id)
       if (access.ok) {
-        countHandedOut('rpc')
+        countAccessToken('rpc')
         return access
       }
       const { ok, error: code, demand, ...more } = access

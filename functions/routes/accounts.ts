@@ -3,11 +3,11 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
-import { countHandedOut } from '../handed-out.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
 import { AccountParam, valid } from '../http/valid.ts'
+import { countAccessToken } from '../session/access-token-count.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed } from './not-allowed.ts'
 
@@ -65,7 +65,7 @@ export const accounts = new Hono<AppEnv>()
     const { account } = c.req.valid('param')
     const access = await readAccessToken(c.env, account)
     if (!access.ok) return problem(c, access.error, { ...access, members: { ...access.demand } })
-    countHandedOut(c.get('key') ?? 'unknown')
+    countAccessToken(c.get('key') ?? 'unknown')
     if (access.copied) c.set('quiet', true)
     return c.json(access.value, 200)
   })

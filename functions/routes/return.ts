@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
-import { withState } from '../return-address.ts'
 import { findVisit } from '../session/mark.ts'
+import { withState } from '../session/return-address.ts'
 import { readVisit } from '../session/visit.ts'
 import { readSettings } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isReturnAddress, withState } from '../../../functions/return-address.ts'
+import { isReturnAddress, withState } from '../../../../functions/session/return-address.ts'
 
 const HOST = 'https://mistable.example'
 

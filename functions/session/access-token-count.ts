@@ -2,8 +2,8 @@
  * How many access tokens each service key has fetched, for the operator's log. Counted in memory and written at most once a minute, so
  * that a token costs no write: what an isolate has counted since then is lost with it.
  */
-import { now } from '../src/contract/clock.ts'
-import { log } from './log.ts'
+import { now } from '../../src/contract/clock.ts'
+import { log } from '../log.ts'
 
 const WRITE_EVERY_SECONDS = 60
 
@@ -12,7 +12,7 @@ let writtenAt = 0
 let countedOn = ''
 
 /** @param key the first 8 hex of its digest; `rpc` for a Worker that calls by a binding */
-export function countHandedOut(key: string): void {
+export function countAccessToken(key: string): void {
   const day = new Date(now() * 1000).toISOString().slice(0, 10)
   if (day !== countedOn) write()
   countedOn = day
