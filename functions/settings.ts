@@ -6,7 +6,6 @@ import { findUnsafe } from './settings/safety.ts'
 import { listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings/values.ts'
 import { createMarks } from './vault/marks.ts'
 import { createSeal, SealKeys } from './vault/seal.ts'
-import { createXero, type Xero } from './xero/xero.ts'
 
 /** Settings that are missing, malformed or unsafe. The message names each of them and never shows a value. */
 export class SettingsError extends Error {
@@ -109,7 +108,3 @@ function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[]
 /** What another setting needs. */
 const findMissing = ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: Partial<Env>): string[] =>
   url !== undefined && url !== '' && secret === undefined ? ['WEBHOOK_SECRET is missing, which WEBHOOK_URL needs'] : []
-/** The one object that counts dying logins for the whole app. */
-export const incidentOf = (env: Env) => env.INCIDENT.getByName('app')
-
-export const xeroOf = (env: Env): Xero => createXero(readSettings(env), env.TOKENS)

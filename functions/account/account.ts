@@ -6,7 +6,7 @@ import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
 import { createAccountVault } from '../vault/edge-copy.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
-import { withPatience } from '../xero/xero.ts'
+import { waitAtMost, withDeadline } from '../xero/deadline.ts'
 import type { Actor } from './actor.ts'
 import { type Arrival, resumeAttempts } from './arrival.ts'
 import { type CheckFailure, checkAtXero, compare, type Listing } from './check.ts'
@@ -16,7 +16,6 @@ import { learnDetails } from './details.ts'
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { view } from './news.ts'
 import { createOutbox, type Message, type Outbox, type Trial } from './outbox.ts'
-import { atMost } from './patience.ts'
 import { createPlace, type Place, readRecord } from './place.ts'
 import { findOrganisation, organisationOf } from './record.ts'
 import { removeAccount } from './remove.ts'
@@ -26,7 +25,7 @@ import { type Claimed, createTrips, type Ended, type Trips } from './trips.ts'
 import type { VisitDetails } from './visits.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
-const DETAILS_PATIENCE_SECONDS = 3
+const DETAILS_WAIT_SECONDS = 3
 /** The daily look at Xero does not ask again for what was proven so lately. */
 const PROOF_EVERY_SECONDS = 20 * 3600
 /** What is done at once is left to the alarm only when it was cut short. */
@@ -95,7 +94,7 @@ export class Account extends DurableObject<Env> {
 
   /** @param patient waits a moment for the details of organisations that have just been connected */
   async connection(patient = false): Promise<Connection> {
-    if (patient) await atMost(DETAILS_PATIENCE_SECONDS, this.#learning)
+    if (patient) await waitAtMost(DETAILS_WAIT_SECONDS, this.#learning)
     return (await view(this.#place, await readRecord(this.#place))).connection
   }
 
@@ -137,7 +136,7 @@ export class Account extends DurableObject<Env> {
 
   /** Looks at Xero now, and answers how things stand. Temporary trouble changes nothing. */
   async check(): Promise<Result<Connection, CheckFailure>> {
-    const checked = await withPatience(() => checkAtXero(this.#place))
+    const checked = await withDeadline(() => checkAtXero(this.#place))
     await this.#settler.settle()
     return checked.ok ? succeed(await this.connection()) : checked
   }
@@ -148,7 +147,7 @@ export class Account extends DurableObject<Env> {
    * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
    */
   async disconnect(actor: Actor, tenantId?: string): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-    const ended = await withPatience(async () => {
+    const ended = await withDeadline(async () => {
       // A consent on its way, or one that waits for Xero, would bring back an account that was to be empty: it is seen through first.
       const isClear = tenantId !== undefined || ((await this.#trips.seeThrough()) && (await resumeAttempts(this.#place)))
       return isClear ? disconnect(this.#place, tenantId, actor) : fail('xero-unavailable')
@@ -180,7 +179,7 @@ export class Account extends DurableObject<Env> {
    */
   async examine(login: string, listing: Listing | 'over'): Promise<boolean> {
     const look = () => (listing === 'over' ? succeed(undefined) : compare(this.#place, login, listing, PROOF_EVERY_SECONDS))
-    const compared = await withPatience(async () => look())
+    const compared = await withDeadline(async () => look())
     await this.#settler.upkeep()
     return (await this.#settler.settle()) && compared.ok
   }

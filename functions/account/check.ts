@@ -1,10 +1,9 @@
 /** Compares what an account believes with what Xero says now. Temporary trouble changes nothing. */
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../settings.ts'
 import type { CallFailure, OrganisationDetails, XeroConnection } from '../xero/api.ts'
-import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
-import { SETTLING_SECONDS } from './patience.ts'
+import { isPastDeadline, SETTLING_SECONDS, secondsLeft } from '../xero/deadline.ts'
+import { xeroOf } from '../xero/xero.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { type AccountRecord, findOrganisation, type StoredOrganisation, withLost, withRow } from './record.ts'
 import type { Entry } from './timeline.ts'
@@ -19,8 +18,8 @@ export type Listing = readonly XeroConnection[] | 'scope-missing'
 export async function checkAtXero(place: Place): Promise<Result<void, CheckFailure>> {
   const record = await readRecord(place)
   for (const login of new Set(record.organisations.map((organisation) => organisation.login))) {
-    if (isOutOfPatience()) return fail('xero-unavailable')
-    const listed = await place.env.GRANT.getByName(login).connections(patienceLeft())
+    if (isPastDeadline()) return fail('xero-unavailable')
+    const listed = await place.env.GRANT.getByName(login).connections(secondsLeft())
     // The login itself tells that it is over.
     if (!listed.ok && (listed.error === 'expired' || listed.error === 'revoked')) continue
     if (!listed.ok && listed.error !== 'scope-missing') return listed as Failure<CheckFailure>
@@ -104,7 +103,7 @@ async function readOrganisation(
 ): Promise<Result<OrganisationDetails, ReadFailure>> {
   let refused: string | undefined
   for (let isPatient = isNew; ; ) {
-    const access = await env.GRANT.getByName(login).accessToken(patienceLeft(), refused)
+    const access = await env.GRANT.getByName(login).accessToken(secondsLeft(), refused)
     if (!access.ok) {
       if (access.error === 'expired' || access.error === 'revoked') return fail('over')
       return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
@@ -112,12 +111,12 @@ async function readOrganisation(
     const { accessToken } = access.value
     const details = await xeroOf(env).organisation(accessToken, tenantId)
     if (details.ok) return details
-    if (details.error === 'no-access' && isPatient && patienceLeft() > SETTLING_SECONDS) {
+    if (details.error === 'no-access' && isPatient && secondsLeft() > SETTLING_SECONDS) {
       isPatient = false
       await scheduler.wait(SETTLING_SECONDS * 1000)
     } else if (details.error !== 'token-refused') return details as Failure<ReadFailure>
     // A refresh that is given up half-way would make all other callers wait.
-    else if (refused === undefined && !isOutOfPatience()) refused = accessToken
+    else if (refused === undefined && !isPastDeadline()) refused = accessToken
     else return fail('unavailable', details.retryAfterIn)
   }
 }

@@ -7,9 +7,9 @@ import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { xeroOf } from '../settings.ts'
 import type { XeroConnection } from '../xero/api.ts'
-import { isOutOfPatience } from '../xero/xero.ts'
+import { isPastDeadline } from '../xero/deadline.ts'
+import { xeroOf } from '../xero/xero.ts'
 import { type Actor, signed } from './actor.ts'
 import { commit, freshen, nextStep } from './arrival.ts'
 import type { Claimable, Outcome } from './attempts.ts'
@@ -100,7 +100,7 @@ async function findByShortCode(
   const xero = xeroOf(place.env)
   const asked = rows.slice(0, MOST_LOOKUPS)
   for (let at = 0; at < asked.length; at += LOOKUPS_AT_ONCE) {
-    if (isOutOfPatience()) return fail('xero-unavailable')
+    if (isPastDeadline()) return fail('xero-unavailable')
     const some = asked.slice(at, at + LOOKUPS_AT_ONCE)
     const details = await Promise.all(some.map(({ tenantId }) => xero.organisation(accessToken, tenantId)))
     const row = some.find((_, index) => details[index]?.ok === true && isShortCode(shortCode, details[index].value.shortCode))

@@ -3,14 +3,14 @@ import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { xeroOf } from '../settings.ts'
+import { waitAtMost } from '../xero/deadline.ts'
+import { xeroOf } from '../xero/xero.ts'
 import { type Actor, signed } from './actor.ts'
 import { ATTEMPT_LIFETIME_SECONDS } from './attempts.ts'
-import { atMost } from './patience.ts'
 import { type Place, readRecord } from './place.ts'
 import { findOrganisation } from './record.ts'
 
-const PREPARATION_PATIENCE_SECONDS = 2
+const PREPARATION_WAIT_SECONDS = 2
 /** Whoever is back from Xero at the last moment still has to press which organisation is to be used. */
 const CONFIRMING_SECONDS = 600
 
@@ -33,8 +33,8 @@ export async function beginAttempt(place: Place, departure: Departure): Promise<
   if (expected !== undefined && meant === undefined) return fail('not-found')
   const xero = xeroOf(env)
   // While Xero is slow the person still sets off: the callback asks again.
-  await atMost(
-    PREPARATION_PATIENCE_SECONDS,
+  await waitAtMost(
+    PREPARATION_WAIT_SECONDS,
     xero.prepare().catch(() => undefined),
   )
   const named = meant === undefined ? {} : { tenantId: meant.tenantId, organisation: meant.name }

@@ -2,7 +2,7 @@
  * What the connections list does not tell: country, currency, short code, demo or trial; and whether calls for the active organisation
  * really work.
  */
-import { withPatience } from '../xero/xero.ts'
+import { withDeadline } from '../xero/deadline.ts'
 import { learn } from './check.ts'
 import { type Place, readRecord } from './place.ts'
 
@@ -14,5 +14,5 @@ export async function learnDetails(place: Place, anew: boolean): Promise<boolean
     ({ tenantId, name, countryCode }) =>
       name === '' || countryCode === undefined || (tenantId === active && (anew || provenAt === undefined)),
   )
-  return withPatience(() => learn(place, plain))
+  return withDeadline(() => learn(place, plain))
 }

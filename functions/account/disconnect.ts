@@ -2,7 +2,7 @@
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { isOutOfPatience, patienceLeft } from '../xero/xero.ts'
+import { isPastDeadline, secondsLeft } from '../xero/deadline.ts'
 import { type Actor, signed } from './actor.ts'
 import { changeRecord, type Place, readRecord } from './place.ts'
 import { type AccountRecord, type Aside, findOrganisation, leaving, without } from './record.ts'
@@ -64,9 +64,9 @@ async function endAll(
   const { account, env, timeline, agenda } = place
   let told = true
   for (const organisation of (await readRecord(place)).organisations.filter(({ tenantId }) => tenantIds.includes(tenantId))) {
-    if (isOutOfPatience()) return fail('xero-unavailable')
+    if (isPastDeadline()) return fail('xero-unavailable')
     const { tenantId, name, login } = organisation
-    const released = await env.GRANT.getByName(login).release(account, tenantId, patienceLeft())
+    const released = await env.GRANT.getByName(login).release(account, tenantId, secondsLeft())
     if (!released.ok) return released
     told &&= released.value.told
     const outcome = released.value.told ? 'ended-at-xero' : 'xero-not-told'

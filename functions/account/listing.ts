@@ -1,11 +1,11 @@
 /** What Xero lists for the login of a consent. */
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import { xeroOf } from '../settings.ts'
 import type { CallFailure, XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
-import { patienceLeft, type Xero } from '../xero/xero.ts'
-import { SETTLING_SECONDS } from './patience.ts'
+import { SETTLING_SECONDS, secondsLeft } from '../xero/deadline.ts'
+import type { Xero } from '../xero/xero.ts'
+import { xeroOf } from '../xero/xero.ts'
 import type { Place } from './place.ts'
 
 export interface Rows {
@@ -40,7 +40,7 @@ const onePerTenant = (rows: readonly XeroConnection[]): XeroConnection[] =>
 /** A token that is refused at once may be taken a moment later: only a refusal that lasts speaks of the consent. */
 async function listPatiently(xero: Xero, accessToken: string): Promise<Result<XeroConnection[], CallFailure>> {
   const listed = await xero.connections(accessToken)
-  if (listed.ok || !isRefusal(listed.error) || patienceLeft() <= SETTLING_SECONDS) return listed
+  if (listed.ok || !isRefusal(listed.error) || secondsLeft() <= SETTLING_SECONDS) return listed
   await scheduler.wait(SETTLING_SECONDS * 1000)
   return xero.connections(accessToken)
 }

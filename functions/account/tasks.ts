@@ -1,5 +1,5 @@
 /** What an account's alarm does, task by task. Each may be cut short, and is then done again. */
-import { withPatience } from '../xero/xero.ts'
+import { withDeadline } from '../xero/deadline.ts'
 import { resumeAttempts } from './arrival.ts'
 import { finishDisconnect, giveBack } from './disconnect.ts'
 import type { AccountTask, Place } from './place.ts'
@@ -11,8 +11,8 @@ export function createTasks(place: Place, settler: Settler): Readonly<Record<Acc
   const thenSettle = async (work: Promise<boolean>) => (await work) && (await settle())
   return {
     settle,
-    resume: () => thenSettle(withPatience(() => resumeAttempts(place))),
-    disconnect: () => thenSettle(withPatience(() => finishDisconnect(place))),
+    resume: () => thenSettle(withDeadline(() => resumeAttempts(place))),
+    disconnect: () => thenSettle(withDeadline(() => finishDisconnect(place))),
     leave: () => thenSettle(giveBack(place)),
     prune: async () => {
       const ends = [await visits.prune(), await attempts.prune()].filter((at) => at !== undefined)

@@ -1,12 +1,11 @@
 /** Trips that are being ended, and claims: each once, however often its person presses, and waited for where the account is to be emptied. */
 import type { Locale } from '../../src/contract/languages.ts'
 import type { Result } from '../../src/contract/result.ts'
-import { patienceLeft, withPatience } from '../xero/xero.ts'
+import { secondsLeft, waitAtMost, withDeadline } from '../xero/deadline.ts'
 import type { Actor } from './actor.ts'
 import { type Arrival, endAttempt } from './arrival.ts'
 import type { Outcome } from './attempts.ts'
 import { type ClaimFailure, claimByName } from './claim.ts'
-import { atMost } from './patience.ts'
 import type { Place } from './place.ts'
 import type { Settler } from './settle.ts'
 
@@ -35,14 +34,14 @@ export function createTrips(place: Place, settler: Settler, learnDetails: (anew:
     if (kept === undefined) return { outcome: { problem: 'attempt-unknown', ref: arrival.ref } }
     const { locale, outcome: before } = kept.attempt
     if (before !== undefined) return { outcome: before, locale }
-    const outcome = await withPatience(() => endAttempt(place, kept, arrival))
+    const outcome = await withDeadline(() => endAttempt(place, kept, arrival))
     await settler.settle()
     learnDetails('step' in outcome)
     return { outcome, locale }
   }
 
   async function claim(session: string, typed: string, actor: Actor): Promise<Claimed> {
-    const claimed = await withPatience(() => claimByName(place, session, typed, actor))
+    const claimed = await withDeadline(() => claimByName(place, session, typed, actor))
     if (!claimed.ok) return claimed
     await settler.settle()
     learnDetails(true)
@@ -55,7 +54,7 @@ export function createTrips(place: Place, settler: Settler, learnDetails: (anew:
 
     async seeThrough() {
       const underWay = Promise.allSettled([...arriving.values(), ...claiming.values()]).then(() => undefined)
-      await atMost(patienceLeft(), underWay)
+      await waitAtMost(secondsLeft(), underWay)
       return arriving.size === 0 && claiming.size === 0
     },
   }

@@ -2,7 +2,7 @@
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { withPatience } from '../xero/xero.ts'
+import { withDeadline } from '../xero/deadline.ts'
 import { type GrantPlace, told } from './place.ts'
 import { died, type GrantRecord, held, isIdle, refreshed, troubled } from './record.ts'
 import type { Refresher, RefreshFailure } from './refresh.ts'
@@ -27,7 +27,7 @@ export interface Access {
 export const isOver = (error: string): error is 'expired' | 'revoked' => error === 'expired' || error === 'revoked'
 
 /**
- * @returns a call for a token with more than two minutes to live. `patienceSeconds`: how long the caller can wait. `refused`: a token
+ * @returns a call for a token with more than two minutes to live. `waitSeconds`: how long the caller can wait. `refused`: a token
  * that Xero no longer takes although it should live; it is not handed out again
  */
 export function createAccess(place: GrantPlace, refresher: Refresher) {
@@ -113,11 +113,11 @@ export function createAccess(place: GrantPlace, refresher: Refresher) {
     return fail(cause, retryAfterIn)
   }
 
-  return async (patienceSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> => {
+  return async (waitSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> => {
     // Being a Durable Object is not enough to ask Xero once: its requests interleave at every await of the network.
     const underWay = await inFlight
     if (underWay !== undefined && !(underWay.ok && underWay.value.accessToken === refused)) return underWay
-    inFlight ??= withPatience(() => ensureFresh(refused), patienceSeconds).finally(() => {
+    inFlight ??= withDeadline(() => ensureFresh(refused), waitSeconds).finally(() => {
       inFlight = undefined
     })
     return inFlight

@@ -4,11 +4,12 @@ import { lookUp } from '../../src/contract/look-up.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createAgenda, nameOf } from '../objects/agenda.ts'
-import { readSettings, xeroOf } from '../settings.ts'
+import { readSettings } from '../settings.ts'
 import { createTokenVault, createTurns } from '../vault/edge-copy.ts'
 import { createKeyRegister } from '../vault/key-register.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
-import { isOutOfPatience, patienceLeft, withPatience } from '../xero/xero.ts'
+import { isPastDeadline, secondsLeft, withDeadline } from '../xero/deadline.ts'
+import { xeroOf } from '../xero/xero.ts'
 import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
 import { type EndFailure, endAtXero, type WithToken } from './ending.ts'
 import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
@@ -78,11 +79,11 @@ export class Grant extends DurableObject<Env> {
   /**
    * A token with more than two minutes to live. However many ask at once, Xero is asked once.
    *
-   * @param patienceSeconds how long the caller can wait
+   * @param waitSeconds how long the caller can wait
    * @param refused a token that Xero no longer takes although it should live: it is not handed out again
    */
-  accessToken(patienceSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> {
-    return this.#access(patienceSeconds, refused)
+  accessToken(waitSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> {
+    return this.#access(waitSeconds, refused)
   }
 
   /**
@@ -90,12 +91,12 @@ export class Grant extends DurableObject<Env> {
    *
    * @returns `scope-missing` when the token opens nothing but the person's identity
    */
-  connections(patienceSeconds?: number): Promise<Result<Listed, ListFailure>> {
+  connections(waitSeconds?: number): Promise<Result<Listed, ListFailure>> {
     const list = async (accessToken: string) => {
       const rows = await xeroOf(this.env).connections(accessToken)
       return rows.ok ? succeed({ accessToken, rows: rows.value }) : rows
     }
-    return withPatience(async () => {
+    return withDeadline(async () => {
       const listed = await this.#withToken(list)
       if (listed.ok) return listed
       const { error, retryAfterIn } = listed
@@ -103,7 +104,7 @@ export class Grant extends DurableObject<Env> {
       return error === 'unavailable' || error === 'no-access' || error === 'gone'
         ? fail('xero-unavailable', retryAfterIn)
         : fail(error, retryAfterIn)
-    }, patienceSeconds)
+    }, waitSeconds)
   }
 
   /** @returns undefined when nothing was ever granted, or all of it was given back */
@@ -129,7 +130,7 @@ export class Grant extends DurableObject<Env> {
   async release(
     account: string,
     tenantId: string,
-    patienceSeconds?: number,
+    waitSeconds?: number,
   ): Promise<Result<{ readonly told: boolean }, EndFailure>> {
     const { login, records } = this.#place
     const record = await records.read('grant')
@@ -138,7 +139,7 @@ export class Grant extends DurableObject<Env> {
 
     const shared = use.accounts.length > 1
     const end = () => endAtXero(this.#place, this.#withToken, { tenantId, connectionId: use.connectionId })
-    const ended = shared ? succeed({ told: true }) : await withPatience(end, patienceSeconds)
+    const ended = shared ? succeed({ told: true }) : await withDeadline(end, waitSeconds)
     if (!ended.ok) return ended
     const release = (current: GrantRecord | undefined) => current && released(current, account, tenantId)
     const left = await records.update('grant', release, (kept) => this.#planAfterRelease(kept))
@@ -177,14 +178,14 @@ export class Grant extends DurableObject<Env> {
   readonly #withToken: WithToken = async (call) => {
     let refused: string | undefined
     for (;;) {
-      const access = await this.#access(patienceLeft(), refused)
+      const access = await this.#access(secondsLeft(), refused)
       if (!access.ok) return access
       const { accessToken } = access.value
       const answer = await call(accessToken)
       if (answer.ok) return answer
       if (answer.error !== 'token-refused') return answer as Failure<Exclude<typeof answer.error, 'token-refused'>>
       // A refresh that is given up half-way would make all other callers wait.
-      if (refused !== undefined || isOutOfPatience()) return fail('xero-unavailable', answer.retryAfterIn)
+      if (refused !== undefined || isPastDeadline()) return fail('xero-unavailable', answer.retryAfterIn)
       refused = accessToken
     }
   }

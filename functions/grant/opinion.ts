@@ -1,7 +1,7 @@
 /** A login that died is asked about once more: what Xero said of it may have been our mistake, or Xero's. */
 import { now } from '../../src/contract/clock.ts'
 import { log } from '../log.ts'
-import { withPatience } from '../xero/xero.ts'
+import { withDeadline } from '../xero/deadline.ts'
 import { type GrantPlace, told } from './place.ts'
 import { refreshed } from './record.ts'
 import type { Refresher } from './refresh.ts'
@@ -15,7 +15,7 @@ export async function askSecondOpinion(place: GrantPlace, refresher: Refresher):
   if (asked?.dead === undefined) return true
   // Should this object end between Xero's answer and the write, it asks again while Xero still takes the previous token.
   agenda.plan('opinion', opinionRepeatAt(now(), Math.random()))
-  const answer = await withPatience(() => refresher.ask(asked.refreshToken))
+  const answer = await withDeadline(() => refresher.ask(asked.refreshToken))
   if (answer.ok) {
     const kept = await records.update(
       'grant',

@@ -2,8 +2,9 @@
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
+import { secondsLeft } from '../xero/deadline.ts'
 import type { Tokens } from '../xero/token-answer.ts'
-import { patienceLeft, type Xero } from '../xero/xero.ts'
+import type { Xero } from '../xero/xero.ts'
 import { cooldownAfter, delayBefore, type Trouble } from './retry.ts'
 
 export interface Refresher {
@@ -31,7 +32,7 @@ export function createRefresher(login: string, xero: () => Xero): Refresher {
         return coolDown({ error: 'unavailable' })
       }
       const trouble = { ...answer, error: answer.error }
-      const delay = delayBefore(trouble, tries, patienceLeft(), Math.random())
+      const delay = delayBefore(trouble, tries, secondsLeft(), Math.random())
       if (delay === undefined) return coolDown(trouble)
       await scheduler.wait(delay * 1000)
     }

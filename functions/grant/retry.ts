@@ -22,15 +22,15 @@ export interface Trouble {
 
 /**
  * @param tries how often Xero was asked for this caller so far, at least once
- * @param patienceSeconds how long the caller can still wait
+ * @param secondsLeft how long the caller can still wait
  * @param random from 0 to 1: spreads callers that failed together
  * @returns seconds to wait before the next try; undefined when it is better to give up
  */
-export function delayBefore(trouble: Trouble, tries: number, patienceSeconds: number, random: number): number | undefined {
+export function delayBefore(trouble: Trouble, tries: number, secondsLeft: number, random: number): number | undefined {
   if (tries >= MOST_TRIES) return undefined
   const backOff = FIRST_DELAY_SECONDS * 2 ** (tries - 1) * (0.5 + random)
   const delay = Math.max(backOff, trouble.retryAfterIn ?? 0)
-  return delay < patienceSeconds ? delay : undefined
+  return delay < secondsLeft ? delay : undefined
 }
 
 export interface Cooldown {

@@ -1,7 +1,7 @@
 /** What this login and the app's count of dying logins tell each other. Neither waits for the other where it need not. */
 import { now } from '../../src/contract/clock.ts'
+import { incidentOf } from '../incident/binding.ts'
 import { fieldsOf, log } from '../log.ts'
-import { incidentOf } from '../settings.ts'
 import type { GrantPlace } from './place.ts'
 import type { GrantRecord } from './record.ts'
 import { isSampled } from './schedule.ts'

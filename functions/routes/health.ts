@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
+import { incidentOf } from '../incident/binding.ts'
 import { fieldsOf, log } from '../log.ts'
-import { incidentOf } from '../settings.ts'
 import { notAllowed } from './not-allowed.ts'
 
 /**

@@ -7,10 +7,9 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
+import { secondsLeft } from './deadline.ts'
 
 const CALL_LIMIT_SECONDS = 10
-/** What one caller of ours waits for Xero in all, however many calls it takes. */
-export const PATIENCE_SECONDS = 25
 const USER_AGENT = 'miBilling-Xero-Connect/1 (+https://mistable.example/xero-connect)'
 
 /** What one exchange with Xero left behind besides its body. */
@@ -22,8 +21,6 @@ export interface Trace {
 }
 
 const traces = new AsyncLocalStorage<Trace>()
-/** When the caller's patience ends, in milliseconds. */
-const ends = new AsyncLocalStorage<number>()
 const plainFetch = globalThis.fetch
 
 globalThis.fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -35,28 +32,14 @@ globalThis.fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Respo
 export const withTransport = <T>(trace: Trace, work: () => Promise<T>): Promise<T> => traces.run(trace, work)
 
 /**
- * Runs `work`, whose calls together take no longer than one caller's patience. Within another such run, that one's end counts.
- *
- * @param seconds what is left of it, where the caller is another object: this context does not travel between them
- */
-export const withPatience = <T>(work: () => Promise<T>, seconds = PATIENCE_SECONDS): Promise<T> =>
-  ends.run(ends.getStore() ?? Date.now() + Math.min(seconds, PATIENCE_SECONDS) * 1000, work)
-
-/** How many seconds the caller can still wait; endless outside `withPatience`. */
-export const patienceLeft = (): number => ((ends.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000
-
-/** Whether the caller has waited long enough, so that nothing more should be begun. */
-export const isOutOfPatience = (): boolean => patienceLeft() <= 0
-
-/**
  * Sends, and reads the whole answer within the time limit.
  *
- * @throws AbortError after ten seconds, or at the end of the caller's patience; TypeError when no connection comes about, or it breaks
+ * @throws AbortError after ten seconds, or at the caller's deadline; TypeError when no connection comes about, or it breaks
  */
 export async function send(request: Request, trace: Trace = {}): Promise<Response> {
   const limit = new AbortController()
   // AbortSignal.timeout() would go on counting after the answer, and keep an object from sleeping.
-  const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS, patienceLeft())) * 1000)
+  const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS, secondsLeft())) * 1000)
   try {
     const headers = new Headers(request.headers)
     headers.set('User-Agent', USER_AGENT)

@@ -1,12 +1,11 @@
 /** Everything this project says to Xero, in one value. Made per call from the settings: it keeps no token. */
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { readSettings } from '../settings.ts'
 import { createXeroApi } from './api.ts'
 import { type Consent, loginOf, readConsent } from './consent.ts'
 import { createOAuth, type OAuthSettings, type TokenFailure } from './oauth.ts'
 import { createSigners } from './signers.ts'
 import type { Tokens } from './token-answer.ts'
-
-export { isOutOfPatience, patienceLeft, withPatience } from './transport.ts'
 
 export interface XeroSettings extends OAuthSettings {
   readonly apiOrigin: string
@@ -66,3 +65,6 @@ function endOf(failure: Failure<TokenFailure>): Failure<ConsentEnd> {
   if (failure.error === 'our-settings') return fail('our-settings')
   return fail('xero-unavailable', failure.retryAfterIn)
 }
+
+/** Xero as the settings have it. */
+export const xeroOf = (env: Env): Xero => createXero(readSettings(env), env.TOKENS)

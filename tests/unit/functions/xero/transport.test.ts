@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { patienceLeft, send, withPatience } from '../../../../functions/xero/transport.ts'
+import { secondsLeft, withDeadline } from '../../../../functions/xero/deadline.ts'
+import { send } from '../../../../functions/xero/transport.ts'
 
 let server: Server
 let address: string
@@ -63,7 +64,7 @@ describe('a call to Xero', () => {
 
 describe('a caller’s patience', () => {
   it('is 25 seconds for all calls together', async () => {
-    const calls = withPatience(async () => {
+    const calls = withDeadline(async () => {
       const ends: number[] = []
       const begun = Date.now()
       for (let call = 0; call < 4; call += 1) {
@@ -77,9 +78,9 @@ describe('a caller’s patience', () => {
   })
 
   it('is not made longer by what begins within it', async () => {
-    await withPatience(async () => {
+    await withDeadline(async () => {
       await vi.advanceTimersByTimeAsync(20_000)
-      await withPatience(async () => expect(patienceLeft()).toBe(5))
+      await withDeadline(async () => expect(secondsLeft()).toBe(5))
     })
   })
 })
