@@ -2,7 +2,7 @@
 import { now } from '../src/contract/clock.ts'
 import { type Failure, type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, ReconnectDemand } from '../src/contract/wire.ts'
-import type { TokenFailure } from './account/account.ts'
+import type { AccountTokenFailure } from './account/account.ts'
 import { readSettings } from './settings.ts'
 import { createAccountVault, createTokenVault } from './vault/edge-copy.ts'
 
@@ -16,7 +16,7 @@ export interface AccessTokenGiven extends Success<AccessToken> {
   readonly copied: boolean
 }
 
-export interface AccessTokenRefused extends Failure<TokenFailure> {
+export interface AccessTokenRefused extends Failure<AccountTokenFailure> {
   /** With `reconnect-required`. */
   readonly demand?: ReconnectDemand
 }
@@ -24,7 +24,7 @@ export interface AccessTokenRefused extends Failure<TokenFailure> {
 export async function readAccessToken(env: Env, account: string): Promise<AccessTokenAnswer> {
   const copies = await readCopies(env, account)
   if (copies.token !== undefined) return { ...succeed(copies.token), copied: true }
-  const access = await env.ACCOUNT.getByName(account).accessToken(!copies.knowsAccount)
+  const access = await env.ACCOUNT.getByName(account).accessToken({ restoreCopy: !copies.knowsAccount })
   if (access.ok) return { ...succeed(access.value), copied: false }
   if (!('reason' in access)) return access
   const { reason, ...failure } = access

@@ -34,7 +34,9 @@ type Answer<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: 
 export class MiBilling extends WorkerEntrypoint<Env> {
   /** As `GET /v1/accounts/:account`. */
   connection(account: string): Promise<Success<Connection> | RpcFailure> {
-    return this.#serve('connection', account, async (id) => succeed(await this.env.ACCOUNT.getByName(id).connection(true)))
+    return this.#serve('connection', account, async (id) =>
+      succeed(await this.env.ACCOUNT.getByName(id).connection({ waitForDetails: true })),
+    )
   }
 
   /** As `GET /v1/accounts/:account/access-token`: reads of KV alone while the token is valid. */

@@ -37,14 +37,14 @@ export interface Attempt {
   readonly locale: Locale
   readonly until: number
   /** From Xero's answer on, until it has come to something: should this object end meanwhile, the consent is not lost. */
-  readonly kept?: KeptConsent
+  readonly kept?: SavedConsent
   readonly outcome?: Outcome
   /** How often a company was claimed by its name. */
   readonly claims?: number
 }
 
 /** What Xero gave for the code, which it takes only once. */
-export interface KeptConsent {
+export interface SavedConsent {
   readonly consent: Consent
   readonly refreshToken: string
   /** When Xero gave it. */
@@ -54,14 +54,14 @@ export interface KeptConsent {
 }
 
 /** An attempt and the key it is kept under, which also names it to others: it says nothing of the state. */
-export interface Kept {
+export interface KeyedAttempt {
   readonly key: string
   readonly attempt: Attempt
 }
 
 /** A trip after which the person may claim a company by its name. */
-export interface Claimable extends Kept {
-  readonly kept: KeptConsent
+export interface Claimable extends KeyedAttempt {
+  readonly kept: SavedConsent
   readonly triesLeft: number
 }
 
@@ -73,22 +73,22 @@ export interface Attempts {
     beside: (attempt: Attempt) => void,
   ): Promise<{ readonly state: string; readonly nonce: string }>
   /** @returns undefined where there is none for this visit, or its hour is over */
-  read(state: string, session: string): Promise<Kept | undefined>
+  read(state: string, session: string): Promise<KeyedAttempt | undefined>
   /** Notes what Xero gave. An earlier consent of the same visit can be claimed for no longer. */
-  keep(key: string, kept: KeptConsent, beside: () => void): Promise<void>
+  saveConsent(key: string, kept: SavedConsent, beside: () => void): Promise<void>
   /**
    * Notes the outcome. The consent is forgotten, except where Xero may still answer, and where the person may still claim a company of
    * this login by its name.
    */
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
   /** Attempts whose consent has not come to anything yet. */
-  unfinished(): Promise<Kept[]>
+  unfinished(): Promise<KeyedAttempt[]>
   /** @returns the visit's trip that last brought a consent, where that ended without an organisation and its hour is not over */
   readClaimable(session: string): Promise<Claimable | undefined>
   /** Counts a claim before it is looked into. @returns false when there were enough */
   countClaim(key: string): Promise<boolean>
   /** Forgets trips, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
-  forget(which: { readonly waitingToo: boolean }): Promise<void>
+  deleteAll(which: { readonly waitingToo: boolean }): Promise<void>
   isEmpty(): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
   prune(): Promise<number | undefined>
@@ -122,7 +122,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       return attempt !== undefined && attempt.session === session && attempt.until > now() ? { key, attempt } : undefined
     },
 
-    async keep(key, kept, beside) {
+    async saveConsent(key, kept, beside) {
       const own = await records.update(key, (attempt) => attempt && { ...attempt, kept }, beside)
       for (const other of records.keys().filter((name) => name !== key))
         await records.update(other, (attempt) => (attempt && attempt.session === own?.session ? withoutClaim(attempt) : attempt))
@@ -139,7 +139,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async unfinished() {
-      const found: Kept[] = []
+      const found: KeyedAttempt[] = []
       for (const key of records.keys()) {
         const attempt = await records.read(key)
         if (attempt !== undefined && isWaiting(attempt) && keptUntil(attempt) > now()) found.push({ key, attempt })
@@ -167,7 +167,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       return counted
     },
 
-    async forget({ waitingToo }) {
+    async deleteAll({ waitingToo }) {
       for (const key of records.keys())
         await records.update(key, (attempt) => (attempt !== undefined && isWaiting(attempt) && !waitingToo ? attempt : undefined))
     },

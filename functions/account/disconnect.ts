@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { isPastDeadline, secondsLeft } from '../xero/deadline.ts'
 import { type Actor, signed } from './actor.ts'
-import { changeRecord, type Place, readRecord } from './place.ts'
+import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type AccountRecord, type Aside, findOrganisation, leaving, without } from './record.ts'
 
 export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
@@ -19,51 +19,51 @@ const REPEAT_SECONDS = 90
  * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
  */
 export async function disconnect(
-  place: Place,
+  context: AccountContext,
   tenantId: string | undefined,
   actor: Actor,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
   // What was never there is not written down in order to be forgotten.
-  if (tenantId === undefined && (await place.records.read('account')) === undefined) return succeed({ told: true })
-  const { organisations } = await readRecord(place)
+  if (tenantId === undefined && (await context.records.read('account')) === undefined) return succeed({ told: true })
+  const { organisations } = await readRecord(context)
   const meant = organisations.filter((organisation) => tenantId === undefined || organisation.tenantId === tenantId)
   if (tenantId !== undefined && meant.length === 0) return fail('not-found')
   const tenantIds = meant.map((organisation) => organisation.tenantId)
   await changeRecord(
-    place,
+    context,
     now() + REPEAT_SECONDS,
     (record) => {
       const kept = tenantId === undefined ? withoutAsides(record, record.asides) : record
       return { ...kept, disconnecting: tenantIds }
     },
     ({ leaving: uses }) => {
-      place.agenda.want('disconnect', now() + REPEAT_SECONDS)
-      if (uses !== undefined) place.agenda.want('leave', now() + REPEAT_SECONDS)
+      context.agenda.want('disconnect', now() + REPEAT_SECONDS)
+      if (uses !== undefined) context.agenda.want('leave', now() + REPEAT_SECONDS)
     },
   )
-  const ended = await endAll(place, tenantIds, actor)
+  const ended = await endAll(context, tenantIds, actor)
   if (!ended.ok) {
-    const noted = await place.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
-    await changeRecord(place, now(), settled, noted)
+    const noted = await context.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
+    await changeRecord(context, now(), announced, noted)
   }
-  if (tenantId === undefined) await giveBack(place)
+  if (tenantId === undefined) await giveBack(context)
   return ended
 }
 
 /** Carries on where a disconnect was cut short. @returns false while Xero does not answer */
-export async function finishDisconnect(place: Place): Promise<boolean> {
-  const { disconnecting } = await readRecord(place)
-  return disconnecting === undefined || (await endAll(place, disconnecting, undefined)).ok
+export async function finishDisconnect(context: AccountContext): Promise<boolean> {
+  const { disconnecting } = await readRecord(context)
+  return disconnecting === undefined || (await endAll(context, disconnecting, undefined)).ok
 }
 
 async function endAll(
-  place: Place,
+  context: AccountContext,
   tenantIds: readonly string[],
   actor: Actor | undefined,
 ): Promise<Result<{ readonly told: boolean }, Exclude<DisconnectFailure, 'not-found'>>> {
-  const { account, env, timeline, agenda } = place
+  const { account, env, timeline, agenda } = context
   let told = true
-  for (const organisation of (await readRecord(place)).organisations.filter(({ tenantId }) => tenantIds.includes(tenantId))) {
+  for (const organisation of (await readRecord(context)).organisations.filter(({ tenantId }) => tenantIds.includes(tenantId))) {
     if (isPastDeadline()) return fail('xero-unavailable')
     const { tenantId, name, login } = organisation
     const released = await env.GRANT.getByName(login).release(account, tenantId, secondsLeft())
@@ -77,14 +77,14 @@ async function endAll(
       outcome,
       ...(actor === undefined ? {} : signed(actor)),
     })
-    await changeRecord(place, now(), (record) => without(record, tenantId), noted)
+    await changeRecord(context, now(), (record) => without(record, tenantId), noted)
   }
-  await changeRecord(place, now(), settled, () => agenda.drop('disconnect'))
+  await changeRecord(context, now(), announced, () => agenda.drop('disconnect'))
   log('info', 'account.disconnected', { account, count: tenantIds.length, told })
   return succeed({ told })
 }
 
-const settled = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
+const announced = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
 
 /**
  * Gives back what the account no longer uses: organisations put aside whose time is over, those that Xero no longer lists, and what a
@@ -92,8 +92,8 @@ const settled = ({ disconnecting: _over, ...record }: AccountRecord): AccountRec
  *
  * @returns false while Xero does not answer
  */
-export async function giveBack(place: Place): Promise<boolean> {
-  const { account, env, records, agenda } = place
+export async function giveBack(context: AccountContext): Promise<boolean> {
+  const { account, env, records, agenda } = context
   await records.update('account', (record) => {
     if (record === undefined) return undefined
     return withoutAsides(
@@ -102,15 +102,15 @@ export async function giveBack(place: Place): Promise<boolean> {
     )
   })
   let all = true
-  for (const { login, tenantId } of (await readRecord(place)).leaving ?? []) {
+  for (const { login, tenantId } of (await readRecord(context)).leaving ?? []) {
     // It may have come back meanwhile, by the same login.
-    const isBack = findOrganisation(await readRecord(place), tenantId)?.login === login
+    const isBack = findOrganisation(await readRecord(context), tenantId)?.login === login
     const released = isBack ? succeed(undefined) : await env.GRANT.getByName(login).release(account, tenantId)
     if (released.ok) await records.update('account', (record) => record && given(record, login, tenantId))
     else log('warn', 'grant.release-failed', { account, login, tenantId, cause: released.error })
     all &&= released.ok
   }
-  const next = (await readRecord(place)).asides.map(({ until }) => until)
+  const next = (await readRecord(context)).asides.map(({ until }) => until)
   if (all && next.length > 0) agenda.plan('leave', Math.min(...next))
   return all
 }

@@ -20,7 +20,7 @@ export interface Message {
 }
 
 /** How miBilling was called for one message so far. */
-export interface Trial {
+export interface DeliveryTries {
   readonly tries: number
   /** Why the last try failed; absent where there was none yet. */
   readonly cause?: string
@@ -34,9 +34,9 @@ export interface Outbox {
   /** @returns undefined where there is no such message any more, or it has arrived */
   read(sequence: number): Promise<Message | undefined>
   /** Counts a try. @param cause why it failed; without one the message has arrived */
-  tried(sequence: number, cause?: string): void
+  countTry(sequence: number, cause?: string): void
   /** @returns how it was tried; undefined unless the message is still to be delivered */
-  trialOf(sequence: number): Trial | undefined
+  triesOf(sequence: number): DeliveryTries | undefined
   /** Ends a message that is still to be delivered. @returns false where there is none */
   giveUp(sequence: number): boolean
   /** Lets messages wait again, from that number on, or all there are, whatever became of them. @returns how many */
@@ -49,7 +49,7 @@ export interface Outbox {
    */
   page(before: number | undefined, limit: number): Promise<SentWebhooks>
   /** Forgets what is older than 30 days, and seals anew what was not sealed with the newest key. */
-  keep(): Promise<void>
+  prune(): Promise<void>
 }
 
 const KEPT_SECONDS = 30 * 86_400
@@ -119,17 +119,17 @@ export function createOutbox(
       return row === undefined ? undefined : open(row)
     },
 
-    tried(sequence, cause) {
+    countTry(sequence, cause) {
       if (!isThere()) return
       const arrived = cause === undefined ? `, state = 'delivered'` : ''
       sql.exec(`UPDATE message SET tries = tries + 1, cause = ? ${arrived} WHERE sequence = ?`, cause ?? null, sequence)
     },
 
-    trialOf(sequence) {
+    triesOf(sequence) {
       if (!isThere()) return undefined
       const query = `SELECT tries, cause FROM message WHERE sequence = ? AND ${TO_BE_DELIVERED}`
       const [row] = sql.exec<Row>(query, sequence).toArray()
-      return row === undefined ? undefined : trialIn(row)
+      return row === undefined ? undefined : triesIn(row)
     },
 
     giveUp: (sequence) =>
@@ -150,14 +150,14 @@ export function createOutbox(
       const shown = rows.slice(0, limit)
       const webhooks = shown.map(async (row) => {
         const { id, payload } = await open(row)
-        return { sequence: row.sequence, id, type: payload.type, at: row.at, state: row.state, ...trialIn(row) }
+        return { sequence: row.sequence, id, type: payload.type, at: row.at, state: row.state, ...triesIn(row) }
       })
       const oldest = shown.at(-1)
       const next = rows.length > limit && oldest !== undefined ? { next: oldest.sequence } : {}
       return { webhooks: await Promise.all(webhooks), ...next }
     },
 
-    async keep() {
+    async prune() {
       if (!isThere()) return
       sql.exec('DELETE FROM message WHERE at < ?', now() - KEPT_SECONDS)
       for (const { sequence, sealed } of sql.exec<Row>('SELECT sequence, sealed FROM message').toArray()) {
@@ -169,4 +169,4 @@ export function createOutbox(
   }
 }
 
-const trialIn = ({ tries, cause }: Row): Trial => ({ tries, ...(cause === null ? {} : { cause }) })
+const triesIn = ({ tries, cause }: Row): DeliveryTries => ({ tries, ...(cause === null ? {} : { cause }) })

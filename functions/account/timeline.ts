@@ -3,7 +3,7 @@
  * keep such a log for a year (xero.md §2.5). Each row is sealed under its own number; no token and no secret is ever in one.
  */
 import { now } from '../../src/contract/clock.ts'
-import type { Timeline as Page, TimelineEvent } from '../../src/contract/wire.ts'
+import type { TimelineEvent, Timeline as TimelinePage } from '../../src/contract/wire.ts'
 import type { Seal } from '../vault/seal.ts'
 
 export type Entry = Omit<TimelineEvent, 'id' | 'at'> & { readonly at?: number }
@@ -17,9 +17,9 @@ export interface Timeline {
    * @param before only what is older than the event of this number
    * @throws SealError when a row does not open
    */
-  page(before: number | undefined, limit: number): Promise<Page>
+  page(before: number | undefined, limit: number): Promise<TimelinePage>
   /** Forgets what is older than a year, and seals anew what was not sealed with the newest key. @returns how many events are left */
-  keep(): Promise<number>
+  prune(): Promise<number>
 }
 
 const KEPT_SECONDS = 365 * 86_400
@@ -76,7 +76,7 @@ export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner:
       return { events: await Promise.all(events), ...(rows.length > limit && oldest !== undefined ? { next: oldest.id } : {}) }
     },
 
-    async keep() {
+    async prune() {
       if (!isThere()) return 0
       sql.exec('DELETE FROM timeline WHERE at < ?', now() - KEPT_SECONDS)
       const rows = sql.exec<Row>('SELECT id, at, sealed FROM timeline').toArray()

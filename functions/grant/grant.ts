@@ -127,11 +127,7 @@ export class Grant extends DurableObject<Env> {
    *
    * @returns whether Xero could be told: a dead grant is forgotten all the same, as is what Xero refuses to end again and again
    */
-  async release(
-    account: string,
-    tenantId: string,
-    waitSeconds?: number,
-  ): Promise<Result<{ readonly told: boolean }, EndFailure>> {
+  async release(account: string, tenantId: string, waitSeconds?: number): Promise<Result<{ readonly told: boolean }, EndFailure>> {
     const { login, records } = this.#place
     const record = await records.read('grant')
     const use = lookUp(record?.uses, tenantId)

@@ -40,7 +40,7 @@ export async function lookAtXero(place: GrantPlace, list: () => Promise<Result<L
   if (!listed.ok && (listed.error === 'xero-unavailable' || listed.error === 'our-settings')) return false
   const over = !listed.ok && isOver(listed.error)
   const all = await ofEach(place, accountsOf(record), (account) =>
-    env.ACCOUNT.getByName(account).examine(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
+    env.ACCOUNT.getByName(account).compareListing(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
   )
   const isCounted = !listed.ok || (await noteCount(place, listed.value.rows.length))
   const isDone = all && isCounted && (await noteKey(place))
@@ -73,7 +73,7 @@ export async function tell(place: GrantPlace): Promise<boolean> {
   const published = await place.publish()
   const record = await place.records.read('grant')
   const accounts = record === undefined ? [] : accountsOf(record)
-  return (await ofEach(place, accounts, (account) => place.env.ACCOUNT.getByName(account).hear())) && published
+  return (await ofEach(place, accounts, (account) => place.env.ACCOUNT.getByName(account).loginChanged())) && published
 }
 
 /** One after another: a bookkeeper's login may serve hundreds. One that fails does not keep the others waiting. */

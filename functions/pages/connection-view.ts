@@ -21,7 +21,7 @@ export async function viewOf(c: Context<AppEnv>) {
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
   const [connection, aside, claim] = await Promise.all([
-    account.connection(true),
+    account.connection({ waitForDetails: true }),
     account.wrongChoice(),
     CLAIM_PAGES.some((page) => c.req.path.endsWith(page)) ? claimView(c, account.claimsLeft(session.id)) : undefined,
   ])

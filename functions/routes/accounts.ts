@@ -41,7 +41,7 @@ export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
 /** What miBilling's server asks of an account. */
 export const accounts = new Hono<AppEnv>()
   .get('/:account', valid('param', AccountParam), countAccount, async (c) => {
-    return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection(true), 200)
+    return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection({ waitForDetails: true }), 200)
   })
   .delete('/:account', valid('param', AccountParam), valid('query', Removal), countAccount, async (c) => {
     const { account } = c.req.valid('param')

@@ -26,7 +26,7 @@ const pageAfter = (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
 /** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
 export const connection = new Hono<AppEnv>()
   .use(readVisit, requireVisit)
-  .get('/', async (c) => c.json(visitorConnectionOf(await accountOf(c).connection(true)), 200))
+  .get('/', async (c) => c.json(visitorConnectionOf(await accountOf(c).connection({ waitForDetails: true })), 200))
   .delete('/', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))
     if (!ended.ok) return problem(c, ended.error, ended)
@@ -46,11 +46,11 @@ export const connection = new Hono<AppEnv>()
   })
   .all('/not-mine', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
-    const chosen = await accountOf(c).choose(c.req.valid('json').tenantId, actorOf(c))
+    const chosen = await accountOf(c).chooseOrganisation(c.req.valid('json').tenantId, actorOf(c))
     return chosen.ok ? c.json(visitorConnectionOf(chosen.value), 200) : problem(c, chosen.error)
   })
   .post('/organisation', valid('form', Choice), async (c) => {
-    const chosen = await accountOf(c).choose(c.req.valid('form').tenantId, actorOf(c))
+    const chosen = await accountOf(c).chooseOrganisation(c.req.valid('form').tenantId, actorOf(c))
     return chosen.ok ? c.redirect(connectedPage(c), 303) : problem(c, chosen.error)
   })
   .all('/organisation', notAllowed('PUT, POST'))

@@ -62,7 +62,7 @@ export const xero = new Hono<AppEnv>()
     const { account, id } = visitOf(c)
     const { organisation, locale } = c.req.valid('form')
     const departure = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
-    const begun = await c.env.ACCOUNT.getByName(account).begin(departure)
+    const begun = await c.env.ACCOUNT.getByName(account).beginAttempt(departure)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
   })
@@ -109,7 +109,7 @@ interface Arrival {
  * @returns undefined when no visit is alive
  */
 async function arrive(c: Context<AppEnv>, state: string, arrival: Arrival) {
-  const arriveAt = ({ account, id }: VisitKey) => c.env.ACCOUNT.getByName(account).arrive(id, state, arrival)
+  const arriveAt = ({ account, id }: VisitKey) => c.env.ACCOUNT.getByName(account).endAttempt(id, state, arrival)
   let first: { readonly key: VisitKey; readonly ended: Awaited<ReturnType<typeof arriveAt>> } | undefined
   for (const key of allOf(heldVisits(c))) {
     const session = key.id === c.get('session')?.id ? key : await readSession(c, key)

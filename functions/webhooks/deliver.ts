@@ -49,7 +49,7 @@ async function attempt(message: Queued, env: Env): Promise<void> {
   if (kept === undefined) return message.ack()
   const { webhook } = readSettings(env)
   const refusal = webhook === undefined ? { cause: 'switched-off' } : await send(webhook, kept)
-  await object.webhookTried(sequence, refusal?.cause)
+  await object.countWebhookTry(sequence, refusal?.cause)
   const fields = { account, sequence, type: kept.payload.type, tries: message.attempts }
   if (refusal === undefined) {
     log('info', 'webhook.delivered', fields)

@@ -89,7 +89,9 @@ describe('an access token', () => {
     })
     await localXero.disconnect('theo', 'Acme Holdings Pty Ltd')
     await localXero.forgetCalls()
-    const choosing = env.ACCOUNT.getByName(account).choose(await tenantOf('Acme Holdings Pty Ltd'), { ref: '7KQ2-M4XP' })
+    const choosing = env.ACCOUNT.getByName(account).chooseOrganisation(await tenantOf('Acme Holdings Pty Ltd'), {
+      ref: '7KQ2-M4XP',
+    })
     await vi.waitUntil(() => late.mock.calls.some(isOfAccount), { timeout: 10_000 })
     await Promise.all([choosing, service(`/v1/accounts/${account}/check`, { method: 'POST' })])
     expect((await tokenOf(account)).status).toBe(409)

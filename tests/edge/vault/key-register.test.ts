@@ -50,9 +50,9 @@ describe('a call for an account never seen', () => {
   it('leaves nothing behind over the binding, and when a login still names it', async () => {
     const account = newAccount()
     const object = env.ACCOUNT.getByName(account)
-    await object.hear()
-    await object.examine('a-login', [])
-    await object.examine('a-login', 'over')
+    await object.loginChanged()
+    await object.compareListing('a-login', [])
+    await object.compareListing('a-login', 'over')
     expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])
   })
 })
@@ -106,7 +106,7 @@ describe('a visit that came to nothing', () => {
     const { url } = (await (await mint({ account })).json()) as { url: string }
     const open = async () => (await ask(url)).status
     expect(await open()).toBe(303)
-    await env.ACCOUNT.getByName(account).examine('a-login', [])
+    await env.ACCOUNT.getByName(account).compareListing('a-login', [])
     await evictAllDurableObjects()
     expect(await open()).toBe(410)
   })

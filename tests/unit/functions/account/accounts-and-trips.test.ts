@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { findByName } from '../../../../functions/account/company-name.ts'
-import { prove, proveClaim } from '../../../../functions/account/proof.ts'
+import { matchClaim, matchConsent } from '../../../../functions/account/match-consent.ts'
 import { type AccountRecord, connected, EMPTY } from '../../../../functions/account/record.ts'
 import type { XeroConnection } from '../../../../functions/xero/api.ts'
 import type { Consent } from '../../../../functions/xero/consent.ts'
@@ -81,7 +81,7 @@ class World {
       [...accounts].some((account) => account !== person.account) ? [tenantId] : [],
     )
     const listed = { rows: this.rows, chosen: this.rows.filter((row) => row.eventId === eventId), usedElsewhere }
-    const proof = prove(person.record, consentOf(eventId), listed, trip, this.#now)
+    const proof = matchConsent(person.record, consentOf(eventId), listed, trip, this.#now)
     if (proof.ok) this.#keep(person, connected(person.record, proof.value.found))
     person.claimable = proof.ok ? undefined : trip
   }
@@ -90,7 +90,7 @@ class World {
     person.claimable = undefined
     const row = findByName(this.rows, person.wants)
     if (typeof row === 'string') return
-    this.#keep(person, connected(person.record, proveClaim(person.record, consentOf(eventId), this.rows, row, this.#now).found))
+    this.#keep(person, connected(person.record, matchClaim(person.record, consentOf(eventId), this.rows, row, this.#now).found))
   }
 
   #keep(person: Person, record: AccountRecord): void {

@@ -7,15 +7,22 @@ import { log } from '../log.ts'
 import { readSettings } from '../settings.ts'
 import { describeForLog, meaningOf } from '../xero/refusal.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { ATTEMPT_LIFETIME_SECONDS, type Attempt, type Kept, type KeptConsent, type NextStep, type Outcome } from './attempts.ts'
-import { listConnections } from './listing.ts'
-import { view } from './news.ts'
-import { changeRecord, type Place, readRecord } from './place.ts'
-import { grantsAll, type Proof, prove } from './proof.ts'
+import {
+  ATTEMPT_LIFETIME_SECONDS,
+  type Attempt,
+  type KeyedAttempt,
+  type NextStep,
+  type Outcome,
+  type SavedConsent,
+} from './attempts.ts'
+import { listConsentConnections } from './consent-connections.ts'
+import { type AccountContext, changeRecord, readRecord } from './context.ts'
+import { type ConsentMatch, grantsAll, matchConsent } from './match-consent.ts'
+import { readConnection } from './read-connection.ts'
 import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
 
 /** What Xero's callback brings. */
-export interface Arrival {
+export interface Callback {
   readonly code?: string | undefined
   /** RFC 6749 §4.1.2.1 */
   readonly error?: string | undefined
@@ -30,11 +37,11 @@ const RESUME_SECONDS = 90
 const LEAST_LIFE_SECONDS = 60
 
 /** Two calls to Xero when all goes well: the token endpoint and the list of connections. Nothing is replaced before all is checked. */
-export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Outcome> {
-  const { account, attempts, timeline, underWay } = place
-  const { ref } = arrival
+export async function endAttempt(context: AccountContext, { key, attempt }: KeyedAttempt, callback: Callback): Promise<Outcome> {
+  const { account, attempts, timeline, underWay } = context
+  const { ref } = callback
   underWay.add(key)
-  const ended = await connect(place, { key, attempt }, arrival).finally(() => underWay.delete(key))
+  const ended = await connect(context, { key, attempt }, callback).finally(() => underWay.delete(key))
   const outcome: Outcome = ended.ok
     ? ended.value
     : { problem: ended.error, ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
@@ -47,89 +54,115 @@ export async function endAttempt(place: Place, { key, attempt }: Kept, arrival: 
 }
 
 /** Carries on with consents that came to nothing because we were cut short, or Xero did not answer. @returns false while that is so */
-export async function resumeAttempts(place: Place): Promise<boolean> {
+export async function resumeAttempts(context: AccountContext): Promise<boolean> {
   let all = true
-  for (const kept of await place.attempts.unfinished()) {
+  for (const kept of await context.attempts.unfinished()) {
     const ref = kept.attempt.kept?.ref
-    if (place.underWay.has(kept.key) || ref === undefined) continue
-    const outcome = await endAttempt(place, kept, { ref })
+    if (context.underWay.has(kept.key) || ref === undefined) continue
+    const outcome = await endAttempt(context, kept, { ref })
     all &&= !('problem' in outcome) || outcome.problem !== 'xero-unavailable'
   }
   return all
 }
 
-async function connect(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Result<NextStep, ProblemCode>> {
-  const kept = attempt.kept === undefined ? await obtain(place, { key, attempt }, arrival) : await freshen(place, key, attempt.kept)
+async function connect(
+  context: AccountContext,
+  { key, attempt }: KeyedAttempt,
+  callback: Callback,
+): Promise<Result<NextStep, ProblemCode>> {
+  const kept =
+    attempt.kept === undefined
+      ? await exchangeCode(context, { key, attempt }, callback)
+      : await refreshConsent(context, key, attempt.kept)
   if (!kept.ok) return kept
   const { consent, refreshToken, at } = kept.value
 
-  const listed = await listConnections(place, consent)
+  const listed = await listConsentConnections(context, consent)
   if (!listed.ok) return listed
   // What an earlier trip of the same person could not finish belongs to the account, and Xero will not call it new again.
-  if (attempt.kept === undefined) await resumeAttempts(place)
-  const usedElsewhere = await place.env.GRANT.getByName(consent.login).tenantsOfOthers(place.account)
-  const before = await readRecord(place)
+  if (attempt.kept === undefined) await resumeAttempts(context)
+  const usedElsewhere = await context.env.GRANT.getByName(consent.login).tenantsOfOthers(context.account)
+  const before = await readRecord(context)
   const trip = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
-  const proof = prove(before, consent, { ...listed.value, usedElsewhere }, trip, now())
-  if (!proof.ok) return proof
+  const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, trip, now())
+  if (!match.ok) return match
   // Whoever wanted to add an organisation to a connection that works has not got what they came for.
-  const wantsMore = attempt.expected === undefined && (await view(place, before)).connection.state === 'connected'
+  const wantsMore = attempt.expected === undefined && (await readConnection(context, before)).connection.state === 'connected'
 
-  await commit(place, proof.value, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
-  if (proof.value.missed) return fail('wrong-organisation')
-  const step = await nextStep(place, before, proof.value)
+  await commitConsent(context, match.value, {
+    attempt,
+    adoption: { attempt: `${context.account}/${key}`, at, consent, refreshToken },
+  })
+  if (match.value.missed) return fail('wrong-organisation')
+  const step = await nextStep(context, before, match.value)
   return succeed(step === 'connected' && wantsMore ? { step: 'organisation', nothingNew: true } : { step })
 }
 
 /** What is new to the account is confirmed by a press; what it had before carries on as it was. */
-export async function nextStep(place: Place, before: AccountRecord, { found }: Proof): Promise<'organisation' | 'connected'> {
+export async function nextStep(
+  context: AccountContext,
+  before: AccountRecord,
+  { found }: ConsentMatch,
+): Promise<'organisation' | 'connected'> {
   const isNew = found.some(({ tenantId }) => findOrganisation(before, tenantId) === undefined)
-  return (await readRecord(place)).active !== undefined && !isNew ? 'connected' : 'organisation'
+  return (await readRecord(context)).active !== undefined && !isNew ? 'connected' : 'organisation'
 }
 
 /** Trades the code for a consent that grants all we need, and keeps it: Xero takes a code only once. */
-async function obtain(place: Place, { key, attempt }: Kept, arrival: Arrival): Promise<Result<KeptConsent, ProblemCode>> {
-  if (arrival.error !== undefined) return refused(place, arrival, arrival.error)
-  if (arrival.code === undefined) return fail('bad-request')
-  const exchanged = await xeroOf(place.env).exchange(arrival.code, attempt.nonce)
+async function exchangeCode(
+  context: AccountContext,
+  { key, attempt }: KeyedAttempt,
+  callback: Callback,
+): Promise<Result<SavedConsent, ProblemCode>> {
+  if (callback.error !== undefined) return refusedByXero(context, callback, callback.error)
+  if (callback.code === undefined) return fail('bad-request')
+  const exchanged = await xeroOf(context.env).exchange(callback.code, attempt.nonce)
   if (!exchanged.ok) return exchanged
   const { refreshToken } = exchanged.value.tokens
-  if (refreshToken === undefined || !grantsAll(exchanged.value, readSettings(place.env).scopes)) return fail('scopes-missing')
-  const kept = { consent: exchanged.value, refreshToken, at: now(), ref: arrival.ref }
-  await place.attempts.keep(key, kept, () => place.agenda.want('resume', now() + RESUME_SECONDS))
+  if (refreshToken === undefined || !grantsAll(exchanged.value, readSettings(context.env).scopes)) return fail('scopes-missing')
+  const kept = { consent: exchanged.value, refreshToken, at: now(), ref: callback.ref }
+  await context.attempts.saveConsent(key, kept, () => context.agenda.want('resume', now() + RESUME_SECONDS))
   return succeed(kept)
 }
 
 /** Until a grant has taken a consent over, its tokens are the attempt's alone to refresh. */
-export async function freshen(place: Place, key: string, kept: KeptConsent): Promise<Result<KeptConsent, ProblemCode>> {
+export async function refreshConsent(
+  context: AccountContext,
+  key: string,
+  kept: SavedConsent,
+): Promise<Result<SavedConsent, ProblemCode>> {
   if (kept.consent.tokens.accessExpiresAt > now() + LEAST_LIFE_SECONDS) return succeed(kept)
   const { login } = kept.consent
-  const refreshed = await xeroOf(place.env).refresh(kept.refreshToken, login)
-  if (!refreshed.ok && refreshed.error === 'foreign') log('error', 'attempt.foreign-tokens', { account: place.account, login })
+  const refreshed = await xeroOf(context.env).refresh(kept.refreshToken, login)
+  if (!refreshed.ok && refreshed.error === 'foreign') log('error', 'attempt.foreign-tokens', { account: context.account, login })
   if (!refreshed.ok && refreshed.error === 'invalid-grant') return fail('consent-expired')
   if (!refreshed.ok) return fail(refreshed.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', refreshed.retryAfterIn)
   const tokens = refreshed.value
   const anew = { ...kept, consent: { ...kept.consent, tokens }, refreshToken: tokens.refreshToken ?? kept.refreshToken, at: now() }
-  await place.attempts.keep(key, anew, () => place.agenda.want('resume', now() + RESUME_SECONDS))
+  await context.attempts.saveConsent(key, anew, () => context.agenda.want('resume', now() + RESUME_SECONDS))
   return succeed(anew)
 }
 
 /** Xero's words go to the operator alone: a page says what they mean. */
-function refused({ account }: Place, { ref, description }: Arrival, error: string): Failure<ProblemCode> {
+function refusedByXero({ account }: AccountContext, { ref, description }: Callback, error: string): Failure<ProblemCode> {
   const meant = meaningOf(error, description)
   const fields = { account, ref, error: describeForLog(error), description: describeForLog(description) }
   log(meant === 'our-settings' ? 'error' : 'info', 'attempt.refused', fields)
   return fail(meant)
 }
 
-interface Proven {
+interface ConsentToCommit {
   readonly attempt: Attempt
   readonly adoption: Pick<Adoption, 'attempt' | 'at' | 'consent' | 'refreshToken'>
 }
 
 /** The grant first: an organisation is never listed whose tokens are not safe. */
-export async function commit(place: Place, { found, wrong }: Proof, { attempt, adoption }: Proven): Promise<void> {
-  const { account, env, agenda } = place
+export async function commitConsent(
+  context: AccountContext,
+  { found, wrong }: ConsentMatch,
+  { attempt, adoption }: ConsentToCommit,
+): Promise<void> {
+  const { account, env, agenda } = context
   const connections = [...found, ...wrong].filter(({ login }) => login === adoption.consent.login)
   await env.GRANT.getByName(adoption.consent.login).adopt({
     ...adoption,
@@ -143,7 +176,7 @@ export async function commit(place: Place, { found, wrong }: Proof, { attempt, a
     const kept = { ...record, asides: [...others, ...asides] }
     return found.length > 0 ? leaving(connected(kept, found), formerUses(record, found)) : kept
   }
-  await changeRecord(place, now(), change, ({ asides, leaving: uses }) => {
+  await changeRecord(context, now(), change, ({ asides, leaving: uses }) => {
     const moments = [...asides.map(({ until }) => until), ...(uses === undefined ? [] : [now()])]
     if (moments.length > 0) agenda.want('leave', Math.min(...moments))
   })

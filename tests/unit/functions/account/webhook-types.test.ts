@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentsBetween, type Told } from '../../../../functions/account/moments.ts'
+import { type AnnouncedState, webhookTypesBetween } from '../../../../functions/account/webhook-types.ts'
 import type { Connection } from '../../../../src/contract/wire.ts'
 
 const organisation = (tenantId: string) => ({ tenantId, name: tenantId, addedAt: 1 })
@@ -19,13 +19,13 @@ const DEAD = 'connection.reconnect-required'
 const REPAIRED = 'connection.repaired'
 const OVER = 'connection.disconnected'
 
-describe('the moments of an account’s life', () => {
+describe('the webhooks of an account’s life', () => {
   it.each<[string, Connection[], string[][]]>([
     ['nothing ever happens', [NONE, NONE], [[], []]],
     ['the first organisation', [NONE, on('x'), on('x')], [[], [CONNECTED, CHOSEN], []]],
     ['several to choose from', [CHOICE, on('y')], [[], [CONNECTED, CHOSEN]]],
     ['another is chosen', [on('x'), on('y')], [[CONNECTED, CHOSEN], [CHOSEN]]],
-    ['death, told once, and revival', [on('x'), dead('x'), dead('x'), on('x')], [[CONNECTED, CHOSEN], [DEAD], [], [REPAIRED]]],
+    ['death, announced once, and revival', [on('x'), dead('x'), dead('x'), on('x')], [[CONNECTED, CHOSEN], [DEAD], [], [REPAIRED]]],
     ['a second death', [on('x'), dead('x'), on('x'), dead('x')], [[CONNECTED, CHOSEN], [DEAD], [REPAIRED], [DEAD]]],
     ['from a dead one to a live one', [on('x'), dead('x'), on('y')], [[CONNECTED, CHOSEN], [DEAD], [CHOSEN, REPAIRED]]],
     ['the active one of two is disconnected', [on('x'), CHOICE, on('y')], [[CONNECTED, CHOSEN], [], [CHOSEN]]],
@@ -33,11 +33,11 @@ describe('the moments of an account’s life', () => {
     ['the end of a dead one', [on('x'), dead('x'), NONE], [[CONNECTED, CHOSEN], [DEAD], [OVER]]],
     ['only ever a choice', [CHOICE, NONE], [[], []]],
   ])('%s', (_, states, expected) => {
-    let told: Told | undefined
-    const types = states.map((state) => {
-      const moments = momentsBetween(told, state)
-      told = moments.told
-      return moments.types
+    let announced: AnnouncedState | undefined
+    const types = states.map((connection) => {
+      const next = webhookTypesBetween(announced, connection)
+      announced = next.state
+      return next.types
     })
     expect(types).toEqual(expected)
   })

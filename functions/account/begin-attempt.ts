@@ -7,7 +7,7 @@ import { waitAtMost } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
 import { type Actor, signed } from './actor.ts'
 import { ATTEMPT_LIFETIME_SECONDS } from './attempts.ts'
-import { type Place, readRecord } from './place.ts'
+import { type AccountContext, readRecord } from './context.ts'
 import { findOrganisation } from './record.ts'
 
 const PREPARATION_WAIT_SECONDS = 2
@@ -15,7 +15,7 @@ const PREPARATION_WAIT_SECONDS = 2
 const CONFIRMING_SECONDS = 600
 
 /** Who sets off, and for what. */
-export interface Departure {
+export interface AttemptStart {
   /** The visit. */
   readonly session: string
   readonly actor: Actor
@@ -26,10 +26,10 @@ export interface Departure {
 }
 
 /** @returns the address at Xero; `not-found` when the account has no such organisation */
-export async function beginAttempt(place: Place, departure: Departure): Promise<Result<string, 'not-found'>> {
-  const { session, actor, locale, expected } = departure
-  const { account, env, attempts, visits, timeline, agenda } = place
-  const meant = findOrganisation(await readRecord(place), expected)
+export async function beginAttempt(context: AccountContext, start: AttemptStart): Promise<Result<string, 'not-found'>> {
+  const { session, actor, locale, expected } = start
+  const { account, env, attempts, visits, timeline, agenda } = context
+  const meant = findOrganisation(await readRecord(context), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
   const xero = xeroOf(env)
   // While Xero is slow the person still sets off: the callback asks again.

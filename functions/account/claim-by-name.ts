@@ -11,12 +11,12 @@ import type { XeroConnection } from '../xero/api.ts'
 import { isPastDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
 import { type Actor, signed } from './actor.ts'
-import { commit, freshen, nextStep } from './arrival.ts'
 import type { Claimable, Outcome } from './attempts.ts'
 import { findByName, isShortCode, readShortCode } from './company-name.ts'
-import { listConnections } from './listing.ts'
-import { type Place, readRecord } from './place.ts'
-import { proveClaim } from './proof.ts'
+import { listConsentConnections } from './consent-connections.ts'
+import { type AccountContext, readRecord } from './context.ts'
+import { commitConsent, nextStep, refreshConsent } from './end-attempt.ts'
+import { matchClaim } from './match-consent.ts'
 
 /** How many organisations are asked for their short code, which the list of connections leaves out. */
 const MOST_LOOKUPS = 60
@@ -32,16 +32,16 @@ export type ClaimFailure = ProblemCode | 'unmatched' | 'several' | 'spent'
  * @returns where the person is sent to; `attempt-unknown` when this visit has no trip to claim for
  */
 export async function claimByName(
-  place: Place,
+  context: AccountContext,
   session: string,
   typed: string,
   actor: Actor,
 ): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-  const trip = await place.attempts.readClaimable(session)
+  const trip = await context.attempts.readClaimable(session)
   if (trip === undefined) return fail('attempt-unknown')
-  if (!(await place.attempts.countClaim(trip.key))) return fail('spent')
-  const claimed = await claim(place, trip, typed)
-  const { account, attempts, timeline } = place
+  if (!(await context.attempts.countClaim(trip.key))) return fail('spent')
+  const claimed = await claim(context, trip, typed)
+  const { account, attempts, timeline } = context
   log('info', 'claim.ended', { account, ref: actor.ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
   if (!claimed.ok) {
     ;(await timeline.prepare({ type: 'claim.failed', ...signed(actor), cause: claimed.error }))()
@@ -63,41 +63,45 @@ interface Claimed {
   readonly row: XeroConnection
 }
 
-async function claim(place: Place, { key, attempt, kept }: Claimable, typed: string): Promise<Result<Claimed, ClaimFailure>> {
-  const fresh = await freshen(place, key, kept)
+async function claim(
+  context: AccountContext,
+  { key, attempt, kept }: Claimable,
+  typed: string,
+): Promise<Result<Claimed, ClaimFailure>> {
+  const fresh = await refreshConsent(context, key, kept)
   if (!fresh.ok) return fresh
   const { consent, refreshToken, at } = fresh.value
-  const listed = await listConnections(place, consent)
+  const listed = await listConsentConnections(context, consent)
   if (!listed.ok) return listed
   const { rows } = listed.value
-  const row = await findMeant(place, consent.tokens.accessToken, rows, typed)
+  const row = await findMeant(context, consent.tokens.accessToken, rows, typed)
   if (!row.ok) return row
-  const before = await readRecord(place)
-  const proof = proveClaim(before, consent, rows, row.value, now())
-  await commit(place, proof, { attempt, adoption: { attempt: `${place.account}/${key}`, at, consent, refreshToken } })
-  return succeed({ step: await nextStep(place, before, proof), row: row.value })
+  const before = await readRecord(context)
+  const match = matchClaim(before, consent, rows, row.value, now())
+  await commitConsent(context, match, { attempt, adoption: { attempt: `${context.account}/${key}`, at, consent, refreshToken } })
+  return succeed({ step: await nextStep(context, before, match), row: row.value })
 }
 
 async function findMeant(
-  place: Place,
+  context: AccountContext,
   accessToken: string,
   rows: readonly XeroConnection[],
   typed: string,
 ): Promise<Result<XeroConnection, ClaimFailure>> {
   const shortCode = readShortCode(typed)
-  if (shortCode !== undefined) return findByShortCode(place, accessToken, rows, shortCode)
+  if (shortCode !== undefined) return findByShortCode(context, accessToken, rows, shortCode)
   const found = findByName(rows, typed)
   if (found === 'none') return fail('unmatched')
   return found === 'several' ? fail('several') : succeed(found)
 }
 
 async function findByShortCode(
-  place: Place,
+  context: AccountContext,
   accessToken: string,
   rows: readonly XeroConnection[],
   shortCode: string,
 ): Promise<Result<XeroConnection, ClaimFailure>> {
-  const xero = xeroOf(place.env)
+  const xero = xeroOf(context.env)
   const asked = rows.slice(0, MOST_LOOKUPS)
   for (let at = 0; at < asked.length; at += LOOKUPS_AT_ONCE) {
     if (isPastDeadline()) return fail('xero-unavailable')

@@ -9,15 +9,16 @@ import { createTimeline, type Timeline } from './timeline.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 /**
- * `settle`: what follows from a change is still to be done. `resume`: a consent has not come to anything yet. `disconnect`: one was
- * begun, and may have been cut short. `leave`: uses of logins are to be given back. `prune`: attempts, visits and links lapse. `upkeep`: daily.
+ * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
+ * may have been interrupted. `leave`: connections that the account no longer uses go back to their login. `prune`: attempts, visits and
+ * links expire. `upkeep`: daily.
  */
-export type AccountTask = 'settle' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
+export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
 
-/** Where an account's work happens: whose it is, what it may reach, where it is kept. */
-export interface Place {
+/** What the account's code works with: its id, its bindings and its stores. */
+export interface AccountContext {
   readonly account: string
   readonly env: Env
   readonly records: SealedRecords<AccountRecord>
@@ -26,16 +27,16 @@ export interface Place {
   readonly timeline: Timeline
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
-  /** Forgets everything, alarms as well. */
-  readonly forget: () => Promise<void>
-  /** Keys of attempts that are being ended. */
+  /** Deletes everything, the alarm too. */
+  readonly deleteAll: () => Promise<void>
+  /** Keys of attempts whose callback is being dealt with. */
   readonly underWay: Set<string>
-  /** Counts the record's changes: one that comes while others are being settled is not taken for settled. */
+  /** Counts the record's changes, so that one made during a reconciliation isn't missed. */
   readonly changes: { count: number }
 }
 
-/** @param sessionSeal seals what is about a browser's visit, as its cookie is */
-export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal, sessionSeal: Seal): Place {
+/** @param sessionSeal seals visits, as it seals their cookies */
+export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Seal, sessionSeal: Seal): AccountContext {
   const account = nameOf(ctx)
   const owner = `account:${account}`
   return {
@@ -47,23 +48,23 @@ export function createPlace(ctx: DurableObjectState, env: Env, seal: Seal, sessi
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),
-    forget: () => ctx.storage.deleteAll(),
+    deleteAll: () => ctx.storage.deleteAll(),
     underWay: new Set(),
     changes: { count: 0 },
   }
 }
 
-export const readRecord = async ({ records }: Place): Promise<AccountRecord> => (await records.read('account')) ?? EMPTY
+export const readRecord = async ({ records }: AccountContext): Promise<AccountRecord> => (await records.read('account')) ?? EMPTY
 
 /**
- * Changes the account's record, and notes in the same write that its consequences are to follow. No record is made that would hold
- * nothing: a login may still name an account that is forgotten.
+ * Changes the account's record, and plans the reconciliation in the same write. Makes no record that would be empty: a login may still
+ * name an account that was deleted.
  *
- * @param settleAt when the alarm sees to them, should whoever changed it not come to it. Unix seconds
+ * @param reconcileAt when the alarm does it, in case the caller is interrupted. Unix seconds
  */
 export const changeRecord = async (
-  { records, agenda, changes }: Place,
-  settleAt: number,
+  { records, agenda, changes }: AccountContext,
+  reconcileAt: number,
   change: (record: AccountRecord) => AccountRecord,
   beside?: (kept: AccountRecord) => void,
 ): Promise<void> => {
@@ -76,7 +77,7 @@ export const changeRecord = async (
     (kept) => {
       if (kept === undefined) return
       changes.count += 1
-      agenda.want('settle', settleAt)
+      agenda.want('reconcile', reconcileAt)
       if (agenda.plannedAt('upkeep') === undefined) agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
       beside?.(kept)
     },

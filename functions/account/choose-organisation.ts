@@ -4,7 +4,7 @@ import { NAMELESS } from '../../src/contract/nameless.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { type Actor, signed } from './actor.ts'
-import { changeRecord, type Place, readRecord } from './place.ts'
+import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type AccountRecord, chosen, findOrganisation } from './record.ts'
 
 /** Whoever chose waits for what follows; should that not come about, the alarm sees to it. */
@@ -19,11 +19,15 @@ export interface WrongChoice {
 }
 
 /** Makes one of the account's organisations active, or one that was put aside. */
-export async function choose(place: Place, tenantId: string, actor: Actor): Promise<Result<void, 'not-found'>> {
-  const after = chosen(await readRecord(place), tenantId)
+export async function chooseOrganisation(
+  context: AccountContext,
+  tenantId: string,
+  actor: Actor,
+): Promise<Result<void, 'not-found'>> {
+  const after = chosen(await readRecord(context), tenantId)
   if (after === undefined) return fail('not-found')
   const organisation = findOrganisation(after, tenantId)?.name ?? ''
-  const noted = await place.timeline.prepare({ type: 'organisation.chosen', ...signed(actor), tenantId, organisation })
+  const noted = await context.timeline.prepare({ type: 'organisation.chosen', ...signed(actor), tenantId, organisation })
   // It may have been disconnected meanwhile.
   let isThere = false
   const change = (record: AccountRecord) => {
@@ -31,15 +35,15 @@ export async function choose(place: Place, tenantId: string, actor: Actor): Prom
     isThere = next !== undefined
     return next ?? record
   }
-  await changeRecord(place, now() + SETTLE_SECONDS, change, () => isThere && noted())
+  await changeRecord(context, now() + SETTLE_SECONDS, change, () => isThere && noted())
   if (!isThere) return fail('not-found')
-  log('info', 'organisation.chosen', { account: place.account, ref: actor.ref, tenantId })
+  log('info', 'organisation.chosen', { account: context.account, ref: actor.ref, tenantId })
   return succeed(undefined)
 }
 
 /** @returns undefined unless an organisation was chosen by mistake within the last hour and is still put aside */
-export async function readWrongChoice(place: Place): Promise<WrongChoice | undefined> {
-  const record = await readRecord(place)
+export async function readWrongChoice(context: AccountContext): Promise<WrongChoice | undefined> {
+  const record = await readRecord(context)
   const aside = record.asides.findLast(({ until }) => until > now())
   const expected = findOrganisation(record, aside?.expectedTenantId)
   if (aside === undefined || expected === undefined) return undefined

@@ -6,9 +6,9 @@ import type { Consent } from '../xero/consent.ts'
 import { SETTLING_SECONDS, secondsLeft } from '../xero/deadline.ts'
 import type { Xero } from '../xero/xero.ts'
 import { xeroOf } from '../xero/xero.ts'
-import type { Place } from './place.ts'
+import type { AccountContext } from './context.ts'
 
-export interface Rows {
+export interface ConsentConnections {
   /** Every connection of the login. */
   readonly rows: readonly XeroConnection[]
   /** Those of the consent's event. */
@@ -16,20 +16,23 @@ export interface Rows {
 }
 
 /** One call gives both lists; the filter of Xero's own is asked only where rows do not name their event. */
-export async function listConnections({ env }: Place, { tokens, eventId }: Consent): Promise<Result<Rows, ProblemCode>> {
+export async function listConsentConnections(
+  { env }: AccountContext,
+  { tokens, eventId }: Consent,
+): Promise<Result<ConsentConnections, ProblemCode>> {
   const xero = xeroOf(env)
-  const listed = await listPatiently(xero, tokens.accessToken)
+  const listed = await listUntilSettled(xero, tokens.accessToken)
   if (!listed.ok) return problemOf(listed)
   const rows = listed.value
-  if (eventId === undefined) return succeed(rowsOf(rows, []))
+  if (eventId === undefined) return succeed(consentConnectionsOf(rows, []))
   const chosen = rows.filter((row) => row.eventId === eventId)
-  if (chosen.length > 0 || rows.every((row) => row.eventId !== undefined)) return succeed(rowsOf(rows, chosen))
+  if (chosen.length > 0 || rows.every((row) => row.eventId !== undefined)) return succeed(consentConnectionsOf(rows, chosen))
   const filtered = await xero.connections(tokens.accessToken, eventId)
-  return filtered.ok ? succeed(rowsOf(rows, filtered.value)) : problemOf(filtered)
+  return filtered.ok ? succeed(consentConnectionsOf(rows, filtered.value)) : problemOf(filtered)
 }
 
 /** Xero has listed an organisation twice: it is one, and the row of the consent's event speaks for it. */
-const rowsOf = (rows: readonly XeroConnection[], chosen: readonly XeroConnection[]): Rows => ({
+const consentConnectionsOf = (rows: readonly XeroConnection[], chosen: readonly XeroConnection[]): ConsentConnections => ({
   rows: onePerTenant(rows.map((row) => chosen.find(({ tenantId }) => tenantId === row.tenantId) ?? row)),
   chosen: onePerTenant(chosen),
 })
@@ -38,7 +41,7 @@ const onePerTenant = (rows: readonly XeroConnection[]): XeroConnection[] =>
   rows.filter((row, index) => rows.findIndex(({ tenantId }) => tenantId === row.tenantId) === index)
 
 /** A token that is refused at once may be taken a moment later: only a refusal that lasts speaks of the consent. */
-async function listPatiently(xero: Xero, accessToken: string): Promise<Result<XeroConnection[], CallFailure>> {
+async function listUntilSettled(xero: Xero, accessToken: string): Promise<Result<XeroConnection[], CallFailure>> {
   const listed = await xero.connections(accessToken)
   if (listed.ok || !isRefusal(listed.error) || secondsLeft() <= SETTLING_SECONDS) return listed
   await scheduler.wait(SETTLING_SECONDS * 1000)

@@ -1,8 +1,8 @@
 /** The end of an account here, asked for by miBilling or an operator. Repeatable: what was done already is simply not there any more. */
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
+import { type AccountContext, readRecord } from './context.ts'
 import type { DisconnectFailure } from './disconnect.ts'
-import { type Place, readRecord } from './place.ts'
 import { isIdle } from './record.ts'
 
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
@@ -11,33 +11,33 @@ type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
  * Ends visits, links and trips, so that nobody acts for the account and none of them connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
- * @param settle does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
+ * @param reconcile does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
  * @param erase leaves nothing of its people either: no timeline, no message
  * @returns `xero-unavailable` also while a login has not been given back what the account used of it: the person's name stays with it until then,
  * and while the copy at the edge could not be taken away
  */
 export async function removeAccount(
-  place: Place,
+  context: AccountContext,
   disconnect: () => Promise<Removed>,
-  settle: () => Promise<boolean>,
+  reconcile: () => Promise<boolean>,
   erase: boolean,
 ): Promise<Removed> {
-  const { account, attempts, visits, agenda, keys, changes } = place
+  const { account, attempts, visits, agenda, keys, changes } = context
   await visits.endAll()
   agenda.want('prune', visits.refuseEarlierLinks())
-  await attempts.forget({ waitingToo: false })
+  await attempts.deleteAll({ waitingToo: false })
   const ended = await disconnect()
   if (!ended.ok) return ended
-  await attempts.forget({ waitingToo: true })
+  await attempts.deleteAll({ waitingToo: true })
   if (!erase) return ended
   const { count } = changes
-  if (!isIdle(await readRecord(place))) return fail('xero-unavailable')
+  if (!isIdle(await readRecord(context))) return fail('xero-unavailable')
   // The alarm that would try again goes with everything else.
-  if (!(await settle())) return fail('xero-unavailable')
+  if (!(await reconcile())) return fail('xero-unavailable')
   await keys.leave()
   // A visit of a new link may have brought something since.
   if (changes.count !== count) return fail('xero-unavailable')
-  await place.forget()
+  await context.deleteAll()
   agenda.want('prune', visits.refuseEarlierLinks())
   log('info', 'account.erased', { account })
   return succeed(ended.value)

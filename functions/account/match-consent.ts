@@ -3,10 +3,10 @@ import type { ProblemCode } from '../../src/contract/problems.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
-import type { Rows } from './listing.ts'
+import type { ConsentConnections } from './consent-connections.ts'
 import { type AccountRecord, findOrganisation, type StoredOrganisation } from './record.ts'
 
-export interface Proof {
+export interface ConsentMatch {
   /** New or renewed organisations of this account, in the order Xero lists them. */
   readonly found: readonly StoredOrganisation[]
   /** Chosen in Xero although another was expected, and not the account's before. */
@@ -16,14 +16,14 @@ export interface Proof {
 }
 
 /** The trip that brought a consent. */
-export interface Trip {
+export interface AttemptFacts {
   /** The organisation that a reconnecting person means. */
   readonly expected?: string | undefined
   /** When the person left for Xero. Unix seconds */
   readonly begunAt: number
 }
 
-export interface Listed extends Rows {
+export interface ListedConnections extends ConsentConnections {
   /** Tenants that other accounts use through this login. */
   readonly usedElsewhere: readonly string[]
 }
@@ -38,15 +38,15 @@ const isAmong = (rows: readonly XeroConnection[], { tenantId }: XeroConnection):
 /**
  * Finds the organisations of this consent, never by position: the list holds everything that the login ever connected to our app, for
  * other accounts too. They are those that the consent's event names, and where it names none, those this account already has. Anything
- * else is never guessed: the person can claim it by name (claim.ts).
+ * else is never guessed: the person can claim it by name (claim-by-name.ts).
  */
-export function prove(
+export function matchConsent(
   record: AccountRecord,
   consent: Consent,
-  { rows, chosen, usedElsewhere }: Listed,
-  { expected, begunAt }: Trip,
+  { rows, chosen, usedElsewhere }: ListedConnections,
+  { expected, begunAt }: AttemptFacts,
   at: number,
-): Result<Proof, Extract<ProblemCode, 'no-organisation'>> {
+): Result<ConsentMatch, Extract<ProblemCode, 'no-organisation'>> {
   const isKnown = (row: XeroConnection) => findOrganisation(record, row.tenantId) !== undefined
   const stored = rows.filter(isKnown)
   const strange = chosen.filter((row) => !isKnown(row) && !usedElsewhere.includes(row.tenantId))
@@ -66,13 +66,13 @@ export function prove(
 }
 
 /** The company that a person has claimed by its name. */
-export function proveClaim(
+export function matchClaim(
   record: AccountRecord,
   consent: Consent,
   rows: readonly XeroConnection[],
   claimed: XeroConnection,
   at: number,
-): Proof {
+): ConsentMatch {
   const stored = rows.filter((row) => findOrganisation(record, row.tenantId) !== undefined)
   const renewed = findRenewed(record, consent, stored, [claimed])
   const found = [...renewed, ...(isAmong(renewed, claimed) ? [] : [claimed])]

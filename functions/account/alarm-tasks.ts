@@ -1,0 +1,33 @@
+/** What an account's alarm does. Each task can be interrupted and simply run again. */
+import { withDeadline } from '../xero/deadline.ts'
+import type { AccountContext, AccountTask } from './context.ts'
+import { finishDisconnect, giveBack } from './disconnect.ts'
+import { resumeAttempts } from './end-attempt.ts'
+import type { Reconciler } from './reconcile.ts'
+
+export function createTasks(
+  context: AccountContext,
+  reconciler: Reconciler,
+): Readonly<Record<AccountTask, () => Promise<boolean>>> {
+  const { agenda, attempts, visits } = context
+  const reconcile = () => reconciler.reconcile()
+  const thenReconcile = async (work: Promise<boolean>) => (await work) && (await reconcile())
+  return {
+    reconcile,
+    resume: () => thenReconcile(withDeadline(() => resumeAttempts(context))),
+    disconnect: () => thenReconcile(withDeadline(() => finishDisconnect(context))),
+    leave: () => thenReconcile(giveBack(context)),
+    prune: async () => {
+      const ends = [await visits.prune(), await attempts.prune()].filter((at) => at !== undefined)
+      if (ends.length > 0) agenda.plan('prune', Math.min(...ends))
+      // An account that never got further than this keeps its timeline alone, and that is looked after too.
+      if (agenda.plannedAt('upkeep') === undefined) await reconciler.upkeep()
+      return true
+    },
+    upkeep: async () => {
+      await reconcile()
+      await reconciler.upkeep()
+      return true
+    },
+  }
+}

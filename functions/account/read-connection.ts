@@ -1,0 +1,19 @@
+/** How an account's connection stands now. */
+import type { Connection } from '../../src/contract/wire.ts'
+import type { Standing } from '../grant/record.ts'
+import type { AccountContext } from './context.ts'
+import { type AccountRecord, connectionOf, findOrganisation } from './record.ts'
+
+export type Standings = ReadonlyMap<string, Standing | undefined>
+
+/** The account as others see it, with the standing of each of its logins. */
+export async function readConnection(
+  { account, env }: AccountContext,
+  record: AccountRecord,
+): Promise<{ readonly connection: Connection; readonly standings: Standings }> {
+  const standings = new Map<string, Standing | undefined>()
+  for (const login of new Set(record.organisations.map((organisation) => organisation.login)))
+    standings.set(login, await env.GRANT.getByName(login).standing())
+  const login = findOrganisation(record, record.active)?.login ?? record.organisations[0]?.login
+  return { connection: connectionOf(account, record, login === undefined ? undefined : standings.get(login)), standings }
+}

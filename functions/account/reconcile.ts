@@ -1,0 +1,125 @@
+/**
+ * What follows when an account changes: webhooks to miBilling, entries in the timeline, a new copy at the edge. It compares the current
+ * state with what was last announced, so it can be interrupted and simply run again.
+ */
+import { now } from '../../src/contract/clock.ts'
+import { lookUp } from '../../src/contract/look-up.ts'
+import { fieldsOf, log } from '../log.ts'
+import { type AccountVault, createTurns } from '../vault/edge-copy.ts'
+import type { SealedRecords } from '../vault/sealed-records.ts'
+import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context.ts'
+import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './login-news.ts'
+import type { Outbox } from './outbox.ts'
+import { readConnection } from './read-connection.ts'
+import { findOrganisation, isIdle, organisationOf } from './record.ts'
+import { type AnnouncedState, webhookTypesBetween } from './webhook-types.ts'
+
+/** KV takes one write of a key a second; a missing copy is written again no more often than this. */
+const RESTORE_EVERY_SECONDS = 60
+const REPEAT_SECONDS = 10
+/** A copy lives 30 days in KV. */
+const REPUBLISH_SECONDS = 10 * 86_400
+
+/** What was announced so far. */
+export interface Announced {
+  /** To miBilling. */
+  readonly state?: AnnouncedState
+  /** In the timeline, about each login. */
+  readonly logins?: Readonly<Record<string, LoginNews>>
+  /** At the edge: the copy as JSON, empty for none. */
+  readonly published?: { readonly copy: string; readonly at: number }
+}
+
+export interface Reconciler {
+  /** @returns whether everything that follows from the current state is done; if not, the alarm does it */
+  reconcile(): Promise<boolean>
+  /** Writes the edge's copy again, because it was missing. When KV fails, the object still answers. */
+  restoreEdgeCopy(): Promise<void>
+  /** Deletes what is old, and seals everything with the newest key. */
+  upkeep(): Promise<void>
+}
+
+export function createReconciler(
+  context: AccountContext,
+  announced: SealedRecords<Announced>,
+  outbox: Outbox,
+  vault: AccountVault,
+): Reconciler {
+  const { account, records, attempts, timeline, agenda, changes, keys } = context
+  const inTurn = createTurns()
+  let restoredAt = 0
+
+  /** Writes the edge's copy: there is one while an organisation is active and Xero lets us in. */
+  async function publish({ evenIfUnchanged }: { readonly evenIfUnchanged: boolean }): Promise<void> {
+    const record = await readRecord(context)
+    const active = findOrganisation(record, record.active)
+    const isOpen = active !== undefined && active.lost === undefined
+    const copy = isOpen ? { login: active.login, organisation: organisationOf(active) } : undefined
+    const published = { copy: copy === undefined ? '' : JSON.stringify(copy), at: now() }
+    const before = (await announced.read('announced'))?.published
+    if (!evenIfUnchanged && before?.copy === published.copy && before.at > published.at - REPUBLISH_SECONDS) return
+    if (before === undefined && copy === undefined) return
+    await (copy === undefined ? vault.erase(account) : vault.write(account, copy))
+    await announced.update('announced', (current = {}) => ({ ...current, published }))
+  }
+
+  async function announce(): Promise<void> {
+    const { connection, standings } = await readConnection(context, await readRecord(context))
+    const before = (await announced.read('announced')) ?? {}
+    const { types, state } = webhookTypesBetween(before.state, connection)
+    const logins = loginNewsOf(standings)
+    const news = Object.entries(logins).flatMap(([login, present]) => newsBetween(lookUp(before.logins, login), present))
+    const isUnchanged = JSON.stringify([state, logins]) === JSON.stringify([before.state ?? state, before.logins ?? {}])
+    if (types.length === 0 && news.length === 0 && isUnchanged) return
+
+    const noted = await timeline.prepare(...news, ...types.map((type) => timelineEntryOf(type, connection)))
+    const queued = await outbox.prepare(types.map((type) => ({ type, at: now(), data: connection })))
+    const write = () => {
+      noted()
+      queued()
+    }
+    await announced.update('announced', (current = {}) => ({ ...current, state, logins }), write)
+    for (const type of types) log('info', 'account.announced', { account, type, reason: connection.reason })
+  }
+
+  return {
+    async reconcile() {
+      try {
+        await inTurn(async () => {
+          const { count } = changes
+          await announce()
+          await Promise.all([publish({ evenIfUnchanged: false }), outbox.flush(), keys.begin()])
+          if (changes.count === count) agenda.drop('reconcile')
+        })
+        return true
+      } catch (error) {
+        log('warn', 'account.reconcile-failed', { account, ...fieldsOf(error) })
+        agenda.want('reconcile', now() + REPEAT_SECONDS)
+        return false
+      }
+    },
+
+    async restoreEdgeCopy() {
+      if (now() - restoredAt <= RESTORE_EVERY_SECONDS) return
+      restoredAt = now()
+      await inTurn(() => publish({ evenIfUnchanged: true })).catch((error: unknown) =>
+        log('warn', 'account.copy-failed', { account, ...fieldsOf(error) }),
+      )
+    },
+
+    async upkeep() {
+      await records.reseal('account')
+      await announced.reseal('announced')
+      await outbox.prune()
+      const events = await timeline.prune()
+      const isOver = isIdle(await readRecord(context))
+      // A spent link stays spent until it expires.
+      if (events === 0 && isOver && attempts.isEmpty() && context.visits.isEmpty()) {
+        await keys.leave()
+        return context.deleteAll()
+      }
+      await keys.renew()
+      agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
+    },
+  }
+}
