@@ -19,7 +19,7 @@ import { listConsentConnections } from './consent-connections.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type ConsentMatch, grantsAll, matchConsent } from './match-consent.ts'
 import { readConnection } from './read-connection.ts'
-import { type AccountRecord, connected, findOrganisation, leaving, type StoredOrganisation, type Use } from './record.ts'
+import { type AccountRecord, connected, findOrganisation, type LoginUse, leaving, type StoredOrganisation } from './record.ts'
 
 /** What Xero's callback brings. */
 export interface Callback {
@@ -183,7 +183,7 @@ export async function commitConsent(
 }
 
 /** Another login opens these organisations from now on; what the former one did for this account is over. */
-const formerUses = (before: AccountRecord, found: readonly StoredOrganisation[]): Use[] =>
+const formerUses = (before: AccountRecord, found: readonly StoredOrganisation[]): LoginUse[] =>
   found.flatMap(({ tenantId, login }) => {
     const former = findOrganisation(before, tenantId)?.login
     return former === undefined || former === login ? [] : [{ login: former, tenantId }]

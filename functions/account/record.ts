@@ -19,7 +19,7 @@ export interface Aside {
 }
 
 /** One use of one login's connection. */
-export interface Use {
+export interface LoginUse {
   readonly login: string
   readonly tenantId: string
 }
@@ -29,7 +29,7 @@ export interface AccountRecord {
   readonly active?: string
   readonly asides: readonly Aside[]
   /** No longer the account's: still to be given back to its login. */
-  readonly leaving?: readonly Use[]
+  readonly leaving?: readonly LoginUse[]
   /** Being disconnected by somebody, by tenant: should that be cut short, the alarm carries on. */
   readonly disconnecting?: readonly string[]
   /** When Xero last answered a call for the active organisation. Unix seconds */
@@ -87,7 +87,7 @@ export function without(record: AccountRecord, tenantId: string): AccountRecord 
   return { ...others, organisations }
 }
 
-export const leaving = (record: AccountRecord, uses: readonly Use[]): AccountRecord =>
+export const leaving = (record: AccountRecord, uses: readonly LoginUse[]): AccountRecord =>
   uses.length === 0 ? record : { ...record, leaving: [...(record.leaving ?? []), ...uses] }
 
 /** What Xero no longer lists leaves the account's list; the active organisation stays, with the reason. */

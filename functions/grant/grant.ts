@@ -10,14 +10,21 @@ import { createKeyRegister } from '../vault/key-register.ts'
 import { createSealedRecords } from '../vault/sealed-records.ts'
 import { isPastDeadline, secondsLeft, withDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { type Access, type AccessFailure, createAccess, isOver } from './access.ts'
-import { type EndFailure, endAtXero, type WithToken } from './ending.ts'
-import { type Listed, type ListFailure, lookAtXero, REVOKED, REVOKED_KEPT_SECONDS, tell } from './health.ts'
-import { askSecondOpinion } from './opinion.ts'
-import { type GrantPlace, type GrantTask, told } from './place.ts'
+import { createAccessTokens, type FreshToken, type GrantTokenFailure, isOver } from './access-token.ts'
+import { type GrantContext, type GrantTask, logFieldsOf } from './context.ts'
+import {
+  informAccounts,
+  type ListFailure,
+  type LoginConnections,
+  REVOKED,
+  REVOKED_KEPT_SECONDS,
+  runDailyLook,
+} from './daily-look.ts'
+import { LOOK_REPEAT_SECONDS, nextLookAt } from './daily-schedule.ts'
+import { type EndFailure, endConnection, type WithToken } from './end-connection.ts'
 import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
 import { createRefresher, type Refresher } from './refresh.ts'
-import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
+import { askSecondOpinion } from './second-opinion.ts'
 
 /**
  * What one Xero login granted our app; the object's name is the login's `xero_userid`.
@@ -26,9 +33,9 @@ import { HEALTH_REPEAT_SECONDS, nextHealthAt } from './schedule.ts'
  * person and our app, not to an organisation.
  */
 export class Grant extends DurableObject<Env> {
-  readonly #place: GrantPlace
+  readonly #context: GrantContext
   readonly #refresher: Refresher
-  readonly #access: ReturnType<typeof createAccess>
+  readonly #accessToken: ReturnType<typeof createAccessTokens>
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -48,50 +55,50 @@ export class Grant extends DurableObject<Env> {
       return false
     }
     const publish = () => inTurn(copy).then(() => true, failed)
-    this.#place = {
+    this.#context = {
       login,
       env,
       storage: ctx.storage,
       records,
-      agenda: createAgenda<GrantTask>(ctx, { health: HEALTH_REPEAT_SECONDS }),
+      agenda: createAgenda<GrantTask>(ctx, { 'daily-look': LOOK_REPEAT_SECONDS }),
       keys,
       publish,
     }
     this.#refresher = createRefresher(login, () => xeroOf(env))
-    this.#access = createAccess(this.#place, this.#refresher)
+    this.#accessToken = createAccessTokens(this.#context, this.#refresher)
   }
 
-  /** Takes over a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
+  /** Takes a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
   async adopt(adoption: Adoption): Promise<void> {
-    const { login, storage, records, agenda, publish } = this.#place
+    const { login, storage, records, agenda, publish } = this.#context
     const before = await records.read('grant')
     const adopt = (current: GrantRecord | undefined) => adopted(current, adoption)
     const record = await records.update('grant', adopt, () => {
-      // Xero ends all of a login at once when one of its tokens is revoked, this consent as well if it came before that.
+      // Revoking one token ends everything of a login at once, this consent too if it came before that.
       const inDoubt = (storage.kv.get<number>(REVOKED) ?? 0) >= adoption.at
-      agenda.want('health', inDoubt ? now() : nextHealthAt(login, now(), Math.random()))
-      if (before?.dead !== undefined || before?.trouble !== undefined) agenda.want('tell', now())
+      agenda.want('daily-look', inDoubt ? now() : nextLookAt(login, now(), Math.random()))
+      if (before?.dead !== undefined || before?.trouble !== undefined) agenda.want('inform-accounts', now())
     })
-    log('info', 'grant.adopted', { ...told(this.#place, record), account: adoption.account })
+    log('info', 'grant.adopted', { ...logFieldsOf(this.#context, record), account: adoption.account })
     await publish()
   }
 
   /**
-   * A token with more than two minutes to live. However many ask at once, Xero is asked once.
+   * A token with more than two minutes to live. However many callers ask at once, Xero is asked once.
    *
    * @param waitSeconds how long the caller can wait
-   * @param refused a token that Xero no longer takes although it should live: it is not handed out again
+   * @param refused a token that Xero refused early: it is not handed out again
    */
-  accessToken(waitSeconds?: number, refused?: string): Promise<Result<Access, AccessFailure>> {
-    return this.#access(waitSeconds, refused)
+  accessToken(waitSeconds?: number, refused?: string): Promise<Result<FreshToken, GrantTokenFailure>> {
+    return this.#accessToken(waitSeconds, refused)
   }
 
   /**
-   * What Xero lists for this login. A token that Xero refuses before its time is replaced once.
+   * What Xero lists for this login. A token that Xero refuses early is replaced once.
    *
-   * @returns `scope-missing` when the token opens nothing but the person's identity
+   * @returns `scope-missing` when the token is good for nothing but the person's identity
    */
-  connections(waitSeconds?: number): Promise<Result<Listed, ListFailure>> {
+  connections(waitSeconds?: number): Promise<Result<LoginConnections, ListFailure>> {
     const list = async (accessToken: string) => {
       const rows = await xeroOf(this.env).connections(accessToken)
       return rows.ok ? succeed({ accessToken, rows: rows.value }) : rows
@@ -100,87 +107,87 @@ export class Grant extends DurableObject<Env> {
       const listed = await this.#withToken(list)
       if (listed.ok) return listed
       const { error, retryAfterIn } = listed
-      // Xero answers with anything else only for calls of one organisation.
+      // Xero gives these answers only to calls about one organisation.
       return error === 'unavailable' || error === 'no-access' || error === 'gone'
         ? fail('xero-unavailable', retryAfterIn)
         : fail(error, retryAfterIn)
     }, waitSeconds)
   }
 
-  /** @returns undefined when nothing was ever granted, or all of it was given back */
+  /** @returns undefined when nothing was ever granted, or all of it was released */
   async standing(): Promise<Standing | undefined> {
-    const record = await this.#place.records.read('grant')
+    const record = await this.#context.records.read('grant')
     return record === undefined ? undefined : standingOf(record, now())
   }
 
   /** Tenants that accounts other than this one use through this login. */
   async tenantsOfOthers(account: string): Promise<string[]> {
-    const uses = (await this.#place.records.read('grant'))?.uses ?? {}
+    const uses = (await this.#context.records.read('grant'))?.uses ?? {}
     return Object.entries(uses).flatMap(([tenantId, { accounts }]) =>
       accounts.some((other) => other !== account) ? [tenantId] : [],
     )
   }
 
   /**
-   * Ends an account's use of one connection, at Xero too unless another account uses it. The last use gone, the whole grant is
-   * given back and forgotten. Until Xero has done its part nothing is forgotten, so the call can be repeated.
+   * Ends an account's use of one connection, at Xero too unless another account uses it. With the last use, the whole grant is revoked
+   * and deleted. Nothing is deleted until Xero has done its part, so the call can be repeated.
    *
-   * @returns whether Xero could be told: a dead grant is forgotten all the same, as is what Xero refuses to end again and again
+   * @returns whether Xero could be told: a dead grant is deleted all the same, and so is what Xero keeps refusing to end
    */
   async release(account: string, tenantId: string, waitSeconds?: number): Promise<Result<{ readonly told: boolean }, EndFailure>> {
-    const { login, records } = this.#place
+    const { login, records } = this.#context
     const record = await records.read('grant')
     const use = lookUp(record?.uses, tenantId)
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
     const shared = use.accounts.length > 1
-    const end = () => endAtXero(this.#place, this.#withToken, { tenantId, connectionId: use.connectionId })
+    const end = () => endConnection(this.#context, this.#withToken, { tenantId, connectionId: use.connectionId })
     const ended = shared ? succeed({ told: true }) : await withDeadline(end, waitSeconds)
     if (!ended.ok) return ended
     const release = (current: GrantRecord | undefined) => current && released(current, account, tenantId)
     const left = await records.update('grant', release, (kept) => this.#planAfterRelease(kept))
-    log('info', 'grant.released', { login, account, tenantId, told: ended.value.told, forgotten: left === undefined })
-    if (left === undefined) await this.#place.publish()
+    log('info', 'grant.released', { login, account, tenantId, told: ended.value.told, deleted: left === undefined })
+    if (left === undefined) await this.#context.publish()
     return ended
   }
 
   /** Does what is due: see `GrantTask`. */
   override alarm(): Promise<void> {
-    return this.#place.agenda.run({
+    return this.#context.agenda.run({
       refresh: async () => {
-        const access = await this.#access()
+        const access = await this.#accessToken()
         return access.ok || isOver(access.error)
       },
-      tell: () => tell(this.#place),
-      opinion: () => askSecondOpinion(this.#place, this.#refresher),
-      health: () => lookAtXero(this.#place, () => this.connections()),
+      'inform-accounts': () => informAccounts(this.#context),
+      'second-opinion': () => askSecondOpinion(this.#context, this.#refresher),
+      'daily-look': () => runDailyLook(this.#context, () => this.connections()),
     })
   }
 
   #planAfterRelease(kept: GrantRecord | undefined): void {
-    const { storage, agenda } = this.#place
+    const { storage, agenda } = this.#context
     if (kept === undefined) {
       agenda.drop('refresh')
-      agenda.drop('opinion')
-      agenda.plan('tell', now())
-      agenda.plan('health', now() + REVOKED_KEPT_SECONDS + 1)
+      agenda.drop('second-opinion')
+      agenda.plan('inform-accounts', now())
+      agenda.plan('daily-look', now() + REVOKED_KEPT_SECONDS + 1)
       return
     }
-    // A consent that was taken over while the last use was being given back has lost its tokens with it.
-    if (storage.kv.get(REVOKED) !== undefined) agenda.plan('health', now())
+    // A consent that came in during the revocation has lost its tokens with it.
+    if (storage.kv.get(REVOKED) !== undefined) agenda.plan('daily-look', now())
   }
 
-  /** Runs a call with a token; one that Xero refuses before its time is renewed once. */
+  /** Runs a call with a token, which is refreshed once if Xero refuses it early. */
   readonly #withToken: WithToken = async (call) => {
     let refused: string | undefined
     for (;;) {
-      const access = await this.#access(secondsLeft(), refused)
+      const access = await this.#accessToken(secondsLeft(), refused)
       if (!access.ok) return access
       const { accessToken } = access.value
       const answer = await call(accessToken)
       if (answer.ok) return answer
       if (answer.error !== 'token-refused') return answer as Failure<Exclude<typeof answer.error, 'token-refused'>>
-      // A refresh that is given up half-way would make all other callers wait.
+      // A refresh that is cut off half-way would make all other callers wait.
       if (refused !== undefined || isPastDeadline()) return fail('xero-unavailable', answer.retryAfterIn)
       refused = accessToken
     }

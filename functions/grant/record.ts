@@ -35,9 +35,9 @@ export interface Trouble {
 }
 
 /** Which accounts use which of the login's connections, by tenant. */
-export type Uses = Readonly<Record<string, Use>>
+export type Uses = Readonly<Record<string, ConnectionUse>>
 
-export interface Use {
+export interface ConnectionUse {
   readonly connectionId: string
   readonly accounts: readonly string[]
 }
@@ -110,7 +110,7 @@ export const troubled = (current: GrantRecord, cause: Trouble['cause'], at: numb
 })
 
 /** Xero's word that the login is over is not believed for now. */
-export function held(current: GrantRecord, at: number): GrantRecord {
+export function heldBack(current: GrantRecord, at: number): GrantRecord {
   const { trouble } = troubled(current, 'xero-unavailable', at)
   return { ...current, trouble: { since: at, cause: 'xero-unavailable', ...trouble, isHeld: true } }
 }

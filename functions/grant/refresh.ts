@@ -1,28 +1,28 @@
-/** Asks Xero for newer tokens, as long and as often as is decent. Stores nothing. */
+/** Refreshes tokens at Xero, with retries and a cooldown. Stores nothing. */
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { secondsLeft } from '../xero/deadline.ts'
 import type { Tokens } from '../xero/token-answer.ts'
 import type { Xero } from '../xero/xero.ts'
-import { cooldownAfter, delayBefore, type Trouble } from './retry.ts'
+import { cooldownAfter, delayBefore, type FailedTry } from './backoff.ts'
 
 export interface Refresher {
-  /** @returns `unavailable` without asking while the login cools down, with the seconds left of that, or of what Xero asked for */
+  /** @returns `unavailable` without asking while the login cools down, with the seconds that are left, or that Xero asked for */
   ask(refreshToken: string): Promise<Result<Tokens, RefreshFailure>>
-  /** Leaves Xero alone for a while although it answered: its answer is not believed. */
+  /** Leaves Xero alone for a while although it answered, because the answer isn't believed. */
   coolDown(): Failure<'unavailable'>
 }
 
 export type RefreshFailure = 'invalid-grant' | 'unavailable' | 'our-settings'
 
-/** One for each login: all of its callers share the cooldown. It lives in memory: a Grant object that slept has not been hammering. */
+/** One for each login: all callers share the cooldown. In memory: a Grant object that slept hasn't been hammering Xero. */
 export function createRefresher(login: string, xero: () => Xero): Refresher {
   let failures = 0
   let coolUntil = 0
   let tellUntil = 0
 
-  async function tryOften(refreshToken: string): Promise<Result<Tokens, RefreshFailure>> {
+  async function askWithRetries(refreshToken: string): Promise<Result<Tokens, RefreshFailure>> {
     for (let tries = 1; ; tries += 1) {
       const answer = await xero().refresh(refreshToken, login)
       if (answer.ok) return answer
@@ -38,7 +38,7 @@ export function createRefresher(login: string, xero: () => Xero): Refresher {
     }
   }
 
-  function coolDown(trouble: Trouble): Failure<'unavailable'> {
+  function coolDown(trouble: FailedTry): Failure<'unavailable'> {
     failures += 1
     const { seconds, tellSeconds } = cooldownAfter(trouble, failures)
     coolUntil = now() + seconds
@@ -50,7 +50,7 @@ export function createRefresher(login: string, xero: () => Xero): Refresher {
     coolDown: () => coolDown({ error: 'unavailable' }),
     async ask(refreshToken) {
       if (coolUntil > now()) return fail('unavailable', tellUntil - now())
-      const answer = await tryOften(refreshToken)
+      const answer = await askWithRetries(refreshToken)
       if (answer.ok || answer.error === 'our-settings') failures = 0
       return answer
     },

@@ -3,7 +3,7 @@ import { sha256 } from '@oslojs/crypto/sha2'
 import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import { now } from '../../src/contract/clock.ts'
 import { log } from '../log.ts'
-import { type Brake, createBrake, type IncidentStanding, type Sightings } from './brake.ts'
+import { type CircuitBreaker, createCircuitBreaker, type IncidentStanding, type Sightings } from './circuit-breaker.ts'
 
 const OPENED = 'opened'
 /** While there are too many deaths, the log says so this often. */
@@ -11,12 +11,12 @@ const ALARM_SECONDS = 3600
 
 /** One for the whole app: counts the logins that die, so that one mistake does not end them all. It meets none of the paths that usually work. */
 export class Incident extends DurableObject<Env> {
-  readonly #brake: Brake
+  readonly #breaker: CircuitBreaker
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const { storage } = ctx
-    this.#brake = createBrake(createSightings(storage, 'dead'), createSightings(storage, 'alive'), {
+    this.#breaker = createCircuitBreaker(createSightings(storage, 'dead'), createSightings(storage, 'alive'), {
       read: () => storage.kv.get<number>(OPENED),
       write: (at) => (at === undefined ? this.#close() : this.#open(at)),
     })
@@ -24,25 +24,25 @@ export class Incident extends DurableObject<Env> {
 
   /** Xero has said of a login that it is over. @returns whether that is held back for now */
   async report(login: string): Promise<boolean> {
-    return this.#brake.report(hashOf(login), now())
+    return this.#breaker.report(hashOf(login), now())
   }
 
   /** A login that was reported has refreshed after all. */
   async recover(login: string): Promise<void> {
-    this.#brake.recover(hashOf(login), now())
+    this.#breaker.recover(hashOf(login), now())
   }
 
   /** A login of the sample has refreshed. */
   async see(login: string): Promise<void> {
-    this.#brake.see(hashOf(login), now())
+    this.#breaker.see(hashOf(login), now())
   }
 
   async standing(): Promise<IncidentStanding> {
-    return this.#brake.standing(now())
+    return this.#breaker.standing(now())
   }
 
   override async alarm(): Promise<void> {
-    const { isOpen, since, deaths } = this.#brake.standing(now())
+    const { isOpen, since, deaths } = this.#breaker.standing(now())
     if (since === undefined) return
     log('error', 'incident.lasts', { since, deaths, held: isOpen })
     await this.ctx.storage.setAlarm((now() + ALARM_SECONDS) * 1000)

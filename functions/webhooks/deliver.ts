@@ -5,7 +5,7 @@
 import type { QueuedMessage } from '../account/outbox.ts'
 import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
-import { delayAfter } from './schedule.ts'
+import { delayAfter } from './retry-schedule.ts'
 import { send } from './send.ts'
 
 /** How the name of the dead-letter queue in wrangler.toml ends. */

@@ -10,7 +10,7 @@ export interface Receiver {
 }
 
 /** Why a call failed, as `SentWebhook` tells it, and how long miBilling wants to be left alone. */
-export interface Refusal {
+export interface DeliveryFailure {
   readonly cause: string
   readonly retryAfterIn?: number
 }
@@ -28,7 +28,7 @@ export async function send(
   { url, secrets }: Receiver,
   { id, payload }: { readonly id: string; readonly payload: WebhookPayload },
   limitSeconds = LIMIT_SECONDS,
-): Promise<Refusal | undefined> {
+): Promise<DeliveryFailure | undefined> {
   // Not at the top: the Worker starts for readers' pages, which need none of it.
   const { Webhook } = await import('standardwebhooks')
   const body = JSON.stringify(payload)

@@ -9,7 +9,7 @@ import { type Trace, withTransport } from './transport.ts'
  * `invalid-grant`: the code or refresh token is unknown, used, expired or revoked. `lost`: no answer that can be read came, yet Xero
  * may have done the work. `unavailable`: Xero answered that it did not. `our-settings`: Xero refused our client, never the person.
  */
-export type TokenFailure = 'invalid-grant' | 'lost' | 'unavailable' | 'our-settings'
+export type TokenEndpointFailure = 'invalid-grant' | 'lost' | 'unavailable' | 'our-settings'
 
 /** RFC 6749 §5.2: all but `invalid_grant` speak of the client, not of the person. */
 const CLIENT_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_request']
@@ -41,15 +41,15 @@ export function createOAuth(settings: OAuthSettings) {
      * @param code as received: case-sensitive, usable once, within five minutes
      * @see RFC 6749 §4.1.3
      */
-    exchange: (code: string): Promise<Result<Tokens, TokenFailure>> =>
+    exchange: (code: string): Promise<Result<Tokens, TokenEndpointFailure>> =>
       ask(() => client.validateAuthorizationCode(tokenEndpoint, code, null)),
 
     /** Xero rotates the refresh token and takes the previous one for 30 minutes more. @see RFC 6749 §6 */
-    refresh: (refreshToken: string): Promise<Result<Tokens, TokenFailure>> =>
+    refresh: (refreshToken: string): Promise<Result<Tokens, TokenEndpointFailure>> =>
       ask(() => client.refreshAccessToken(tokenEndpoint, refreshToken, [])),
 
     /** Ends every connection that this login gave our app, for all accounts. @see RFC 7009 */
-    async revoke(refreshToken: string): Promise<Result<void, TokenFailure>> {
+    async revoke(refreshToken: string): Promise<Result<void, TokenEndpointFailure>> {
       const trace: Trace = {}
       const endpoint = `${settings.identityOrigin}/connect/revocation`
       return withTransport(trace, () => client.revokeToken(endpoint, refreshToken)).then(
@@ -60,7 +60,7 @@ export function createOAuth(settings: OAuthSettings) {
   }
 }
 
-async function ask(request: () => Promise<OAuth2Tokens>): Promise<Result<Tokens, TokenFailure>> {
+async function ask(request: () => Promise<OAuth2Tokens>): Promise<Result<Tokens, TokenEndpointFailure>> {
   const trace: Trace = {}
   const askedAt = now()
   try {

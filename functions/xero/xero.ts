@@ -3,7 +3,7 @@ import { type Failure, fail, type Result, succeed } from '../../src/contract/res
 import { readSettings } from '../settings.ts'
 import { createXeroApi } from './api.ts'
 import { type Consent, loginOf, readConsent } from './consent.ts'
-import { createOAuth, type OAuthSettings, type TokenFailure } from './oauth.ts'
+import { createOAuth, type OAuthSettings, type TokenEndpointFailure } from './oauth.ts'
 import { createSigners } from './signers.ts'
 import type { Tokens } from './token-answer.ts'
 
@@ -13,7 +13,7 @@ export interface XeroSettings extends OAuthSettings {
 
 export type Xero = ReturnType<typeof createXero>
 
-export type RefreshFailure = TokenFailure | 'foreign'
+export type RefreshFailure = TokenEndpointFailure | 'foreign'
 
 /** Why a consent came to nothing, each a problem of its own. */
 export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing' | 'xero-unavailable' | 'our-settings'
@@ -60,7 +60,7 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
   }
 }
 
-function endOf(failure: Failure<TokenFailure>): Failure<ConsentEnd> {
+function endOf(failure: Failure<TokenEndpointFailure>): Failure<ConsentEnd> {
   if (failure.error === 'invalid-grant') return fail('consent-expired')
   if (failure.error === 'our-settings') return fail('our-settings')
   return fail('xero-unavailable', failure.retryAfterIn)

@@ -1,5 +1,5 @@
 /** What the alarms of many logins ask of Xero, minute by minute, by the very rules that the Worker sets them by. Pure. */
-import { HEALTH_REPEAT_SECONDS, nextHealthAt } from '../../functions/grant/schedule.ts'
+import { LOOK_REPEAT_SECONDS, nextLookAt } from '../../functions/grant/daily-schedule.ts'
 import { repeatIn } from '../../functions/objects/repeat.ts'
 
 export interface Scene {
@@ -20,7 +20,7 @@ export interface Calls {
 /** A look reads the list of connections and one organisation; most looks also refresh, since a token lives half an hour. */
 const API_CALLS = 2
 const TOKEN_CALLS = 1
-/** While Xero does not answer, the refresh is tried so often (functions/grant/retry.ts), and nothing else is asked. */
+/** While Xero does not answer, the refresh is tried so often (functions/grant/backoff.ts), and nothing else is asked. */
 const TRIES = 4
 const MINUTE = 60
 /** Any midnight will do. */
@@ -32,14 +32,14 @@ export function simulateAlarms({ logins, connectWithin, days, outage }: Scene, r
   const isDown = (at: number) => outage !== undefined && at >= outage.from && at < outage.from + outage.seconds
   for (let count = 0; count < logins; count += 1) {
     const login = nameOf(random)
-    const next = (at: number) => nextHealthAt(login, START + at, random()) - START
+    const next = (at: number) => nextLookAt(login, START + at, random()) - START
     let failures = 0
     for (let at = next(random() * connectWithin); at < end; ) {
       const minute = Math.floor(at / MINUTE)
       if (isDown(at)) {
         failures += 1
         add(calls.token, minute, TRIES)
-        at += repeatIn(failures, random(), HEALTH_REPEAT_SECONDS)
+        at += repeatIn(failures, random(), LOOK_REPEAT_SECONDS)
       } else {
         failures = 0
         add(calls.token, minute, TOKEN_CALLS)

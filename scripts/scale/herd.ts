@@ -1,5 +1,5 @@
 /** What becomes of many logins while Xero says `invalid_grant` to all of them, by the very rules that the Worker goes by. Pure. */
-import { isSampled, nextHealthAt, nextOpinionAt, opinionRepeatAt } from '../../functions/grant/schedule.ts'
+import { isSampled, nextLookAt, nextOpinionAt, opinionRepeatAt } from '../../functions/grant/daily-schedule.ts'
 import { repeatIn } from '../../functions/objects/repeat.ts'
 import { nameOf } from './alarms.ts'
 import { createMemoryBrake } from './memory-brake.ts'
@@ -51,7 +51,7 @@ export function simulateHerd(scene: HerdScene, random: () => number): HerdEnd {
   const herdUntil = scene.herd === undefined ? herdFrom : herdFrom + scene.herd.hours * HOUR
   const isHerd = (at: number) => at >= herdFrom && at < herdUntil
   const nextUse = ({ name, isUsed }: Login, at: number) =>
-    isUsed ? at + TOKEN_LIFE_SECONDS * (0.75 + random() / 2) : nextHealthAt(name, at, random())
+    isUsed ? at + TOKEN_LIFE_SECONDS * (0.75 + random() / 2) : nextLookAt(name, at, random())
   const logins = Array.from({ length: scene.logins }, (): Login => {
     const login: Login = { name: nameOf(random), isUsed: random() < scene.used, next: 0, failures: 0, isHeld: false }
     // As though they had been there for long.

@@ -1,9 +1,9 @@
 /** The Worker's own brake (functions/incident), with its sightings in memory. */
-import { type Brake, createBrake, type Sightings } from '../../functions/incident/brake.ts'
+import { type CircuitBreaker, createCircuitBreaker, type Sightings } from '../../functions/incident/circuit-breaker.ts'
 
-export function createMemoryBrake(): Brake {
+export function createMemoryBrake(): CircuitBreaker {
   let openedAt: number | undefined
-  return createBrake(createSightings(), createSightings(), {
+  return createCircuitBreaker(createSightings(), createSightings(), {
     read: () => openedAt,
     write: (at) => {
       openedAt = at

@@ -6,7 +6,7 @@ import type { Customer, Illness } from './happenings.ts'
 import { readMessages, refusedAtXero } from './invariants.ts'
 
 const HOUR_SECONDS = 3600
-/** A login looks at Xero within 26 hours and ten minutes (functions/grant/schedule.ts). */
+/** A login looks at Xero within 26 hours and ten minutes (functions/grant/daily-schedule.ts). */
 const HONEST_WITHIN_SECONDS = 26.2 * HOUR_SECONDS
 /** One that Xero did not answer looks again within 7.5 hours. */
 const REPEAT_SECONDS = 7.5 * HOUR_SECONDS

@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { DELAYS_SECONDS } from '../../../functions/webhooks/schedule.ts'
+import { DELAYS_SECONDS } from '../../../functions/webhooks/retry-schedule.ts'
 
 const page = readFileSync('docs/webhooks.md', 'utf8')
 const blocksOf = (language: string) =>

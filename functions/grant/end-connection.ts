@@ -1,17 +1,17 @@
-/** Ends a connection at Xero, and does not believe it before it has seen it. */
+/** Ends a connection at Xero, and checks that it is gone. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import type { CallFailure } from '../xero/api.ts'
 import type { Xero } from '../xero/xero.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { type AccessFailure, isOver } from './access.ts'
-import { REVOKED } from './health.ts'
-import type { GrantPlace } from './place.ts'
+import { type GrantTokenFailure, isOver } from './access-token.ts'
+import type { GrantContext } from './context.ts'
+import { REVOKED } from './daily-look.ts'
 import type { UsedConnection } from './record.ts'
 
 const MOST_TRIES = 3
-/** Once Xero has refused so often, however often it is asked, the person ends the connection in Xero: the page says how. */
+/** After so many refusals the person has to end the connection in Xero; the page says how. */
 const MOST_REFUSALS = 3
 /** How often Xero has refused to end a connection, by tenant. */
 const REFUSALS = 'refusals/'
@@ -21,29 +21,29 @@ export type EndFailure = 'xero-unavailable' | 'our-settings'
 /** `token-refused`: the token is not taken. `refused`: Xero answers, and the connection stays. */
 type DeleteFailure = 'token-refused' | 'refused' | 'xero-unavailable'
 
-/** Runs a call with a token; one that Xero refuses before its time is renewed once. */
+/** Runs a call with a token, which is refreshed once if Xero refuses it early. */
 export type WithToken = <T, E extends string>(
   call: (accessToken: string) => Promise<Result<T, E>>,
-) => Promise<Result<T, Exclude<E, 'token-refused'> | AccessFailure>>
+) => Promise<Result<T, Exclude<E, 'token-refused'> | GrantTokenFailure>>
 
 /**
  * Ends one connection of the login, and the whole grant with the last one.
  *
- * @returns whether Xero could be told: what is over already, or what Xero refuses to end again and again, is forgotten all the same
+ * @returns whether Xero could be told: what has ended already, or what Xero keeps refusing to end, is deleted here all the same
  */
-export async function endAtXero(
-  place: GrantPlace,
+export async function endConnection(
+  context: GrantContext,
   withToken: WithToken,
   connection: UsedConnection,
 ): Promise<Result<{ readonly told: boolean }, EndFailure>> {
-  const { env, storage, records } = place
+  const { env, storage, records } = context
   const xero = xeroOf(env)
-  const deleted = await withToken((accessToken) => endConnection(xero, accessToken, connection))
+  const deleted = await withToken((accessToken) => deleteConnection(xero, accessToken, connection))
   if (!deleted.ok) {
     const { error, retryAfterIn } = deleted
     if (isOver(error)) return succeed({ told: false })
     if (error !== 'refused') return fail(error, retryAfterIn)
-    if (countRefusals(place, connection.tenantId) < MOST_REFUSALS) return fail('xero-unavailable')
+    if (countRefusals(context, connection.tenantId) < MOST_REFUSALS) return fail('xero-unavailable')
   }
   storage.kv.delete(REFUSALS + connection.tenantId)
   const record = await records.read('grant')
@@ -55,7 +55,7 @@ export async function endAtXero(
   return succeed({ told: deleted.ok })
 }
 
-function countRefusals({ login, storage }: GrantPlace, tenantId: string): number {
+function countRefusals({ login, storage }: GrantContext, tenantId: string): number {
   const count = (storage.kv.get<number>(REFUSALS + tenantId) ?? 0) + 1
   storage.kv.put(REFUSALS + tenantId, count)
   log('warn', 'grant.end-refused', { login, tenantId, count })
@@ -63,7 +63,7 @@ function countRefusals({ login, storage }: GrantPlace, tenantId: string): number
 }
 
 /** @see xero.md §1.7 */
-async function endConnection(
+async function deleteConnection(
   xero: Xero,
   accessToken: string,
   { tenantId, connectionId }: UsedConnection,
@@ -77,7 +77,7 @@ async function endConnection(
     const row = rows.value.find((candidate) => candidate.tenantId === tenantId)
     if (row === undefined) return succeed(undefined)
     if (row.id === asked) return deleted.ok ? fail('refused') : fail(failureOf(deleted.error), deleted.retryAfterIn)
-    // A connection that was made anew has a new id.
+    // A connection that was made again has a new id.
     asked = row.id
   }
   return fail('xero-unavailable')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DELAYS_SECONDS, delayAfter } from '../../../../functions/webhooks/schedule.ts'
+import { DELAYS_SECONDS, delayAfter } from '../../../../functions/webhooks/retry-schedule.ts'
 
 const HOUR = 3600
 

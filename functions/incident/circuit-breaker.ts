@@ -54,7 +54,7 @@ export interface IncidentStanding {
   readonly deaths: number
 }
 
-export interface Brake {
+export interface CircuitBreaker {
   /** Xero has said of a login that it is over. @returns whether that is held back: there are too many to be believed */
   report(login: string, at: number): boolean
   /** A login that was reported has refreshed after all. */
@@ -65,12 +65,12 @@ export interface Brake {
 }
 
 /** Since when there are too many deaths: kept beside the sightings. */
-export interface Opened {
+export interface OpenedAt {
   read(): number | undefined
   write(at: number | undefined): void
 }
 
-export function createBrake(dead: Sightings, alive: Sightings, opened: Opened): Brake {
+export function createCircuitBreaker(dead: Sightings, alive: Sightings, opened: OpenedAt): CircuitBreaker {
   let counted = { logins: 0, until: 0 }
   function loginsAt(at: number): number {
     if (counted.until <= at) counted = { logins: alive.count(at - DAY_SECONDS) * SAMPLE, until: at + COUNTED_FOR_SECONDS }

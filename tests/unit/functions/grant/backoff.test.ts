@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cooldownAfter, delayBefore } from '../../../../functions/grant/retry.ts'
+import { cooldownAfter, delayBefore } from '../../../../functions/grant/backoff.ts'
 
 const down = { error: 'unavailable' } as const
 

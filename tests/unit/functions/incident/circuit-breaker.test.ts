@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Brake, SAMPLE } from '../../../../functions/incident/brake.ts'
+import { type CircuitBreaker, SAMPLE } from '../../../../functions/incident/circuit-breaker.ts'
 import { createMemoryBrake } from '../../../../scripts/scale/memory-brake.ts'
 
 const START = 1_796_083_200
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-let brake: Brake
+let brake: CircuitBreaker
 beforeEach(() => {
   brake = createMemoryBrake()
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSampled, nextHealthAt, nextOpinionAt, opinionRepeatAt } from '../../../../functions/grant/schedule.ts'
+import { isSampled, nextLookAt, nextOpinionAt, opinionRepeatAt } from '../../../../functions/grant/daily-schedule.ts'
 import { createRandom, nameOf } from '../../../../scripts/scale/alarms.ts'
 
 const HOUR = 3600
@@ -9,16 +9,16 @@ const logins = Array.from({ length: 20_000 }, () => crypto.randomUUID())
 
 describe('a login’s next look at Xero', () => {
   it('comes within about a day, and not at once', () => {
-    const waits = logins.map((login) => nextHealthAt(login, NOW, Math.random()) - NOW)
+    const waits = logins.map((login) => nextLookAt(login, NOW, Math.random()) - NOW)
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(2 * HOUR)
     expect(Math.max(...waits)).toBeLessThanOrEqual(26.2 * HOUR)
   })
 
   it('comes a day after the one before, day after day', () => {
     for (const login of logins.slice(0, 100)) {
-      let at = nextHealthAt(login, NOW, 0)
+      let at = nextLookAt(login, NOW, 0)
       for (let day = 0; day < 30; day += 1) {
-        const next = nextHealthAt(login, at, Math.random())
+        const next = nextLookAt(login, at, Math.random())
         expect(Math.abs(next - at - DAY)).toBeLessThanOrEqual(0.2 * HOUR)
         at = next
       }
@@ -28,7 +28,7 @@ describe('a login’s next look at Xero', () => {
   it('is spread over the day, although all of them connected in the same second', () => {
     const perHour = new Map<number, number>()
     for (const login of logins) {
-      const hour = Math.floor((nextHealthAt(login, NOW, Math.random()) - NOW) / HOUR)
+      const hour = Math.floor((nextLookAt(login, NOW, Math.random()) - NOW) / HOUR)
       perHour.set(hour, (perHour.get(hour) ?? 0) + 1)
     }
     expect(Math.max(...perHour.values())).toBeLessThan((logins.length / 24) * 1.2)

@@ -1,16 +1,16 @@
-/** What this login and the app's count of dying logins tell each other. Neither waits for the other where it need not. */
+/** What a login reports to the app's one Incident object, and asks of it. Nobody waits where they needn't. */
 import { now } from '../../src/contract/clock.ts'
 import { incidentOf } from '../incident/binding.ts'
 import { fieldsOf, log } from '../log.ts'
-import type { GrantPlace } from './place.ts'
+import type { GrantContext } from './context.ts'
+import { isSampled } from './daily-schedule.ts'
 import type { GrantRecord } from './record.ts'
-import { isSampled } from './schedule.ts'
 
-/** A login that is held back does not ask again so soon: a million of them meet one object. In memory alone. */
+/** A login that was held back asks again only after this long: a million logins share one object. In memory. */
 const HELD_SECONDS = 1800
 
-/** @returns a call that tells whether this login, of which Xero says that it is over, is not to be declared dead now. So it is when nobody can tell */
-export function createSuspicion({ login, env }: GrantPlace): () => Promise<boolean> {
+/** @returns a function that says whether to hold back the death of this login, which Xero says is over. True when the object doesn't answer */
+export function createHoldBack({ login, env }: GrantContext): () => Promise<boolean> {
   let heldUntil = 0
   return async () => {
     if (heldUntil > now()) return true
@@ -20,8 +20,8 @@ export function createSuspicion({ login, env }: GrantPlace): () => Promise<boole
   }
 }
 
-/** @returns whether too many logins are dying just now. So it is when nobody can tell */
-export const isIncident = ({ login, env }: GrantPlace): Promise<boolean> =>
+/** @returns whether too many logins are dying just now. True when the object doesn't answer */
+export const isIncident = ({ login, env }: GrantContext): Promise<boolean> =>
   incidentOf(env)
     .standing()
     .then(({ isOpen }) => isOpen)
@@ -32,8 +32,8 @@ const unknown = (login: string) => (error: unknown) => {
   return true
 }
 
-/** A refresh went well. Told where the login was reported before, and by one login in a hundred; nobody waits for it. @param before the record that was refreshed */
-export function noteAlive({ login, env }: GrantPlace, { dead, trouble }: GrantRecord): void {
+/** A refresh succeeded. Reported by logins whose death was reported, and by one login in a hundred; nobody waits for it. @param before the record that was refreshed */
+export function reportAlive({ login, env }: GrantContext, { dead, trouble }: GrantRecord): void {
   const wasReported = dead !== undefined || trouble?.isHeld === true
   if (!wasReported && !isSampled(login)) return
   const incident = incidentOf(env)
