@@ -21,8 +21,8 @@ import { readConnection } from './read-connection.ts'
 import { type Announced, createReconciler, type Reconciler } from './reconcile.ts'
 import { findOrganisation, organisationOf } from './record.ts'
 import { removeAccount } from './remove-account.ts'
+import type { SessionDetails } from './sessions.ts'
 import { type AttemptEnd, type AttemptFlights, type Claimed, createAttemptFlights } from './single-flight.ts'
-import type { VisitDetails } from './visits.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
 const DETAILS_WAIT_SECONDS = 3
@@ -57,19 +57,19 @@ export class Account extends DurableObject<Env> {
     this.#flights = createAttemptFlights(this.#context, this.#reconciler, (options) => this.#updateDetails(options))
   }
 
-  /** Opens a visit, or continues the one with this id. @returns why the link opens none */
-  openVisit(id: string, details: VisitDetails, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
-    const { visits, agenda } = this.#context
-    return visits.open(id, details, linkUntil, (at) => agenda.want('prune', at))
+  /** Opens a session, or continues the one with this id. @returns why the link opens none */
+  openSession(id: string, details: SessionDetails, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
+    const { sessions, agenda } = this.#context
+    return sessions.open(id, details, linkUntil, (at) => agenda.want('prune', at))
   }
 
-  /** Counts as use of it. @returns undefined when the visit is over */
-  readVisit(id: string): Promise<VisitDetails | undefined> {
-    return this.#context.visits.read(id)
+  /** Counts as use of it. @returns undefined when the session is over */
+  readSession(id: string): Promise<SessionDetails | undefined> {
+    return this.#context.sessions.read(id)
   }
 
-  endVisit(id: string): Promise<void> {
-    return this.#context.visits.end(id)
+  endSession(id: string): Promise<void> {
+    return this.#context.sessions.end(id)
   }
 
   /** Begins an attempt. @returns the address there; `not-found` when the account has no such organisation */
@@ -87,7 +87,7 @@ export class Account extends DurableObject<Env> {
     return this.#flights.endAttempt(session, state, callback)
   }
 
-  /** How many more times a visit may claim a company by its name; undefined where there is nothing to claim. */
+  /** How many more times a session may claim a company by its name; undefined where there is nothing to claim. */
   async claimsLeft(session: string): Promise<number | undefined> {
     return (await this.#context.attempts.readClaimable(session))?.triesLeft
   }

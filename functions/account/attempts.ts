@@ -29,7 +29,7 @@ export interface NextStep {
 
 export interface Attempt {
   readonly nonce: string
-  /** The visit that began it: no other may end it. */
+  /** The session that began it: no other may end it. */
   readonly session: string
   /** The organisation a reconnecting person means. */
   readonly expected?: string
@@ -37,7 +37,7 @@ export interface Attempt {
   readonly locale: Locale
   readonly until: number
   /** From Xero's answer on, until it has come to something: should this object end meanwhile, the consent is not lost. */
-  readonly kept?: SavedConsent
+  readonly savedConsent?: SavedConsent
   readonly outcome?: Outcome
   /** How often a company was claimed by its name. */
   readonly claims?: number
@@ -59,9 +59,9 @@ export interface KeyedAttempt {
   readonly attempt: Attempt
 }
 
-/** A trip after which the person may claim a company by its name. */
+/** An attempt after which the person may claim a company by its name. */
 export interface Claimable extends KeyedAttempt {
-  readonly kept: SavedConsent
+  readonly savedConsent: SavedConsent
   readonly triesLeft: number
 }
 
@@ -72,9 +72,9 @@ export interface Attempts {
     expected: string | undefined,
     beside: (attempt: Attempt) => void,
   ): Promise<{ readonly state: string; readonly nonce: string }>
-  /** @returns undefined where there is none for this visit, or its hour is over */
+  /** @returns undefined where there is none for this session, or its hour is over */
   read(state: string, session: string): Promise<KeyedAttempt | undefined>
-  /** Notes what Xero gave. An earlier consent of the same visit can be claimed for no longer. */
+  /** Notes what Xero gave. An earlier consent of the same session can be claimed for no longer. */
   saveConsent(key: string, kept: SavedConsent, beside: () => void): Promise<void>
   /**
    * Notes the outcome. The consent is forgotten, except where Xero may still answer, and where the person may still claim a company of
@@ -83,11 +83,11 @@ export interface Attempts {
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
   /** Attempts whose consent has not come to anything yet. */
   unfinished(): Promise<KeyedAttempt[]>
-  /** @returns the visit's trip that last brought a consent, where that ended without an organisation and its hour is not over */
+  /** @returns the session's attempt that last brought a consent, where that ended without an organisation and its hour is not over */
   readClaimable(session: string): Promise<Claimable | undefined>
   /** Counts a claim before it is looked into. @returns false when there were enough */
   countClaim(key: string): Promise<boolean>
-  /** Forgets trips, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
+  /** Forgets attempts, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
   deleteAll(which: { readonly waitingToo: boolean }): Promise<void>
   isEmpty(): boolean
   /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
@@ -132,7 +132,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       const isKept = isUnanswered(outcome) || isWithoutOrganisation(outcome)
       const ended = (attempt: Attempt | undefined) => {
         if (attempt === undefined) return undefined
-        const { kept, ...others } = attempt
+        const { savedConsent: kept, ...others } = attempt
         return { ...others, outcome, ...(isKept && kept !== undefined ? { kept } : {}) }
       }
       await records.update(key, ended, beside)
@@ -151,8 +151,8 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       for (const key of records.keys()) {
         const attempt = await records.read(key)
         if (attempt === undefined || attempt.session !== session || !mayClaim(attempt) || attempt.until <= now()) continue
-        const { kept, claims = 0 } = attempt
-        if (kept !== undefined) return { key, attempt, kept, triesLeft: MOST_CLAIMS - claims }
+        const { savedConsent: kept, claims = 0 } = attempt
+        if (kept !== undefined) return { key, attempt, savedConsent: kept, triesLeft: MOST_CLAIMS - claims }
       }
       return undefined
     },
@@ -194,13 +194,14 @@ const isWithoutOrganisation = (outcome: Outcome): boolean =>
   'problem' in outcome ? outcome.problem === 'no-organisation' : outcome.nothingNew === true
 
 /** Xero has given its consent, and may still list the organisations. */
-const isWaiting = ({ kept, outcome }: Attempt): boolean => kept !== undefined && (outcome === undefined || isUnanswered(outcome))
+const isWaiting = ({ savedConsent: kept, outcome }: Attempt): boolean =>
+  kept !== undefined && (outcome === undefined || isUnanswered(outcome))
 
-const mayClaim = ({ kept, outcome }: Attempt): boolean =>
+const mayClaim = ({ savedConsent: kept, outcome }: Attempt): boolean =>
   kept !== undefined && outcome !== undefined && isWithoutOrganisation(outcome)
 
 const withoutClaim = (attempt: Attempt): Attempt => {
-  const { kept: _former, ...others } = attempt
+  const { savedConsent: _former, ...others } = attempt
   return mayClaim(attempt) ? others : attempt
 }
 

@@ -16,7 +16,7 @@ const CONFIRMING_SECONDS = 600
 
 /** Who sets off, and for what. */
 export interface AttemptStart {
-  /** The visit. */
+  /** The session. */
   readonly session: string
   readonly actor: Actor
   /** In which the person goes on when they are back. */
@@ -28,7 +28,7 @@ export interface AttemptStart {
 /** @returns the address at Xero; `not-found` when the account has no such organisation */
 export async function beginAttempt(context: AccountContext, start: AttemptStart): Promise<Result<string, 'not-found'>> {
   const { session, actor, locale, expected } = start
-  const { account, env, attempts, visits, timeline, agenda } = context
+  const { account, env, attempts, sessions, timeline, agenda } = context
   const meant = findOrganisation(await readRecord(context), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
   const xero = xeroOf(env)
@@ -43,7 +43,7 @@ export async function beginAttempt(context: AccountContext, start: AttemptStart)
     agenda.want('prune', until)
     noted()
   })
-  await visits.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS + CONFIRMING_SECONDS)
+  await sessions.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS + CONFIRMING_SECONDS)
   log('info', 'attempt.begun', { account, ref: actor.ref, reconnecting: expected !== undefined })
   return succeed(xero.authorizeUrl(state, nonce))
 }

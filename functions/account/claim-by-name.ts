@@ -1,5 +1,5 @@
 /**
- * A company claimed by its name: the way out where Xero has nothing new to say, because the company was connected before on a trip whose
+ * A company claimed by its name: the way out where Xero has nothing new to say, because the company was connected before on an attempt whose
  * answer was lost, or by the same login for another account. The name is compared here and nothing is ever listed, so that nobody reads
  * the names of a bookkeeper's other customers.
  */
@@ -27,9 +27,9 @@ const LOOKUPS_AT_ONCE = 5
 export type ClaimFailure = ProblemCode | 'unmatched' | 'several' | 'spent'
 
 /**
- * @param session the visit: only the trip that it made last counts
+ * @param session only the attempt that it made last counts
  * @param typed as the person wrote it; it is neither kept nor logged
- * @returns where the person is sent to; `attempt-unknown` when this visit has no trip to claim for
+ * @returns where the person is sent to; `attempt-unknown` when this session has no attempt to claim for
  */
 export async function claimByName(
   context: AccountContext,
@@ -37,10 +37,10 @@ export async function claimByName(
   typed: string,
   actor: Actor,
 ): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
-  const trip = await context.attempts.readClaimable(session)
-  if (trip === undefined) return fail('attempt-unknown')
-  if (!(await context.attempts.countClaim(trip.key))) return fail('spent')
-  const claimed = await claim(context, trip, typed)
+  const attempt = await context.attempts.readClaimable(session)
+  if (attempt === undefined) return fail('attempt-unknown')
+  if (!(await context.attempts.countClaim(attempt.key))) return fail('spent')
+  const claimed = await claim(context, attempt, typed)
   const { account, attempts, timeline } = context
   log('info', 'claim.ended', { account, ref: actor.ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
   if (!claimed.ok) {
@@ -54,7 +54,7 @@ export async function claimByName(
     tenantId: row.tenantId,
     organisation: row.name,
   })
-  await attempts.end(trip.key, { step } satisfies Outcome, noted)
+  await attempts.end(attempt.key, { step } satisfies Outcome, noted)
   return succeed(step)
 }
 
@@ -65,7 +65,7 @@ interface Claimed {
 
 async function claim(
   context: AccountContext,
-  { key, attempt, kept }: Claimable,
+  { key, attempt, savedConsent: kept }: Claimable,
   typed: string,
 ): Promise<Result<Claimed, ClaimFailure>> {
   const fresh = await refreshConsent(context, key, kept)

@@ -5,12 +5,12 @@ import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
+import { createSessions, type Sessions } from './sessions.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import { createVisits, type Visits } from './visits.ts'
 
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
- * may have been interrupted. `leave`: connections that the account no longer uses go back to their login. `prune`: attempts, visits and
+ * may have been interrupted. `leave`: connections that the account no longer uses go back to their login. `prune`: attempts, sessions and
  * links expire. `upkeep`: daily.
  */
 export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
@@ -23,7 +23,7 @@ export interface AccountContext {
   readonly env: Env
   readonly records: SealedRecords<AccountRecord>
   readonly attempts: Attempts
-  readonly visits: Visits
+  readonly sessions: Sessions
   readonly timeline: Timeline
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
@@ -35,7 +35,7 @@ export interface AccountContext {
   readonly changes: { count: number }
 }
 
-/** @param sessionSeal seals visits, as it seals their cookies */
+/** @param sessionSeal seals sessions, as it seals their cookies */
 export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Seal, sessionSeal: Seal): AccountContext {
   const account = nameOf(ctx)
   const owner = `account:${account}`
@@ -44,7 +44,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
     env,
     records: createSealedRecords(ctx.storage, seal, owner),
     attempts: createAttempts(ctx.storage, seal, owner),
-    visits: createVisits(ctx.storage, sessionSeal, owner),
+    sessions: createSessions(ctx.storage, sessionSeal, owner),
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),

@@ -57,7 +57,7 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
 export async function resumeAttempts(context: AccountContext): Promise<boolean> {
   let all = true
   for (const kept of await context.attempts.unfinished()) {
-    const ref = kept.attempt.kept?.ref
+    const ref = kept.attempt.savedConsent?.ref
     if (context.underWay.has(kept.key) || ref === undefined) continue
     const outcome = await endAttempt(context, kept, { ref })
     all &&= !('problem' in outcome) || outcome.problem !== 'xero-unavailable'
@@ -71,20 +71,20 @@ async function connect(
   callback: Callback,
 ): Promise<Result<NextStep, ProblemCode>> {
   const kept =
-    attempt.kept === undefined
+    attempt.savedConsent === undefined
       ? await exchangeCode(context, { key, attempt }, callback)
-      : await refreshConsent(context, key, attempt.kept)
+      : await refreshConsent(context, key, attempt.savedConsent)
   if (!kept.ok) return kept
   const { consent, refreshToken, at } = kept.value
 
   const listed = await listConsentConnections(context, consent)
   if (!listed.ok) return listed
-  // What an earlier trip of the same person could not finish belongs to the account, and Xero will not call it new again.
-  if (attempt.kept === undefined) await resumeAttempts(context)
+  // What an earlier attempt of the same person could not finish belongs to the account, and Xero will not call it new again.
+  if (attempt.savedConsent === undefined) await resumeAttempts(context)
   const usedElsewhere = await context.env.GRANT.getByName(consent.login).tenantsOfOthers(context.account)
   const before = await readRecord(context)
-  const trip = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
-  const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, trip, now())
+  const facts = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
+  const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, facts, now())
   if (!match.ok) return match
   // Whoever wanted to add an organisation to a connection that works has not got what they came for.
   const wantsMore = attempt.expected === undefined && (await readConnection(context, before)).connection.state === 'connected'

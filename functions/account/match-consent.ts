@@ -15,7 +15,7 @@ export interface ConsentMatch {
   readonly missed: boolean
 }
 
-/** The trip that brought a consent. */
+/** The attempt that brought a consent. */
 export interface AttemptFacts {
   /** The organisation that a reconnecting person means. */
   readonly expected?: string | undefined
@@ -51,7 +51,7 @@ export function matchConsent(
   const stored = rows.filter(isKnown)
   const strange = chosen.filter((row) => !isKnown(row) && !usedElsewhere.includes(row.tenantId))
   const fresh = strange.filter(({ createdAt }) => createdAt === undefined || createdAt >= begunAt)
-  // Xero may move all of a login's connections to the newest event, other people's trips among them: then it tells nothing of what was picked.
+  // Xero may move all of a login's connections to the newest event, other people's attempts among them: then it tells nothing of what was picked.
   const isMoved = chosen.length > 1 && fresh.length < chosen.length
   if (isMoved && fresh.length > 0 && expected === undefined) return fail('no-organisation')
   const added = isMoved ? [] : strange

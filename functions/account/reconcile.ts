@@ -114,7 +114,7 @@ export function createReconciler(
       const events = await timeline.prune()
       const isOver = isIdle(await readRecord(context))
       // A spent link stays spent until it expires.
-      if (events === 0 && isOver && attempts.isEmpty() && context.visits.isEmpty()) {
+      if (events === 0 && isOver && attempts.isEmpty() && context.sessions.isEmpty()) {
         await keys.leave()
         return context.deleteAll()
       }

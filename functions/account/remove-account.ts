@@ -8,7 +8,7 @@ import { isIdle } from './record.ts'
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
 
 /**
- * Ends visits, links and trips, so that nobody acts for the account and none of them connects it again, and disconnects everything.
+ * Ends sessions, links and attempts, so that nobody acts for the account and none of them connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
  * @param reconcile does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
@@ -22,9 +22,9 @@ export async function removeAccount(
   reconcile: () => Promise<boolean>,
   erase: boolean,
 ): Promise<Removed> {
-  const { account, attempts, visits, agenda, keys, changes } = context
-  await visits.endAll()
-  agenda.want('prune', visits.refuseEarlierLinks())
+  const { account, attempts, sessions, agenda, keys, changes } = context
+  await sessions.endAll()
+  agenda.want('prune', sessions.refuseEarlierLinks())
   await attempts.deleteAll({ waitingToo: false })
   const ended = await disconnect()
   if (!ended.ok) return ended
@@ -35,10 +35,10 @@ export async function removeAccount(
   // The alarm that would try again goes with everything else.
   if (!(await reconcile())) return fail('xero-unavailable')
   await keys.leave()
-  // A visit of a new link may have brought something since.
+  // A session of a new link may have brought something since.
   if (changes.count !== count) return fail('xero-unavailable')
   await context.deleteAll()
-  agenda.want('prune', visits.refuseEarlierLinks())
+  agenda.want('prune', sessions.refuseEarlierLinks())
   log('info', 'account.erased', { account })
   return succeed(ended.value)
 }

@@ -48,7 +48,7 @@ export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore
 export const problemPage = (code: ProblemCode, ref: string, locale: Locale, query: Readonly<Record<string, string>> = {}): string =>
   inLocale(locale, `/problems/${code}/?${new URLSearchParams({ ref, ...query })}`)
 
-/** The language a person reads in: that of the page they come from, else the one miBilling named for their visit. */
+/** The language a person reads in: that of the page they come from, else the one miBilling named for their session. */
 export function readLocale(c: Context<AppEnv>): Locale {
   const referer = c.req.header('Referer') ?? ''
   const from = URL.canParse(referer) ? new URL(referer) : undefined

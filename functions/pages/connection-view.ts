@@ -5,7 +5,7 @@ import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../http/context.ts'
-import { otherAccountView, visitView } from './visit-view.ts'
+import { otherAccountView, sessionView } from './session-view.ts'
 
 const JUST_ADDED_SECONDS = 900
 /** Pages on which a person may claim a company by its name. */
@@ -16,7 +16,7 @@ export async function viewOf(c: Context<AppEnv>) {
   const session = c.get('session')
   const ref = c.req.query('ref') ?? ''
   const told = c.req.query('told') !== 'no'
-  const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told, ...visitView(c), ...(await otherAccountView(c)) }
+  const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told, ...sessionView(c), ...(await otherAccountView(c)) }
   // The start page says so once; whoever has come again since has not left.
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)

@@ -3,7 +3,7 @@ import type { TimelineActor } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../http/context.ts'
 import { sourceOf } from '../http/rate-limits.ts'
 
-/** Who makes this request: a service key or the person of a visit, and from where. */
+/** Who makes this request: a service key or the person of a session, and from where. */
 export function actorOf(c: Context<AppEnv>): TimelineActor & { readonly ref: string } {
   const [key, person, address] = [c.get('key'), c.get('session')?.user, sourceOf(c)]
   return {

@@ -4,8 +4,8 @@ import { createD1CommentBook, type ShownComment } from '../feedback/comments.ts'
 import { type GuidePage, parseGuidePage, readBuiltPage } from '../feedback/guide-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { visitView } from '../pages/visit-view.ts'
-import { readVisit } from '../session/visit.ts'
+import { sessionView } from '../pages/session-view.ts'
+import { loadSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 
 /** A page takes comments when it leads to them. Pages built with comments off do not. */
@@ -34,7 +34,7 @@ async function showComments(c: Context<AppEnv>) {
     one: shown.length === 1,
     comments: shown.map((comment) => viewOf(comment, page.locale)),
     visitor: visitorOf(c),
-    ...visitView(c),
+    ...sessionView(c),
   }
   return c.html(Mustache.render(template, view), 200)
 }
@@ -55,5 +55,5 @@ function visitorOf(c: Context<AppEnv>) {
 }
 
 export const commentPages = new Hono<AppEnv>()
-  .get('/comments/:flow/:step/', readVisit, showComments)
-  .get('/:locale/comments/:flow/:step/', readVisit, showComments)
+  .get('/comments/:flow/:step/', loadSession, showComments)
+  .get('/:locale/comments/:flow/:step/', loadSession, showComments)

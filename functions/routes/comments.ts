@@ -9,8 +9,8 @@ import type { AppEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
 import { addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
-import { requireVisit } from '../session/mark.ts'
-import { readVisit, visitOf } from '../session/visit.ts'
+import { requireSession } from '../session/mark.ts'
+import { loadSession, sessionOf } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 import { commentsAddress, takesComments } from './comment-pages.ts'
 import { GuidePageAddress } from './guide-page.ts'
@@ -39,17 +39,17 @@ const countLooks = createMiddleware<AppEnv>(async (c, next) => {
 
 /** How many comments a step has, for the step's own page, and a new one by somebody who came from miStable. */
 export const comments = new Hono<AppEnv>()
-  .use(requireComments, readVisit)
+  .use(requireComments, loadSession)
   .get('/', countLooks, valid('query', Query), async (c) => {
     const count = await createD1CommentBook(c.env.FEEDBACK).countShown(c.req.valid('query').page)
     return c.json({ count, mayComment: c.get('session') !== undefined }, 200)
   })
-  .post('/', requireVisit, valid('form', Comment), async (c) => {
+  .post('/', requireSession, valid('form', Comment), async (c) => {
     const { page, name, text } = c.req.valid('form')
     const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
     if (html === undefined || !takesComments(html))
       return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that takes comments' })
-    const comment = { account: visitOf(c).account, name, text, writtenAt: now() }
+    const comment = { account: sessionOf(c).account, name, text, writtenAt: now() }
     const written = await createD1CommentBook(c.env.FEEDBACK).write(page, comment)
     if (!written.ok) return problem(c, 'too-many-requests', written)
     if (isNavigation(c)) return c.redirect(`${commentsAddress(page)}#comment-noted`, 303)

@@ -5,8 +5,8 @@ import type { AppEnv } from '../http/context.ts'
 import { problem, readLocale } from '../http/problem.ts'
 import { TenantId, valid } from '../http/valid.ts'
 import { visitorConnectionOf } from '../pages/visitor-connection.ts'
-import { requireVisit } from '../session/mark.ts'
-import { readVisit, visitOf } from '../session/visit.ts'
+import { requireSession } from '../session/mark.ts'
+import { loadSession, sessionOf } from '../session/session-cookie.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed } from './not-allowed.ts'
 
@@ -15,7 +15,7 @@ const CONNECTED_PAGE = '/connect/connected/'
 /** For a person who was about to give their books to an account that is not theirs. */
 const NOT_MINE_PAGE = '/problems/wrong-business/'
 
-const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(visitOf(c).account)
+const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(sessionOf(c).account)
 
 const connectedPage = (c: Context<AppEnv>) => inLocale(readLocale(c), CONNECTED_PAGE)
 
@@ -25,7 +25,7 @@ const pageAfter = (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
 
 /** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
 export const connection = new Hono<AppEnv>()
-  .use(readVisit, requireVisit)
+  .use(loadSession, requireSession)
   .get('/', async (c) => c.json(visitorConnectionOf(await accountOf(c).connection({ waitForDetails: true })), 200))
   .delete('/', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))

@@ -3,7 +3,7 @@ import Mustache from 'mustache'
 import type { AppEnv } from '../http/context.ts'
 import { SPECULATION_RULES } from '../http/security-policy.ts'
 import { viewOf } from '../pages/connection-view.ts'
-import { readVisit } from '../session/visit.ts'
+import { loadSession } from '../session/session-cookie.ts'
 import { notAllowed } from './not-allowed.ts'
 
 /**
@@ -13,7 +13,7 @@ import { notAllowed } from './not-allowed.ts'
  * Also what is not there: `_headers` goes by the path alone, and would have a missing file under /_astro/ kept for a year.
  */
 export const pages = new Hono<AppEnv>()
-  .get('/*', readVisit, async (c) => {
+  .get('/*', loadSession, async (c) => {
     const page = await fetchPage(c, c.req.url)
     if (page.status === 404) return c.html(await (await fetchPage(c, NOT_FOUND_PAGE)).text(), 404)
     if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)

@@ -23,7 +23,7 @@ const countTaps = createMiddleware<AppEnv>(async (c, next) => {
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 
-/** "Mine looks different" and "Was this helpful?": from anybody, without a visit. */
+/** "Mine looks different" and "Was this helpful?": from anybody, without a session. */
 export const signals = new Hono<AppEnv>()
   .post('/', countTaps, valid('form', Signal), async (c) => {
     const { page, kind } = c.req.valid('form')

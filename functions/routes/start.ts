@@ -10,9 +10,9 @@ import { problem } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
 import { viewOf } from '../pages/connection-view.ts'
-import { nameOf } from '../pages/visit-view.ts'
+import { nameOf } from '../pages/session-view.ts'
 import { allOf, type Link, openLink, type Session, withCurrent } from '../session/session.ts'
-import { heldVisits, readSession, readVisit, writeVisits } from '../session/visit.ts'
+import { heldSessions, loadSession, readSession, writeSessions } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
@@ -32,9 +32,9 @@ const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
   return /prefetch|prerender/i.test(purpose) || destination !== 'document' ? c.body(null, 503) : next()
 })
 
-/** Opens the visit that miBilling asked for. The link works once; the browser that used it may come by it again. */
+/** Opens the session that miBilling asked for. The link works once; the browser that used it may come by it again. */
 export const start = new Hono<AppEnv>()
-  .get('/', refuseHead(METHODS), requirePerson, readVisit, valid('query', Token), async (c) => {
+  .get('/', refuseHead(METHODS), requirePerson, loadSession, valid('query', Token), async (c) => {
     const link = await readLink(c, c.req.valid('query').token)
     if (link instanceof Response) return link
     const session = c.get('session')
@@ -43,7 +43,7 @@ export const start = new Hono<AppEnv>()
     if (link.until <= now() && (await readOwn(c, link.account))?.link !== link.id) return problem(c, 'link-expired')
     return ask(c, link)
   })
-  .post('/', requirePerson, readVisit, valid('form', Token), async (c) => {
+  .post('/', requirePerson, loadSession, valid('form', Token), async (c) => {
     const link = await readLink(c, c.req.valid('form').token)
     return link instanceof Response ? link : open(c, link)
   })
@@ -61,29 +61,29 @@ async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Respo
 /** Where a link leads: the start page in the person's language, unless it names a page. */
 const pageOf = ({ goto, locale }: Link): string => goto ?? inLocale(localeOfTag(locale), '/')
 
-/** The browser's own visit of an account, current or waiting, while it is alive. */
+/** The browser's own session of an account, current or waiting, while it is alive. */
 async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | undefined> {
   const session = c.get('session')
   if (session?.account === account) return session
-  const key = heldVisits(c).others.find((other) => other.account === account)
+  const key = heldSessions(c).others.find((other) => other.account === account)
   return key === undefined ? undefined : readSession(c, key)
 }
 
 /**
- * A second link in the same browser for the same account carries on the visit, so that a trip to Xero in another tab still ends well.
+ * A second link in the same browser for the same account carries on the session, so that an attempt in another tab still ends well.
  * One that was over keeps its id as well: pages that were left open are of the same account still.
  */
 async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
   const { account, name, user, returnUrl, locale } = link
   const own = await readOwn(c, account)
-  const id = allOf(heldVisits(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
+  const id = allOf(heldSessions(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
   if (own?.link !== link.id) {
     if (link.until <= now()) return problem(c, 'link-expired')
     const details = { link: link.id, name, user, returnUrl, locale }
-    const opened = await c.env.ACCOUNT.getByName(account).openVisit(id, details, link.until)
+    const opened = await c.env.ACCOUNT.getByName(account).openSession(id, details, link.until)
     if (!opened.ok) return problem(c, opened.error)
   }
-  await writeVisits(c, withCurrent(heldVisits(c), { account, id }))
+  await writeSessions(c, withCurrent(heldSessions(c), { account, id }))
   return c.redirect(pageOf(link), 303)
 }
 

@@ -7,9 +7,9 @@ import type { AppEnv } from '../http/context.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
 import { TenantId, valid } from '../http/valid.ts'
-import { markOf, requireVisit } from '../session/mark.ts'
-import { allOf, type VisitKey } from '../session/session.ts'
-import { heldVisits, readSession, readVisit, visitOf } from '../session/visit.ts'
+import { markOf, requireSession } from '../session/mark.ts'
+import { allOf, type SessionKey } from '../session/session.ts'
+import { heldSessions, loadSession, readSession, sessionOf } from '../session/session-cookie.ts'
 import { actorOf } from './actor.ts'
 import { notAllowed, refuseHead } from './not-allowed.ts'
 
@@ -55,11 +55,11 @@ const countTrips = createMiddleware<AppEnv>(async (c, next) => {
   return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
 })
 
-/** The trip to Xero and back. Both ends answer 303: no address with a code in it ever shows a page. */
+/** The attempt and back. Both ends answer 303: no address with a code in it ever shows a page. */
 export const xero = new Hono<AppEnv>()
-  .use(readVisit)
-  .post('/authorize', countTrips, requireVisit, valid('form', Form), async (c) => {
-    const { account, id } = visitOf(c)
+  .use(loadSession)
+  .post('/authorize', countTrips, requireSession, valid('form', Form), async (c) => {
+    const { account, id } = sessionOf(c)
     const { organisation, locale } = c.req.valid('form')
     const departure = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
     const begun = await c.env.ACCOUNT.getByName(account).beginAttempt(departure)
@@ -76,12 +76,12 @@ export const xero = new Hono<AppEnv>()
     if ('problem' in outcome) c.set('problem', outcome.problem)
     const page = 'step' in outcome ? inLocale(locale, pageAfter(outcome)) : problemPage(outcome.problem, outcome.ref, locale)
     if (key.id === c.get('session')?.id) return c.redirect(page, 303)
-    // The trip has ended well, or not, in its own account. The page that says so would show the current one's.
+    // The attempt has ended well, or not, in its own account. The page that says so would show the current one's.
     return c.redirect(problemPage('other-account', c.get('ref'), locale, { visit: markOf(c, key), from: page }), 303)
   })
   .all('/callback', notAllowed('GET'))
-  .post('/claim', countTrips, requireVisit, valid('form', Claim), async (c) => {
-    const { account, id } = visitOf(c)
+  .post('/claim', countTrips, requireSession, valid('form', Claim), async (c) => {
+    const { account, id } = sessionOf(c)
     const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, actorOf(c))
     if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
     const { error } = claimed
@@ -103,15 +103,15 @@ interface Arrival {
 }
 
 /**
- * Ends the trip in the account that it was begun for, also when the browser has moved to another one meanwhile: of its visits that are
+ * Ends the attempt in the account that it was begun for, also when the browser has moved to another one meanwhile: of its sessions that are
  * alive, the one that began it knows the state.
  *
- * @returns undefined when no visit is alive
+ * @returns undefined when no session is alive
  */
 async function arrive(c: Context<AppEnv>, state: string, arrival: Arrival) {
-  const arriveAt = ({ account, id }: VisitKey) => c.env.ACCOUNT.getByName(account).endAttempt(id, state, arrival)
-  let first: { readonly key: VisitKey; readonly ended: Awaited<ReturnType<typeof arriveAt>> } | undefined
-  for (const key of allOf(heldVisits(c))) {
+  const arriveAt = ({ account, id }: SessionKey) => c.env.ACCOUNT.getByName(account).endAttempt(id, state, arrival)
+  let first: { readonly key: SessionKey; readonly ended: Awaited<ReturnType<typeof arriveAt>> } | undefined
+  for (const key of allOf(heldSessions(c))) {
     const session = key.id === c.get('session')?.id ? key : await readSession(c, key)
     if (session === undefined) continue
     const ended = await arriveAt(key)

@@ -1,5 +1,5 @@
 /**
- * A page acts only for the visit that it was shown for. Its forms carry that visit's mark in a field, its scripts in a header; where
+ * A page acts only for the session that it was shown for. Its forms carry that session's mark in a field, its scripts in a header; where
  * the browser has moved to another account meanwhile, nothing is done.
  */
 import type { Context } from 'hono'
@@ -10,37 +10,37 @@ import { problem } from '../http/problem.ts'
 import { readSettings } from '../settings.ts'
 import { SAFE_METHODS } from './own-origin.ts'
 import { isOwnPage } from './own-page.ts'
-import { allOf, type Session, type VisitKey } from './session.ts'
-import { heldVisits, readSession } from './visit.ts'
+import { allOf, type Session, type SessionKey } from './session.ts'
+import { heldSessions, readSession } from './session-cookie.ts'
 
 export const MARK_HEADER = 'Visit'
 export const MARK_FIELD = 'visit'
 const MARK = /^[\w-]{22}$/
 
-export const markOf = (c: Context<AppEnv>, { id }: VisitKey): string => readSettings(c.env).marks.of('visit', id)
+export const markOf = (c: Context<AppEnv>, { id }: SessionKey): string => readSettings(c.env).marks.of('session', id)
 
-/** @returns which of the browser's visits a mark is of, the current one or another, while that is alive */
-export async function findVisit(c: Context<AppEnv>, mark: string): Promise<Session | undefined> {
+/** @returns which of the browser's sessions a mark is of, the current one or another, while that is alive */
+export async function findSession(c: Context<AppEnv>, mark: string): Promise<Session | undefined> {
   const { marks } = readSettings(c.env)
   const session = c.get('session')
-  const key = allOf(heldVisits(c)).find(({ id }) => marks.fits(mark, 'visit', id))
+  const key = allOf(heldSessions(c)).find(({ id }) => marks.fits(mark, 'session', id))
   if (key === undefined) return undefined
   return key.id === session?.id ? session : readSession(c, key)
 }
 
-/** Answers `session-lost` where there is no visit, `other-account` where the page was shown for another one. */
-export const requireVisit = createMiddleware<AppEnv>(async (c, next) => {
+/** Answers `session-lost` where there is no session, `other-account` where the page was shown for another one. */
+export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const session = c.get('session')
   const mark = await readMark(c)
   const { marks } = readSettings(c.env)
   if (session !== undefined) {
     // A look by a script that knows no mark shows the current account, as a page that is loaded now would.
     if (mark === undefined && SAFE_METHODS.includes(c.req.method)) return next()
-    if (mark !== undefined && marks.fits(mark, 'visit', session.id)) return next()
+    if (mark !== undefined && marks.fits(mark, 'session', session.id)) return next()
     return otherAccount(c, mark)
   }
-  // The current visit was left or is over; the page's own may be one of those that wait.
-  const isWaiting = mark !== undefined && (await findVisit(c, mark)) !== undefined
+  // The current session was left or is over; the page's own may be one of those that wait.
+  const isWaiting = mark !== undefined && (await findSession(c, mark)) !== undefined
   return isWaiting ? otherAccount(c, mark) : problem(c, 'session-lost')
 })
 

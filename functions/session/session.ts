@@ -1,11 +1,11 @@
-/** A visit: whom a browser acts for. Its cookie and the link that opens it are sealed; what is known of it lives with the account. */
+/** A session: whom a browser acts for. Its cookie and the link that opens it are sealed; what is known of it lives with the account. */
 import type { Seal } from '../vault/seal.ts'
 import { SealError } from '../vault/seal.ts'
 
-/** Longer than any visit, so that the account alone says when one is over: eight hours, the hour that a trip to Xero may take, and the press after it. */
+/** Longer than any session, so that the account alone says when one is over: eight hours, the hour that an attempt may take, and the press after it. */
 export const COOKIE_LIFETIME_SECONDS = 9 * 3600 + 600
 /** Accounts that one browser may have open. */
-const MOST_VISITS = 4
+const MOST_SESSIONS = 4
 
 /** What miBilling said of the visitor when it asked for the link. */
 export interface Visitor {
@@ -26,42 +26,43 @@ export interface Link extends Visitor {
   readonly until: number
 }
 
-/** What a browser holds of a visit. */
-export interface VisitKey {
+/** What a browser holds of a session. */
+export interface SessionKey {
   readonly account: string
   /** Attempts are bound to it. It outlives a second link opened in the same browser for the same account. */
   readonly id: string
 }
 
-/** A visit that is alive. */
-export interface Session extends Visitor, VisitKey {
+/** A session that is alive. */
+export interface Session extends Visitor, SessionKey {
   /** The link that opened it last. */
   readonly link: string
 }
 
-/** The visits of one browser. It acts for the current one alone; the others wait until the person chooses one. */
-export interface HeldVisits {
-  readonly current?: VisitKey | undefined
+/** The sessions of one browser. It acts for the current one alone; the others wait until the person chooses one. */
+export interface HeldSessions {
+  readonly current?: SessionKey | undefined
   /** Newest first. */
-  readonly others: readonly VisitKey[]
+  readonly others: readonly SessionKey[]
 }
 
-export const NO_VISITS: HeldVisits = { others: [] }
+export const NO_SESSIONS: HeldSessions = { others: [] }
 
-export const allOf = ({ current, others }: HeldVisits): readonly VisitKey[] =>
+export const allOf = ({ current, others }: HeldSessions): readonly SessionKey[] =>
   current === undefined ? others : [current, ...others]
 
-/** Makes a visit the current one. The visit that was current waits; of more than four, those that waited longest are dropped. */
-export function withCurrent(held: HeldVisits, key: VisitKey): HeldVisits {
+/** Makes a session the current one. The session that was current waits; of more than four, those that waited longest are dropped. */
+export function withCurrent(held: HeldSessions, key: SessionKey): HeldSessions {
   const others = allOf(held).filter(({ account }) => account !== key.account)
-  return { current: key, others: others.slice(0, MOST_VISITS - 1) }
+  return { current: key, others: others.slice(0, MOST_SESSIONS - 1) }
 }
 
 export const closeLink = (seal: Seal, link: Link): Promise<string> => seal.close(JSON.stringify(link), 'link')
 export const openLink = (seal: Seal, token: string): Promise<Link | undefined> => open<Link>(seal, token, 'link')
 
-export const closeHeld = (seal: Seal, held: HeldVisits): Promise<string> => seal.close(JSON.stringify(held), 'visits')
-export const openHeld = (seal: Seal, cookie: string): Promise<HeldVisits | undefined> => open<HeldVisits>(seal, cookie, 'visits')
+export const closeHeld = (seal: Seal, held: HeldSessions): Promise<string> => seal.close(JSON.stringify(held), 'sessions')
+export const openHeld = (seal: Seal, cookie: string): Promise<HeldSessions | undefined> =>
+  open<HeldSessions>(seal, cookie, 'sessions')
 
 /** @returns undefined for what we did not seal, or sealed with a key retired since */
 async function open<T>(seal: Seal, sealed: string, name: string): Promise<T | undefined> {

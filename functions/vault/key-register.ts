@@ -13,8 +13,8 @@ export interface KeyRegister {
   leave(): Promise<void>
 }
 
-/** Records of visits: functions/account/visits.ts. */
-const VISITS = 'visit/'
+/** Records of sessions: functions/account/sessions.ts. */
+const SESSIONS = 'session/'
 export const PREFIX = 'sealed-with/'
 const NOTED = 'sealed-with'
 
@@ -53,8 +53,8 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
 /** Whether any record or row of the object is sealed. */
 function holdsSealed({ kv, sql }: DurableObjectStorage): boolean {
   for (const [key, value] of kv.list()) {
-    // Visits are sealed with the keys of the cookies, and end within hours.
-    if (typeof value === 'string' && kidOf(value) !== undefined && !key.startsWith(VISITS)) return true
+    // Sessions are sealed with the keys of the cookies, and end within hours.
+    if (typeof value === 'string' && kidOf(value) !== undefined && !key.startsWith(SESSIONS)) return true
   }
   const tables = sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%sealed TEXT%'`)
   return tables.toArray().some(({ name }) => sql.exec(`SELECT 1 FROM "${name}" LIMIT 1`).toArray().length > 0)

@@ -11,7 +11,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import type { SealKey } from './seal.ts'
 
 /** What a mark is of. One purpose's mark says nothing about another's. */
-export type MarkPurpose = 'visit' | 'account'
+export type MarkPurpose = 'session' | 'account'
 
 export interface Marks {
   /** Made with the newest key. 22 characters of base64url */

@@ -60,7 +60,7 @@ export function createXeroApi(origin: string) {
     /**
      * Organisations alone: other tenant types are not ours to use. Ids are lower-case, whatever case Xero writes them in.
      *
-     * @param eventId asks for those made in one trip
+     * @param eventId asks for those made in one attempt
      */
     async connections(accessToken: string, eventId?: string): Promise<Result<XeroConnection[], CallFailure>> {
       const query = eventId === undefined ? '' : `?authEventId=${encodeURIComponent(eventId)}`

@@ -12,7 +12,7 @@ export interface Consent {
   readonly tokens: Tokens
   /** `xero_userid`: the same for every consent of one login. */
   readonly login: string
-  /** `authentication_event_id`: marks the connections made in this trip. */
+  /** `authentication_event_id`: marks the connections made in this attempt. */
   readonly eventId?: string
   readonly scopes: readonly string[]
   readonly person: { readonly name: string; readonly email: string }

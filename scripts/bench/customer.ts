@@ -65,7 +65,7 @@ async function markIn(cookie: string): Promise<string> {
   const { SESSION_KEYS } = parseEnv(readFileSync(EXAMPLE_FILE, 'utf8'))
   const keys = v.parse(SealKeys, SESSION_KEYS)
   const held = await openHeld(createSeal(keys, 'SESSION_KEYS'), cookie.replace('session=', ''))
-  return createMarks(keys).of('visit', held?.current?.id ?? '')
+  return createMarks(keys).of('session', held?.current?.id ?? '')
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A browser's cookies, and what the Worker has put into them. */
 import { env } from 'cloudflare:workers'
-import { type HeldVisits, NO_VISITS, openHeld } from '../../functions/session/session.ts'
+import { type HeldSessions, NO_SESSIONS, openHeld } from '../../functions/session/session.ts'
 import { readSettings } from '../../functions/settings.ts'
 
 export class Jar {
@@ -23,14 +23,14 @@ export class Jar {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  async visits(): Promise<HeldVisits> {
+  async visits(): Promise<HeldSessions> {
     const sealed = this.read('session')
-    return (sealed === undefined ? undefined : await openHeld(readSettings(env).sessionSeal, sealed)) ?? NO_VISITS
+    return (sealed === undefined ? undefined : await openHeld(readSettings(env).sessionSeal, sealed)) ?? NO_SESSIONS
   }
 
   /** What a page that is loaded now has in its forms. Empty where there is no visit */
   async mark(): Promise<string> {
     const { current } = await this.visits()
-    return current === undefined ? '' : readSettings(env).marks.of('visit', current.id)
+    return current === undefined ? '' : readSettings(env).marks.of('session', current.id)
   }
 }

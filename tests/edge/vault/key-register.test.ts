@@ -79,7 +79,7 @@ describe('a visit that came to nothing', () => {
     await browser.call('GET', '/api/connection')
     await browser.call('DELETE', '/api/connection')
     const { keys } = await keptBy(account)
-    expect(keys.map((key) => key.replace(/\/.*/, '')).toSorted()).toEqual(['agenda', 'link', 'name', 'visit'])
+    expect(keys.map((key) => key.replace(/\/.*/, '')).toSorted()).toEqual(['agenda', 'link', 'name', 'session'])
     await letPass(3601)
     await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
     expect([await keptBy(account), await kvKeys()]).toEqual([NOTHING, []])

@@ -28,7 +28,7 @@ const objects = async () => [
 /** Every value of an object that TOKEN_KEYS seal, with its name. Visits are sealed as their cookies are, and over within hours. */
 function sealedOf(storage: DurableObjectStorage): { name: string; sealed: string; put: (sealed: string) => void }[] {
   const records = [...storage.kv.list<unknown>()].flatMap(([key, value]) =>
-    typeof value === 'string' && value.split('.').length === 5 && !key.startsWith('visit/') ? [{ key, sealed: value }] : [],
+    typeof value === 'string' && value.split('.').length === 5 && !key.startsWith('session/') ? [{ key, sealed: value }] : [],
   )
   const tables = storage.sql
     .exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE name IN ('timeline', 'message')`)

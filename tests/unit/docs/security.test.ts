@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ATTEMPT_LIFETIME_SECONDS } from '../../../functions/account/attempts.ts'
-import { VISIT_IDLE_SECONDS, VISIT_LONGEST_SECONDS } from '../../../functions/account/visits.ts'
+import { SESSION_IDLE_SECONDS, SESSION_LONGEST_SECONDS } from '../../../functions/account/sessions.ts'
 import project from '../../../package.json' with { type: 'json' }
 import { LINK_LIFETIME_SECONDS } from '../../../src/contract/start-link.ts'
 
@@ -48,7 +48,11 @@ describe('docs/security.md', () => {
     ['attempts', ATTEMPT_LIFETIME_SECONDS / 60, 'minutes'],
     ['ids of spent links', LINK_LIFETIME_SECONDS / 60, 'minutes'],
     ['account, names, where to return', LINK_LIFETIME_SECONDS / 60, 'minutes'],
-    ['visits: who came, in which browser', VISIT_IDLE_SECONDS / 3600, `hour unused, ${VISIT_LONGEST_SECONDS / 3600} hours in all`],
+    [
+      'visits: who came, in which browser',
+      SESSION_IDLE_SECONDS / 3600,
+      `hour unused, ${SESSION_LONGEST_SECONDS / 3600} hours in all`,
+    ],
   ])('says of "%s" what the code does', (what, count, unit) => {
     const row = rowsOf('How long everything is kept').find((cells) => cells[1] === what)
     expect(row?.[2]).toMatch(new RegExp(`^${count} ${unit}\\b`))

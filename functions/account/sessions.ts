@@ -1,25 +1,25 @@
-/** The visits of an account: who came from miStable in which browser. The browser's cookie holds no more than an account and an id. */
+/** The sessions of an account: who came from miStable in which browser. The browser's cookie holds no more than an account and an id. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import { type Seal, SealError } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
 
-/** A visit ends when nobody has used it for so long. */
-export const VISIT_IDLE_SECONDS = 3600
+/** A session ends when nobody has used it for so long. */
+export const SESSION_IDLE_SECONDS = 3600
 /** It ends then in any case, but not while its person may be at Xero. */
-export const VISIT_LONGEST_SECONDS = 8 * 3600
-/** However often its person sets off: a copied cookie must not act for ever. The longest, a trip begun at its end, and the press after it. */
-const VISIT_CEILING_SECONDS = VISIT_LONGEST_SECONDS + 3600 + 600
-/** Use is noted no oftener than this: every page of the reader asks for the visit. */
+export const SESSION_LONGEST_SECONDS = 8 * 3600
+/** However often its person sets off: a copied cookie must not act for ever. The longest, an attempt begun at its end, and the press after it. */
+const SESSION_CEILING_SECONDS = SESSION_LONGEST_SECONDS + 3600 + 600
+/** Use is noted no oftener than this: every page of the reader asks for the session. */
 const NOTE_USE_EVERY_SECONDS = 60
 const LINK = 'link/'
 /** When the account was deleted: a link from before opens nothing. Unix seconds. */
 const LINKS_FROM = 'links-from'
 
 /** What miBilling said of the visitor when it asked for the link. */
-export interface VisitDetails {
-  /** The id of the link that opened the visit last. */
+export interface SessionDetails {
+  /** The id of the link that opened the session last. */
   readonly link: string
   readonly name?: string | undefined
   readonly user?: string | undefined
@@ -28,16 +28,16 @@ export interface VisitDetails {
 }
 
 /** Unix seconds throughout. */
-interface VisitRecord extends VisitDetails {
+interface SessionRecord extends SessionDetails {
   readonly openedAt: number
   readonly usedAt: number
   /** When the last attempt that it began ends. */
   readonly attemptUntil?: number
 }
 
-export interface Visits {
+export interface Sessions {
   /**
-   * Opens a visit, or carries on the one with this id, and uses up the link in the same write.
+   * Opens a session, or carries on the one with this id, and uses up the link in the same write.
    *
    * @param linkUntil when the link lapses by itself
    * @param beside the first moment at which something of it can be forgotten
@@ -45,13 +45,13 @@ export interface Visits {
    */
   open(
     id: string,
-    details: VisitDetails,
+    details: SessionDetails,
     linkUntil: number,
     beside: (pruneAt: number) => void,
   ): Promise<Result<void, 'link-spent' | 'link-expired'>>
   /** Notes that it was used. @returns undefined when it is over, or never was */
-  read(id: string): Promise<VisitDetails | undefined>
-  /** An attempt has begun: its visit does not end before it. */
+  read(id: string): Promise<SessionDetails | undefined>
+  /** An attempt has begun: its session does not end before it. */
   keepUntil(id: string, attemptUntil: number): Promise<void>
   end(id: string): Promise<void>
   /** The account is deleted: nobody acts for it any more. */
@@ -63,24 +63,24 @@ export interface Visits {
   isEmpty(): boolean
 }
 
-/** @param seal of the cookies: a visit whose key was taken away is over, like a cookie from before */
-export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: string): Visits {
-  const records: SealedRecords<VisitRecord> = createSealedRecords(storage, seal, owner, 'visit/')
+/** @param seal of the cookies: a session whose key was taken away is over, like a cookie from before */
+export function createSessions(storage: DurableObjectStorage, seal: Seal, owner: string): Sessions {
+  const records: SealedRecords<SessionRecord> = createSealedRecords(storage, seal, owner, 'session/')
 
-  /** Forgets a visit that its key no longer opens. */
+  /** Forgets a session that its key no longer opens. */
   async function orGone<T>(id: string, work: Promise<T>): Promise<T | undefined> {
     try {
       return await work
     } catch (error) {
       if (!(error instanceof SealError)) throw error
-      storage.kv.delete(`visit/${id}`)
+      storage.kv.delete(`session/${id}`)
       return undefined
     }
   }
-  const change = (id: string, next: (visit: VisitRecord) => VisitRecord | undefined) =>
+  const change = (id: string, next: (session: SessionRecord) => SessionRecord | undefined) =>
     orGone(
       id,
-      records.update(id, (visit) => visit && next(visit)),
+      records.update(id, (session) => session && next(session)),
     )
 
   return {
@@ -98,21 +98,21 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
         () => {
           if (!isFresh) return
           storage.kv.put(LINK + details.link, linkUntil)
-          beside(Math.min(linkUntil, now() + VISIT_IDLE_SECONDS))
+          beside(Math.min(linkUntil, now() + SESSION_IDLE_SECONDS))
         },
       )
       return isFresh ? succeed(undefined) : fail('link-spent')
     },
 
     async read(id) {
-      const visit = await orGone(id, records.read(id))
-      if (visit === undefined || endOf(visit) <= now()) return undefined
-      if (visit.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
-      const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = visit
+      const session = await orGone(id, records.read(id))
+      if (session === undefined || endOf(session) <= now()) return undefined
+      if (session.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
+      const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = session
       return details
     },
 
-    keepUntil: async (id, attemptUntil) => void (await change(id, (visit) => ({ ...visit, attemptUntil }))),
+    keepUntil: async (id, attemptUntil) => void (await change(id, (session) => ({ ...session, attemptUntil }))),
 
     end: async (id) => void (await change(id, () => undefined)),
 
@@ -135,7 +135,7 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
         else ends.push(until)
       }
       for (const id of records.keys()) {
-        const kept = await change(id, (visit) => (endOf(visit) <= now() ? undefined : visit))
+        const kept = await change(id, (session) => (endOf(session) <= now() ? undefined : session))
         if (kept !== undefined) ends.push(endOf(kept))
       }
       return ends.length === 0 ? undefined : Math.min(...ends)
@@ -148,8 +148,8 @@ export function createVisits(storage: DurableObjectStorage, seal: Seal, owner: s
   }
 }
 
-const endOf = ({ openedAt, usedAt, attemptUntil = 0 }: VisitRecord): number =>
+const endOf = ({ openedAt, usedAt, attemptUntil = 0 }: SessionRecord): number =>
   Math.max(
-    Math.min(openedAt + VISIT_LONGEST_SECONDS, usedAt + VISIT_IDLE_SECONDS),
-    Math.min(attemptUntil, openedAt + VISIT_CEILING_SECONDS),
+    Math.min(openedAt + SESSION_LONGEST_SECONDS, usedAt + SESSION_IDLE_SECONDS),
+    Math.min(attemptUntil, openedAt + SESSION_CEILING_SECONDS),
   )

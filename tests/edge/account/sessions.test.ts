@@ -102,9 +102,9 @@ describe('a visit', () => {
     const { account } = await visitor()
     await browser.open(account, { name: 'Wattle Cycles', user: 'Wendy Wattle' })
     const values = await runInDurableObject(env.ACCOUNT.getByName(account), (_, { storage }) =>
-      JSON.stringify([...storage.kv.list({ prefix: 'visit/' })]),
+      JSON.stringify([...storage.kv.list({ prefix: 'session/' })]),
     )
-    expect(values).toContain('visit/')
+    expect(values).toContain('session/')
     expect(values).not.toMatch(/W(?:attle|endy)/)
   })
 
@@ -113,12 +113,12 @@ describe('a visit', () => {
     const other = new Browser()
     await other.open(account)
     await runInDurableObject(env.ACCOUNT.getByName(account), (_, { storage }) => {
-      for (const [key] of [...storage.kv.list({ prefix: 'visit/' })]) storage.kv.put(key, 'eyJraWQiOiJnb25lIn0....')
+      for (const [key] of [...storage.kv.list({ prefix: 'session/' })]) storage.kv.put(key, 'eyJraWQiOiJnb25lIn0....')
     })
     expect(await isAlive(browser)).toBe(false)
     await letPass(2 * HOUR)
     await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-    expect((await keysOf(account)).filter((key) => key.startsWith('visit/'))).toEqual([])
+    expect((await keysOf(account)).filter((key) => key.startsWith('session/'))).toEqual([])
     await browser.open(account)
     expect(await isAlive(browser)).toBe(true)
   })

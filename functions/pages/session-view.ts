@@ -1,7 +1,7 @@
-/** What a page may say of the browser's visits. */
+/** What a page may say of the browser's sessions. */
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/context.ts'
-import { findVisit, markOf } from '../session/mark.ts'
+import { findSession, markOf } from '../session/mark.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import type { Session } from '../session/session.ts'
 import { readSettings } from '../settings.ts'
@@ -10,7 +10,7 @@ import { readSettings } from '../settings.ts'
 export const nameOf = ({ name, account }: Pick<Session, 'name' | 'account'>): string => name ?? account
 
 /** For every page with a form: whom it is shown for, and the mark that says so. */
-export function visitView(c: Context<AppEnv>) {
+export function sessionView(c: Context<AppEnv>) {
   const session = c.get('session')
   if (session === undefined) return {}
   const { account, user } = session
@@ -21,7 +21,7 @@ export function visitView(c: Context<AppEnv>) {
 export async function otherAccountView(c: Context<AppEnv>) {
   if (!c.req.path.endsWith('/problems/other-account/')) return {}
   const session = c.get('session')
-  const meant = await findVisit(c, c.req.query('visit') ?? '')
+  const meant = await findSession(c, c.req.query('visit') ?? '')
   const from = c.req.query('from') ?? ''
   const isOther = meant !== undefined && meant.id !== session?.id
   return {

@@ -1,4 +1,4 @@
-/** The browser's side of who is asking: the sealed cookie, and the account's word on whether the visit is still alive. */
+/** The browser's side of who is asking: the sealed cookie, and the account's word on whether the session is still alive. */
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
@@ -8,11 +8,11 @@ import {
   allOf,
   COOKIE_LIFETIME_SECONDS,
   closeHeld,
-  type HeldVisits,
-  NO_VISITS,
+  type HeldSessions,
+  NO_SESSIONS,
   openHeld,
   type Session,
-  type VisitKey,
+  type SessionKey,
 } from './session.ts'
 
 const COOKIE = 'session'
@@ -25,12 +25,12 @@ const prefixOf = ({ secure }: Settings) => (secure ? { prefix: 'host' as const }
 
 const attributesOf = ({ secure }: Settings) => ({ path: '/', sameSite: 'Lax', secure, maxAge: COOKIE_LIFETIME_SECONDS }) as const
 
-/** Puts the browser's visits into the context, and the current one's details while it is alive. */
-export const readVisit = createMiddleware<AppEnv>(async (c, next) => {
+/** Puts the browser's sessions into the context, and the current one's details while it is alive. */
+export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   const settings = readSettings(c.env)
   const sealed = getCookie(c, COOKIE, settings.secure ? 'host' : undefined)
   const held = sealed === undefined || sealed === '' ? undefined : await openHeld(settings.sessionSeal, sealed)
-  c.set('held', held ?? NO_VISITS)
+  c.set('held', held ?? NO_SESSIONS)
   const session = held?.current === undefined ? undefined : await readSession(c, held.current)
   if (session !== undefined) {
     c.set('session', session)
@@ -39,28 +39,28 @@ export const readVisit = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** @returns undefined when the visit is over */
-export async function readSession(c: Context<AppEnv>, { account, id }: VisitKey): Promise<Session | undefined> {
-  const details = await c.env.ACCOUNT.getByName(account).readVisit(id)
+/** @returns undefined when the session is over */
+export async function readSession(c: Context<AppEnv>, { account, id }: SessionKey): Promise<Session | undefined> {
+  const details = await c.env.ACCOUNT.getByName(account).readSession(id)
   return details === undefined ? undefined : { ...details, account, id }
 }
 
-/** @throws when the route forgot `readVisit` */
-export function heldVisits(c: Context<AppEnv>): HeldVisits {
+/** @throws when the route forgot `loadSession` */
+export function heldSessions(c: Context<AppEnv>): HeldSessions {
   const held = c.get('held')
-  if (held === undefined) throw new Error('a route that asks for the visits of a browser stands without readVisit')
+  if (held === undefined) throw new Error('a route that asks for the sessions of a browser stands without loadSession')
   return held
 }
 
-/** @throws when the route forgot `requireVisit` */
-export function visitOf(c: Context<AppEnv>): Session {
+/** @throws when the route forgot `requireSession` */
+export function sessionOf(c: Context<AppEnv>): Session {
   const session = c.get('session')
-  if (session === undefined) throw new Error('a route that acts for a visitor stands without requireVisit')
+  if (session === undefined) throw new Error('a route that acts for a visitor stands without requireSession')
   return session
 }
 
 /** Both cookies, so that what the page's scripts remember is always that of the current account. */
-export async function writeVisits(c: Context<AppEnv>, held: HeldVisits): Promise<void> {
+export async function writeSessions(c: Context<AppEnv>, held: HeldSessions): Promise<void> {
   const settings = readSettings(c.env)
   const attributes = attributesOf(settings)
   const { current } = held
