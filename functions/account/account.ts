@@ -4,8 +4,8 @@ import { type Failure, fail, type Result, succeed } from '../../src/contract/res
 import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
-import { createAccountVault } from '../vault/edge-copy.ts'
-import { createSealedRecords } from '../vault/sealed-records.ts'
+import { createAccountCopies } from '../vault/edge-copy.ts'
+import { createSealedRecord } from '../vault/sealed-record.ts'
 import { waitAtMost, withDeadline } from '../xero/deadline.ts'
 import type { Actor } from './actor.ts'
 import { createTasks } from './alarm-tasks.ts'
@@ -52,8 +52,8 @@ export class Account extends DurableObject<Env> {
     this.#context = createAccountContext(ctx, env, tokenSeal, sessionSeal)
     const owner = `account:${this.#context.account}`
     this.#outbox = createOutbox(ctx.storage, tokenSeal, this.#context.account, webhook !== undefined ? env.EVENTS : undefined)
-    const announced = createSealedRecords<Announced>(ctx.storage, tokenSeal, owner)
-    this.#reconciler = createReconciler(this.#context, announced, this.#outbox, createAccountVault(env.TOKENS, tokenSeal))
+    const announced = createSealedRecord<Announced>(ctx.storage, tokenSeal, owner, 'announced')
+    this.#reconciler = createReconciler(this.#context, announced, this.#outbox, createAccountCopies(env.TOKENS, tokenSeal))
     this.#flights = createAttemptFlights(this.#context, this.#reconciler, (options) => this.#updateDetails(options))
   }
 

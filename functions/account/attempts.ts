@@ -5,7 +5,7 @@ import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import type { Seal } from '../vault/seal.ts'
-import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 import type { Consent } from '../xero/consent.ts'
 
 /** A first two-step set-up at Xero takes long. */
@@ -95,15 +95,15 @@ export interface Attempts {
 }
 
 export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner: string): Attempts {
-  const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt/')
+  const records: SealedRecords<Attempt> = createSealedRecords(storage, seal, owner, 'attempt')
 
   async function forgetOldest(): Promise<void> {
-    const keys = records.keys()
+    const keys = records.ids()
     if (keys.length < MOST_KEPT) return
-    const found = await Promise.all(keys.map(async (key) => ({ key, attempt: await records.read(key) })))
+    const found = await Promise.all(keys.map(async (key) => ({ key, attempt: await records.at(key).read() })))
     const idle = found.filter(({ attempt }) => attempt !== undefined && !isWaiting(attempt))
     idle.sort((one, other) => (one.attempt?.until ?? 0) - (other.attempt?.until ?? 0))
-    for (const { key } of idle.slice(0, keys.length - MOST_KEPT + 1)) await records.update(key, () => undefined)
+    for (const { key } of idle.slice(0, keys.length - MOST_KEPT + 1)) await records.at(key).update(() => undefined)
   }
 
   return {
@@ -112,20 +112,20 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       await forgetOldest()
       const until = now() + ATTEMPT_LIFETIME_SECONDS
       const attempt = { nonce, session, locale, until, ...(expected === undefined ? {} : { expected }) }
-      await records.update(keyOf(state), () => attempt, beside)
+      await records.at(keyOf(state)).update(() => attempt, beside)
       return { state, nonce }
     },
 
     async read(state, session) {
       const key = keyOf(state)
-      const attempt = await records.read(key)
+      const attempt = await records.at(key).read()
       return attempt !== undefined && attempt.session === session && attempt.until > now() ? { key, attempt } : undefined
     },
 
     async saveConsent(key, kept, beside) {
-      const own = await records.update(key, (attempt) => attempt && { ...attempt, kept }, beside)
-      for (const other of records.keys().filter((name) => name !== key))
-        await records.update(other, (attempt) => (attempt && attempt.session === own?.session ? withoutClaim(attempt) : attempt))
+      const own = await records.at(key).update((attempt) => attempt && { ...attempt, kept }, beside)
+      for (const other of records.ids().filter((name) => name !== key))
+        await records.at(other).update((attempt) => (attempt && attempt.session === own?.session ? withoutClaim(attempt) : attempt))
     },
 
     async end(key, outcome, beside) {
@@ -135,21 +135,21 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
         const { savedConsent: kept, ...others } = attempt
         return { ...others, outcome, ...(isKept && kept !== undefined ? { kept } : {}) }
       }
-      await records.update(key, ended, beside)
+      await records.at(key).update(ended, beside)
     },
 
     async unfinished() {
       const found: KeyedAttempt[] = []
-      for (const key of records.keys()) {
-        const attempt = await records.read(key)
+      for (const key of records.ids()) {
+        const attempt = await records.at(key).read()
         if (attempt !== undefined && isWaiting(attempt) && keptUntil(attempt) > now()) found.push({ key, attempt })
       }
       return found
     },
 
     async readClaimable(session) {
-      for (const key of records.keys()) {
-        const attempt = await records.read(key)
+      for (const key of records.ids()) {
+        const attempt = await records.at(key).read()
         if (attempt === undefined || attempt.session !== session || !mayClaim(attempt) || attempt.until <= now()) continue
         const { savedConsent: kept, claims = 0 } = attempt
         if (kept !== undefined) return { key, attempt, savedConsent: kept, triesLeft: MOST_CLAIMS - claims }
@@ -159,7 +159,7 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
 
     async countClaim(key) {
       let counted = false
-      await records.update(key, (attempt) => {
+      await records.at(key).update((attempt) => {
         const { claims = 0 } = attempt ?? {}
         counted = claims < MOST_CLAIMS
         return attempt && { ...attempt, claims: Math.min(MOST_CLAIMS, claims + 1) }
@@ -168,18 +168,20 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async deleteAll({ waitingToo }) {
-      for (const key of records.keys())
-        await records.update(key, (attempt) => (attempt !== undefined && isWaiting(attempt) && !waitingToo ? attempt : undefined))
+      for (const key of records.ids())
+        await records
+          .at(key)
+          .update((attempt) => (attempt !== undefined && isWaiting(attempt) && !waitingToo ? attempt : undefined))
     },
 
-    isEmpty: () => records.keys().length === 0,
+    isEmpty: () => records.ids().length === 0,
 
     async prune() {
       const ends: number[] = []
-      for (const key of records.keys()) {
-        const kept = await records.update(key, (attempt) =>
-          attempt === undefined || keptUntil(attempt) <= now() ? undefined : attempt,
-        )
+      for (const key of records.ids()) {
+        const kept = await records
+          .at(key)
+          .update((attempt) => (attempt === undefined || keptUntil(attempt) <= now() ? undefined : attempt))
         if (kept !== undefined) ends.push(keptUntil(kept))
       }
       return ends.length === 0 ? undefined : Math.min(...ends)

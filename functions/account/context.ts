@@ -2,7 +2,7 @@ import { now } from '../../src/contract/clock.ts'
 import { type Agenda, createAgenda, nameOf } from '../objects/agenda.ts'
 import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
-import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import { createSealedRecord, type SealedRecord } from '../vault/sealed-record.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -21,7 +21,7 @@ export const UPKEEP_EVERY_SECONDS = 86_400
 export interface AccountContext {
   readonly account: string
   readonly env: Env
-  readonly records: SealedRecords<AccountRecord>
+  readonly stored: SealedRecord<AccountRecord>
   readonly attempts: Attempts
   readonly sessions: Sessions
   readonly timeline: Timeline
@@ -42,7 +42,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
   return {
     account,
     env,
-    records: createSealedRecords(ctx.storage, seal, owner),
+    stored: createSealedRecord(ctx.storage, seal, owner, 'account'),
     attempts: createAttempts(ctx.storage, seal, owner),
     sessions: createSessions(ctx.storage, sessionSeal, owner),
     timeline: createTimeline(ctx.storage, seal, owner),
@@ -54,7 +54,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
   }
 }
 
-export const readRecord = async ({ records }: AccountContext): Promise<AccountRecord> => (await records.read('account')) ?? EMPTY
+export const readRecord = async ({ stored }: AccountContext): Promise<AccountRecord> => (await stored.read()) ?? EMPTY
 
 /**
  * Changes the account's record, and plans the reconciliation in the same write. Makes no record that would be empty: a login may still
@@ -63,13 +63,12 @@ export const readRecord = async ({ records }: AccountContext): Promise<AccountRe
  * @param reconcileAt when the alarm does it, in case the caller is interrupted. Unix seconds
  */
 export const changeRecord = async (
-  { records, agenda, changes }: AccountContext,
+  { stored, agenda, changes }: AccountContext,
   reconcileAt: number,
   change: (record: AccountRecord) => AccountRecord,
   beside?: (kept: AccountRecord) => void,
 ): Promise<void> => {
-  await records.update(
-    'account',
+  await stored.update(
     (before) => {
       const next = change(before ?? EMPTY)
       return before === undefined && isIdle(next) ? undefined : next

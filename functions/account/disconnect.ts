@@ -24,7 +24,7 @@ export async function disconnect(
   actor: Actor,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
   // What was never there is not written down in order to be forgotten.
-  if (tenantId === undefined && (await context.records.read('account')) === undefined) return succeed({ told: true })
+  if (tenantId === undefined && (await context.stored.read()) === undefined) return succeed({ told: true })
   const { organisations } = await readRecord(context)
   const meant = organisations.filter((organisation) => tenantId === undefined || organisation.tenantId === tenantId)
   if (tenantId !== undefined && meant.length === 0) return fail('not-found')
@@ -93,8 +93,8 @@ const announced = ({ disconnecting: _over, ...record }: AccountRecord): AccountR
  * @returns false while Xero does not answer
  */
 export async function giveBack(context: AccountContext): Promise<boolean> {
-  const { account, env, records, agenda } = context
-  await records.update('account', (record) => {
+  const { account, env, stored, agenda } = context
+  await stored.update((record) => {
     if (record === undefined) return undefined
     return withoutAsides(
       record,
@@ -106,7 +106,7 @@ export async function giveBack(context: AccountContext): Promise<boolean> {
     // It may have come back meanwhile, by the same login.
     const isBack = findOrganisation(await readRecord(context), tenantId)?.login === login
     const released = isBack ? succeed(undefined) : await env.GRANT.getByName(login).release(account, tenantId)
-    if (released.ok) await records.update('account', (record) => record && given(record, login, tenantId))
+    if (released.ok) await stored.update((record) => record && given(record, login, tenantId))
     else log('warn', 'grant.release-failed', { account, login, tenantId, cause: released.error })
     all &&= released.ok
   }

@@ -5,8 +5,9 @@
 import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
 import { fieldsOf, log } from '../log.ts'
-import { type AccountVault, createTurns } from '../vault/edge-copy.ts'
-import type { SealedRecords } from '../vault/sealed-records.ts'
+import { createTurns } from '../objects/turns.ts'
+import { type AccountCopies, createCopyWriter } from '../vault/edge-copy.ts'
+import type { SealedRecord } from '../vault/sealed-record.ts'
 import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context.ts'
 import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './login-news.ts'
 import type { Outbox } from './outbox.ts'
@@ -14,8 +15,6 @@ import { readConnection } from './read-connection.ts'
 import { findOrganisation, isIdle, organisationOf } from './record.ts'
 import { type AnnouncedState, webhookTypesBetween } from './webhook-types.ts'
 
-/** KV takes one write of a key a second; a missing copy is written again no more often than this. */
-const RESTORE_EVERY_SECONDS = 60
 const REPEAT_SECONDS = 10
 /** A copy lives 30 days in KV. */
 const REPUBLISH_SECONDS = 10 * 86_400
@@ -41,13 +40,12 @@ export interface Reconciler {
 
 export function createReconciler(
   context: AccountContext,
-  announced: SealedRecords<Announced>,
+  announced: SealedRecord<Announced>,
   outbox: Outbox,
-  vault: AccountVault,
+  copies: AccountCopies,
 ): Reconciler {
-  const { account, records, attempts, timeline, agenda, changes, keys } = context
+  const { account, stored, attempts, timeline, agenda, changes, keys } = context
   const inTurn = createTurns()
-  let restoredAt = 0
 
   /** Writes the edge's copy: there is one while an organisation is active and Xero lets us in. */
   async function publish({ evenIfUnchanged }: { readonly evenIfUnchanged: boolean }): Promise<void> {
@@ -56,16 +54,16 @@ export function createReconciler(
     const isOpen = active !== undefined && active.lost === undefined
     const copy = isOpen ? { login: active.login, organisation: organisationOf(active) } : undefined
     const published = { copy: copy === undefined ? '' : JSON.stringify(copy), at: now() }
-    const before = (await announced.read('announced'))?.published
+    const before = (await announced.read())?.published
     if (!evenIfUnchanged && before?.copy === published.copy && before.at > published.at - REPUBLISH_SECONDS) return
     if (before === undefined && copy === undefined) return
-    await (copy === undefined ? vault.erase(account) : vault.write(account, copy))
-    await announced.update('announced', (current = {}) => ({ ...current, published }))
+    await (copy === undefined ? copies.erase(account) : copies.write(account, copy))
+    await announced.update((current = {}) => ({ ...current, published }))
   }
 
   async function announce(): Promise<void> {
     const { connection, standings } = await readConnection(context, await readRecord(context))
-    const before = (await announced.read('announced')) ?? {}
+    const before = (await announced.read()) ?? {}
     const { types, state } = webhookTypesBetween(before.state, connection)
     const logins = loginNewsOf(standings)
     const news = Object.entries(logins).flatMap(([login, present]) => newsBetween(lookUp(before.logins, login), present))
@@ -78,9 +76,15 @@ export function createReconciler(
       noted()
       queued()
     }
-    await announced.update('announced', (current = {}) => ({ ...current, state, logins }), write)
+    await announced.update((current = {}) => ({ ...current, state, logins }), write)
     for (const type of types) log('info', 'account.announced', { account, type, reason: connection.reason })
   }
+
+  const copy = createCopyWriter(() =>
+    inTurn(() => publish({ evenIfUnchanged: true })).catch((error: unknown) =>
+      log('warn', 'account.copy-failed', { account, ...fieldsOf(error) }),
+    ),
+  )
 
   return {
     async reconcile() {
@@ -99,17 +103,11 @@ export function createReconciler(
       }
     },
 
-    async restoreEdgeCopy() {
-      if (now() - restoredAt <= RESTORE_EVERY_SECONDS) return
-      restoredAt = now()
-      await inTurn(() => publish({ evenIfUnchanged: true })).catch((error: unknown) =>
-        log('warn', 'account.copy-failed', { account, ...fieldsOf(error) }),
-      )
-    },
+    restoreEdgeCopy: () => copy.restore(),
 
     async upkeep() {
-      await records.reseal('account')
-      await announced.reseal('announced')
+      await stored.reseal()
+      await announced.reseal()
       await outbox.prune()
       const events = await timeline.prune()
       const isOver = isIdle(await readRecord(context))

@@ -3,7 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import { type Seal, SealError } from '../vault/seal.ts'
-import { createSealedRecords, type SealedRecords } from '../vault/sealed-records.ts'
+import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 
 /** A session ends when nobody has used it for so long. */
 export const SESSION_IDLE_SECONDS = 3600
@@ -65,7 +65,7 @@ export interface Sessions {
 
 /** @param seal of the cookies: a session whose key was taken away is over, like a cookie from before */
 export function createSessions(storage: DurableObjectStorage, seal: Seal, owner: string): Sessions {
-  const records: SealedRecords<SessionRecord> = createSealedRecords(storage, seal, owner, 'session/')
+  const records: SealedRecords<SessionRecord> = createSealedRecords(storage, seal, owner, 'session')
 
   /** Forgets a session that its key no longer opens. */
   async function orGone<T>(id: string, work: Promise<T>): Promise<T | undefined> {
@@ -80,16 +80,15 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
   const change = (id: string, next: (session: SessionRecord) => SessionRecord | undefined) =>
     orGone(
       id,
-      records.update(id, (session) => session && next(session)),
+      records.at(id).update((session) => session && next(session)),
     )
 
   return {
     async open(id, details, linkUntil, beside) {
       if (linkUntil - LINK_LIFETIME_SECONDS < (storage.kv.get<number>(LINKS_FROM) ?? 0)) return fail('link-expired')
-      await orGone(id, records.read(id))
+      await orGone(id, records.at(id).read())
       let isFresh = false
-      await records.update(
-        id,
+      await records.at(id).update(
         (before) => {
           isFresh = storage.kv.get(LINK + details.link) === undefined
           const attempt = before?.attemptUntil === undefined ? {} : { attemptUntil: before.attemptUntil }
@@ -105,7 +104,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async read(id) {
-      const session = await orGone(id, records.read(id))
+      const session = await orGone(id, records.at(id).read())
       if (session === undefined || endOf(session) <= now()) return undefined
       if (session.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
       const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = session
@@ -117,7 +116,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     end: async (id) => void (await change(id, () => undefined)),
 
     async endAll() {
-      for (const id of records.keys()) await change(id, () => undefined)
+      for (const id of records.ids()) await change(id, () => undefined)
     },
 
     refuseEarlierLinks() {
@@ -134,7 +133,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
         if (until <= now()) storage.kv.delete(key)
         else ends.push(until)
       }
-      for (const id of records.keys()) {
+      for (const id of records.ids()) {
         const kept = await change(id, (session) => (endOf(session) <= now() ? undefined : session))
         if (kept !== undefined) ends.push(endOf(kept))
       }
@@ -142,7 +141,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     isEmpty: () =>
-      records.keys().length === 0 &&
+      records.ids().length === 0 &&
       storage.kv.get(LINKS_FROM) === undefined &&
       [...storage.kv.list({ prefix: LINK, limit: 1 })].length === 0,
   }

@@ -2,6 +2,7 @@
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
+import { createCopyWriter } from '../vault/edge-copy.ts'
 import { withDeadline } from '../xero/deadline.ts'
 import { type GrantContext, logFieldsOf } from './context.ts'
 import { nextOpinionAt } from './daily-schedule.ts'
@@ -11,8 +12,6 @@ import { createHoldBack, reportAlive } from './report-incident.ts'
 
 /** A token handed out has at least a minute to live; one with less than this is refreshed first. */
 const REFRESH_MARGIN_SECONDS = 120
-/** KV takes one write of a key a second; the object rewrites an unchanged copy no more often than this. */
-const RESTORE_EVERY_SECONDS = 60
 /** Longer than any refresh takes, and well within the 30 minutes in which Xero still takes the previous token. */
 const REFRESH_REPEAT_SECONDS = 90
 
@@ -31,17 +30,17 @@ export const isOver = (error: string): error is 'expired' | 'revoked' => error =
  * token that Xero refused early; it is not handed out again
  */
 export function createAccessTokens(context: GrantContext, refresher: Refresher) {
-  const { records, agenda } = context
+  const { stored, agenda } = context
+  const copy = createCopyWriter(context.publish)
   const isHeldBack = createHoldBack(context)
   let inFlight: Promise<Result<FreshToken, GrantTokenFailure>> | undefined
-  let restoredAt = 0
 
   async function ensureFresh(refused: string | undefined): Promise<Result<FreshToken, GrantTokenFailure>> {
-    const record = await records.read('grant')
+    const record = await stored.read()
     if (record === undefined) return fail('revoked')
     if (record.dead !== undefined) return fail(record.dead.reason)
     if (record.accessExpiresAt - now() > REFRESH_MARGIN_SECONDS && record.accessToken !== refused) {
-      if (now() - restoredAt > RESTORE_EVERY_SECONDS) await restoreEdgeCopy()
+      await copy.restore()
       return freshTokenOf(record)
     }
     // If this object ends between Xero's answer and the write, the alarm asks again while Xero still takes the previous token.
@@ -49,24 +48,18 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
     return refresh(record)
   }
 
-  function restoreEdgeCopy(): Promise<boolean> {
-    restoredAt = now()
-    return context.publish()
-  }
-
   async function refresh(before: GrantRecord): Promise<Result<FreshToken, GrantTokenFailure>> {
     let asked = before
     let answer = await refresher.ask(asked.refreshToken)
     if (!answer.ok && answer.error === 'invalid-grant') {
       // Believed only about the newest token, and only the second time: one hiccup at Xero must not cost a person their connection.
-      asked = (await records.read('grant')) ?? asked
+      asked = (await stored.read()) ?? asked
       answer = await refresher.ask(asked.refreshToken)
     }
     if (!answer.ok && answer.error !== 'invalid-grant') return noteTrouble(asked, answer.error, answer.retryAfterIn)
     if (!answer.ok && !isIdle(asked, now()) && (await isHeldBack())) return hold(asked)
     const tokens = answer.ok ? answer.value : undefined
-    const kept = await records.update(
-      'grant',
+    const kept = await stored.update(
       (current) => {
         // A consent came in meanwhile, or the grant was released: the answer about the older token no longer matters.
         if (current === undefined || current.generation !== asked.generation) return current
@@ -82,7 +75,7 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
     if (kept.dead !== undefined) log('warn', 'grant.died', { ...logFieldsOf(context, kept), cause: kept.dead.reason })
     else log('info', 'grant.refreshed', { ...logFieldsOf(context, kept), from: asked.generation })
     if (kept.dead === undefined) reportAlive(context, asked)
-    await restoreEdgeCopy()
+    await copy.write()
     return freshTokenOf(kept)
   }
 
@@ -95,8 +88,7 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
   }
 
   const note = (asked: GrantRecord, change: (current: GrantRecord) => GrantRecord) =>
-    records.update(
-      'grant',
+    stored.update(
       (current) => (current?.generation === asked.generation ? change(current) : current),
       () => agenda.want('inform-accounts', now()),
     )

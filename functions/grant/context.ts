@@ -1,6 +1,6 @@
 import type { Agenda } from '../objects/agenda.ts'
 import type { KeyRegister } from '../vault/key-register.ts'
-import type { SealedRecords } from '../vault/sealed-records.ts'
+import type { SealedRecord } from '../vault/sealed-record.ts'
 import type { GrantRecord } from './record.ts'
 
 /**
@@ -14,7 +14,7 @@ export interface GrantContext {
   readonly login: string
   readonly env: Env
   readonly storage: DurableObjectStorage
-  readonly records: SealedRecords<GrantRecord>
+  readonly stored: SealedRecord<GrantRecord>
   readonly agenda: Agenda<GrantTask>
   readonly keys: KeyRegister
   /** Brings the edge's copy up to date. @returns whether KV took it: when KV fails, the object still answers */

@@ -29,15 +29,15 @@ export async function runDailyLook(
   context: GrantContext,
   list: () => Promise<Result<LoginConnections, ListFailure>>,
 ): Promise<boolean> {
-  const { login, env, storage, records, agenda, keys } = context
-  const record = await records.read('grant')
+  const { login, env, storage, stored, agenda, keys } = context
+  const record = await stored.read()
   if (record === undefined) {
     if (!(await noteCount(context, 0))) return false
     await keys.leave()
     await storage.deleteAll()
     return true
   }
-  await records.reseal('grant')
+  await stored.reseal()
   if ((storage.kv.get<number>(REVOKED) ?? now()) < now() - REVOKED_KEPT_SECONDS) storage.kv.delete(REVOKED)
   const listed = await list()
   if (!listed.ok && (listed.error === 'xero-unavailable' || listed.error === 'our-settings')) return false
@@ -74,7 +74,7 @@ const noteKey = ({ login, keys }: GrantContext): Promise<boolean> =>
 /** Brings the edge's copy and the accounts up to date after the login changed. @returns false when not all of them were reached */
 export async function informAccounts(context: GrantContext): Promise<boolean> {
   const published = await context.publish()
-  const record = await context.records.read('grant')
+  const record = await context.stored.read()
   const accounts = record === undefined ? [] : accountsOf(record)
   return (await informEach(context, accounts, (account) => context.env.ACCOUNT.getByName(account).loginChanged())) && published
 }

@@ -36,7 +36,7 @@ export async function endConnection(
   withToken: WithToken,
   connection: UsedConnection,
 ): Promise<Result<{ readonly told: boolean }, EndFailure>> {
-  const { env, storage, records } = context
+  const { env, storage, stored } = context
   const xero = xeroOf(env)
   const deleted = await withToken((accessToken) => deleteConnection(xero, accessToken, connection))
   if (!deleted.ok) {
@@ -46,7 +46,7 @@ export async function endConnection(
     if (countRefusals(context, connection.tenantId) < MOST_REFUSALS) return fail('xero-unavailable')
   }
   storage.kv.delete(REFUSALS + connection.tenantId)
-  const record = await records.read('grant')
+  const record = await stored.read()
   if (record === undefined || Object.keys(record.uses).length > 1) return succeed({ told: deleted.ok })
   const revoked = await xero.revoke(record.refreshToken)
   if (!revoked.ok && revoked.error === 'our-settings') return fail('our-settings')

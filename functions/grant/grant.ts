@@ -4,10 +4,11 @@ import { lookUp } from '../../src/contract/look-up.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { fieldsOf, log } from '../log.ts'
 import { createAgenda, nameOf } from '../objects/agenda.ts'
+import { createTurns } from '../objects/turns.ts'
 import { readSettings } from '../settings.ts'
-import { createTokenVault, createTurns } from '../vault/edge-copy.ts'
+import { createTokenCopies } from '../vault/edge-copy.ts'
 import { createKeyRegister } from '../vault/key-register.ts'
-import { createSealedRecords } from '../vault/sealed-records.ts'
+import { createSealedRecord } from '../vault/sealed-record.ts'
 import { isPastDeadline, secondsLeft, withDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
 import { createAccessTokens, type FreshToken, type GrantTokenFailure, isOver } from './access-token.ts'
@@ -40,14 +41,14 @@ export class Grant extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const { tokenSeal } = readSettings(env)
-    const [login, inTurn, vault] = [nameOf(ctx), createTurns(), createTokenVault(env.TOKENS, tokenSeal)]
-    const records = createSealedRecords<GrantRecord>(ctx.storage, tokenSeal, `grant:${login}`)
+    const [login, inTurn, copies] = [nameOf(ctx), createTurns(), createTokenCopies(env.TOKENS, tokenSeal)]
+    const stored = createSealedRecord<GrantRecord>(ctx.storage, tokenSeal, `grant:${login}`, 'grant')
     const keys = createKeyRegister(env.TOKENS, ctx.storage, tokenSeal, `grant:${login}`)
     const copy = async () => {
-      const record = await records.read('grant')
-      if (record === undefined || record.dead !== undefined) return vault.erase(login)
+      const record = await stored.read()
+      if (record === undefined || record.dead !== undefined) return copies.erase(login)
       const { accessToken, accessExpiresAt: expiresAt, generation } = record
-      await vault.write(login, { accessToken, expiresAt, generation })
+      await copies.write(login, { accessToken, expiresAt, generation })
       await keys.begin()
     }
     const failed = (error: unknown) => {
@@ -59,7 +60,7 @@ export class Grant extends DurableObject<Env> {
       login,
       env,
       storage: ctx.storage,
-      records,
+      stored,
       agenda: createAgenda<GrantTask>(ctx, { 'daily-look': LOOK_REPEAT_SECONDS }),
       keys,
       publish,
@@ -70,10 +71,10 @@ export class Grant extends DurableObject<Env> {
 
   /** Takes a proven consent, and notes who uses it. On disk before it resolves; the same consent may come again. */
   async adopt(adoption: Adoption): Promise<void> {
-    const { login, storage, records, agenda, publish } = this.#context
-    const before = await records.read('grant')
+    const { login, storage, stored, agenda, publish } = this.#context
+    const before = await stored.read()
     const adopt = (current: GrantRecord | undefined) => adopted(current, adoption)
-    const record = await records.update('grant', adopt, () => {
+    const record = await stored.update(adopt, () => {
       // Revoking one token ends everything of a login at once, this consent too if it came before that.
       const inDoubt = (storage.kv.get<number>(REVOKED) ?? 0) >= adoption.at
       agenda.want('daily-look', inDoubt ? now() : nextLookAt(login, now(), Math.random()))
@@ -116,13 +117,13 @@ export class Grant extends DurableObject<Env> {
 
   /** @returns undefined when nothing was ever granted, or all of it was released */
   async standing(): Promise<Standing | undefined> {
-    const record = await this.#context.records.read('grant')
+    const record = await this.#context.stored.read()
     return record === undefined ? undefined : standingOf(record, now())
   }
 
   /** Tenants that accounts other than this one use through this login. */
   async tenantsOfOthers(account: string): Promise<string[]> {
-    const uses = (await this.#context.records.read('grant'))?.uses ?? {}
+    const uses = (await this.#context.stored.read())?.uses ?? {}
     return Object.entries(uses).flatMap(([tenantId, { accounts }]) =>
       accounts.some((other) => other !== account) ? [tenantId] : [],
     )
@@ -135,8 +136,8 @@ export class Grant extends DurableObject<Env> {
    * @returns whether Xero could be told: a dead grant is deleted all the same, and so is what Xero keeps refusing to end
    */
   async release(account: string, tenantId: string, waitSeconds?: number): Promise<Result<{ readonly told: boolean }, EndFailure>> {
-    const { login, records } = this.#context
-    const record = await records.read('grant')
+    const { login, stored } = this.#context
+    const record = await stored.read()
     const use = lookUp(record?.uses, tenantId)
     if (record === undefined || use === undefined || !use.accounts.includes(account)) return succeed({ told: true })
 
@@ -145,7 +146,7 @@ export class Grant extends DurableObject<Env> {
     const ended = shared ? succeed({ told: true }) : await withDeadline(end, waitSeconds)
     if (!ended.ok) return ended
     const release = (current: GrantRecord | undefined) => current && released(current, account, tenantId)
-    const left = await records.update('grant', release, (kept) => this.#planAfterRelease(kept))
+    const left = await stored.update(release, (kept) => this.#planAfterRelease(kept))
     log('info', 'grant.released', { login, account, tenantId, told: ended.value.told, deleted: left === undefined })
     if (left === undefined) await this.#context.publish()
     return ended

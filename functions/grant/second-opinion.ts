@@ -10,15 +10,14 @@ import { isIncident, reportAlive } from './report-incident.ts'
 
 /** @returns true always: it plans its own next step */
 export async function askSecondOpinion(context: GrantContext, refresher: Refresher): Promise<boolean> {
-  const { records, agenda } = context
-  const asked = await records.read('grant')
+  const { stored, agenda } = context
+  const asked = await stored.read()
   if (asked?.dead === undefined) return true
   // If this object ends between Xero's answer and the write, it asks again while Xero still takes the previous token.
   agenda.plan('second-opinion', opinionRepeatAt(now(), Math.random()))
   const answer = await withDeadline(() => refresher.ask(asked.refreshToken))
   if (answer.ok) {
-    const kept = await records.update(
-      'grant',
+    const kept = await stored.update(
       (current) => (current?.generation === asked.generation ? refreshed(current, answer.value, now()) : current),
       () => {
         agenda.drop('second-opinion')

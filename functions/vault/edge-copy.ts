@@ -4,6 +4,7 @@
  * KV may serve an older copy for a minute. That is harmless for what is kept here (an access token lives 30 minutes; the active
  * organisation changes rarely) and would be fatal for a refresh token, which therefore never leaves its Grant object.
  */
+import { now } from '../../src/contract/clock.ts'
 import type { Organisation } from '../../src/contract/wire.ts'
 import { type Seal, SealError } from './seal.ts'
 
@@ -26,30 +27,39 @@ export interface AccountCopy {
   readonly organisation: Organisation
 }
 
-/**
- * Makes one write of a copy follow another. KV orders nothing: a write that set out earlier may arrive later, and put something older
- * over something newer. `work` therefore reads what is to be written in its own turn.
- */
-export function createTurns(): (work: () => Promise<void>) => Promise<void> {
-  let last: Promise<void> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+/** KV takes one write of a key a second: a missing copy is written again at most once a minute, however many callers miss it. */
+const RESTORE_EVERY_SECONDS = 60
+
+export interface CopyWriter {
+  write(): Promise<void>
+  /** The edge missed its copy: writes it again, unless that was done within the last minute. */
+  restore(): Promise<void>
 }
 
-export type TokenVault = EdgeCopy<TokenCopy>
-export type AccountVault = EdgeCopy<AccountCopy>
+/**
+ * @param publish writes the copy. KV orders nothing, so a write that set out earlier may arrive later and put something older over
+ * something newer: it must take turns, and read what to write in its own turn
+ */
+export function createCopyWriter(publish: () => Promise<unknown>): CopyWriter {
+  let writtenAt = 0
+  async function write(): Promise<void> {
+    writtenAt = now()
+    await publish()
+  }
+  return { write, restore: async () => void (now() - writtenAt > RESTORE_EVERY_SECONDS && (await write())) }
+}
+
+export type TokenCopies = EdgeCopy<TokenCopy>
+export type AccountCopies = EdgeCopy<AccountCopy>
 
 /** KV refuses shorter lifetimes than a minute. An access token outlives its copy by nothing worth keeping. */
 const TOKEN_LIFETIME_SECONDS = 1800
 const ACCOUNT_LIFETIME_SECONDS = 30 * 86_400
 
-export const createTokenVault = (kv: KVNamespace, seal: Seal): TokenVault =>
+export const createTokenCopies = (kv: KVNamespace, seal: Seal): TokenCopies =>
   createEdgeCopy(kv, seal, 'token', TOKEN_LIFETIME_SECONDS)
 
-export const createAccountVault = (kv: KVNamespace, seal: Seal): AccountVault =>
+export const createAccountCopies = (kv: KVNamespace, seal: Seal): AccountCopies =>
   createEdgeCopy(kv, seal, 'account', ACCOUNT_LIFETIME_SECONDS)
 
 /** Copies opened lately, by what was opened: the same bytes need not be opened twice. In the isolate's memory alone. */
