@@ -4,7 +4,7 @@ import { type Failure, type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, ReconnectDemand } from '../src/contract/wire.ts'
 import type { AccountTokenFailure } from './account/account.ts'
 import { readSettings } from './settings.ts'
-import { createAccountVault, createTokenVault } from './vault/edge-copy.ts'
+import { createAccountCopies, createTokenCopies } from './vault/edge-copy.ts'
 
 /** What miBilling is promised of a token's life. */
 const LEAST_LIFE_SECONDS = 60
@@ -41,9 +41,9 @@ interface Copies {
 
 async function readCopies(env: Env, account: string): Promise<Copies> {
   const { tokenSeal } = readSettings(env)
-  const used = await createAccountVault(env.TOKENS, tokenSeal).read(account)
+  const used = await createAccountCopies(env.TOKENS, tokenSeal).read(account)
   if (used === undefined) return { knowsAccount: false }
-  const token = await createTokenVault(env.TOKENS, tokenSeal).read(used.login)
+  const token = await createTokenCopies(env.TOKENS, tokenSeal).read(used.login)
   if (token === undefined || token.expiresAt - now() < LEAST_LIFE_SECONDS) return { knowsAccount: true }
   const { accessToken, expiresAt } = token
   const { organisation } = used

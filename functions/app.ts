@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
-import type { AppEnv } from './http/context.ts'
+import { describeNotFound, refuseOtherMethods } from './http/method-not-allowed.ts'
 import { createRef, problem } from './http/problem.ts'
 import { BODY_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
 import { protect } from './http/security-headers.ts'
@@ -24,6 +24,7 @@ import { start } from './routes/start.ts'
 import { visit } from './routes/visit.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
+import type { AppEnv } from './session/context.ts'
 import { requireOwnOrigin } from './session/own-origin.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { readSettings } from './settings.ts'
@@ -51,8 +52,11 @@ const checkSettings = createMiddleware<AppEnv>(async (c, next) => {
 
 const limitBody = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => problem(c, 'too-large') })
 
-const routes = new Hono<AppEnv>()
-  .use(keepLog, protect, checkSettings)
+const notFound = (c: Context<AppEnv>) => c.body(null, 404)
+
+const resources = new Hono<AppEnv>()
+const routes = resources
+  .use(keepLog, protect, checkSettings, describeNotFound, refuseOtherMethods(resources))
   .use('/api/*', requireOwnOrigin, limitBody)
   .use('/start', requireOwnOrigin, limitBody)
   .use('/v1/*', requireServiceKey, limitBody)
@@ -68,12 +72,16 @@ const routes = new Hono<AppEnv>()
   .route('/v1/sessions', sessions)
   .route('/v1/accounts', accounts)
   .route('/v1/accounts', webhooks)
-  .all('/api/*', (c) => problem(c, 'not-found'))
-  .all('/v1/*', (c) => problem(c, 'not-found'))
+  .route('/.well-known/security.txt', securityTxt)
+  .all('/api/*', notFound)
+  .all('/v1/*', notFound)
 
-export const app = routes.route('/.well-known/security.txt', securityTxt).route('/', commentPages).route('/', pages)
+const site = new Hono<AppEnv>()
+site.use(refuseOtherMethods(site)).route('/', commentPages).route('/', pages)
 
-app.notFound((c) => problem(c, 'not-found'))
+export const app = new Hono<AppEnv>().route('/', routes).route('/', site)
+
+app.notFound(notFound)
 
 app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 400)
@@ -82,5 +90,5 @@ app.onError((error, c) => {
   return problem(c, code, more)
 })
 
-/** For the typed client of the islands. */
+/** For the description of /v1: src/reference. */
 export type Api = typeof routes

@@ -6,7 +6,7 @@ import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/cont
 import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts'
 import type { Problem } from '../../src/contract/wire.ts'
 import { publicOriginOf } from '../settings.ts'
-import type { AppEnv } from './context.ts'
+import type { HttpEnv } from './context.ts'
 
 /** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
 export interface ProblemMore {
@@ -30,7 +30,7 @@ export function createRef(): string {
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 
-export function problem(c: Context<AppEnv>, code: ProblemCode, more: ProblemMore = {}) {
+export function problem(c: Context<HttpEnv>, code: ProblemCode, more: ProblemMore = {}) {
   const { status, title } = PROBLEMS[code]
   const ref = more.ref ?? c.get('ref')
   c.set('problem', code)
@@ -49,16 +49,16 @@ export const problemPage = (code: ProblemCode, ref: string, locale: Locale, quer
   inLocale(locale, `/problems/${code}/?${new URLSearchParams({ ref, ...query })}`)
 
 /** The language a person reads in: that of the page they come from, else the one miBilling named for their session. */
-export function readLocale(c: Context<AppEnv>): Locale {
+export function readLocale(c: Context<HttpEnv>): Locale {
   const referer = c.req.header('Referer') ?? ''
   const from = URL.canParse(referer) ? new URL(referer) : undefined
   // Only a page of ours says anything; the callback is reached from Xero.
   if (from !== undefined && from.origin === c.env.PUBLIC_ORIGIN) return localeOfPath(from.pathname)
-  return localeOfTag(c.get('session')?.locale)
+  return localeOfTag(c.get('namedLocale'))
 }
 
 /** A person's browser is going somewhere, as against a script or a server that calls. @see W3C Fetch Metadata */
-export function isNavigation(c: Context<AppEnv>): boolean {
+export function isNavigation(c: Context<HttpEnv>): boolean {
   const mode = c.req.header('Sec-Fetch-Mode')
   if (mode !== undefined) return mode === 'navigate'
   return accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) === 'text/html'

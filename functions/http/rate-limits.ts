@@ -1,6 +1,8 @@
 /** How much and how often. Rates count per account; per address only what opens no account. */
 import type { Context } from 'hono'
-import type { AppEnv } from './context.ts'
+import { createMiddleware } from 'hono/factory'
+import type { HttpEnv } from './context.ts'
+import { problem } from './problem.ts'
 import { createServiceRate } from './service-rate.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
@@ -12,13 +14,20 @@ export const isWithinRate = async (rate: RateLimit, key: string): Promise<boolea
 /** 6,000 a minute; SERVICE_RATE in wrangler.toml says 100, for batches of 60. */
 export const isWithinServiceRate = createServiceRate(6000)
 
+export const tooManyRequests = (c: Context<HttpEnv>) =>
+  problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+
+/** @param isWithin counts this request, and says whether it is within its rate */
+export const limitRate = <E extends HttpEnv>(isWithin: (c: Context<E>) => Promise<boolean>) =>
+  createMiddleware<E>(async (c, next) => ((await isWithin(c)) ? next() : tooManyRequests(c as unknown as Context<HttpEnv>)))
+
 export const accountKey = (account: string): string => `account:${account}`
 
 /** By which a rate counts an address; without one, as on your own machine, all share one rate. */
-export const addressOf = (c: Context<AppEnv>): string => `address:${sourceOf(c) ?? 'unknown'}`
+export const addressOf = (c: Context<HttpEnv>): string => `address:${sourceOf(c) ?? 'unknown'}`
 
 /** Where a request comes from. Cloudflare sets the header on every one. */
-export function sourceOf(c: Context<AppEnv>): string | undefined {
+export function sourceOf(c: Context<HttpEnv>): string | undefined {
   const address = c.req.header('CF-Connecting-IP')
   return address === undefined ? undefined : networkOf(address)
 }

@@ -1,11 +1,11 @@
 /** Puts onto every answer what keeps a reader safe. */
 import { createMiddleware } from 'hono/factory'
 import { readSettings, type Settings, SettingsError } from '../settings.ts'
-import type { AppEnv } from './context.ts'
+import type { HttpEnv } from './context.ts'
 import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './security-policy.ts'
 
 /** A dynamic answer is about one reader at one moment: nothing keeps it. */
-export const protect = createMiddleware<AppEnv>(async (c, next) => {
+export const protect = createMiddleware<HttpEnv>(async (c, next) => {
   await next()
   const settings = settingsOf(c.env)
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)

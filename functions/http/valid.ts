@@ -5,13 +5,13 @@
 import { vValidator } from '@hono/valibot-validator'
 import type { Context, ValidationTargets } from 'hono'
 import * as v from 'valibot'
-import type { AppEnv } from './context.ts'
+import type { HttpEnv } from './context.ts'
 import { problem } from './problem.ts'
 
 export const valid = <T extends v.GenericSchema, Target extends keyof ValidationTargets>(target: Target, schema: T) =>
   // A message for any node of a schema that lacks one: valibot's own quote the value, and `detail` must not.
   vValidator(target, v.config(schema, { message: 'is not valid' }), async (result, context) => {
-    const c = context as unknown as Context<AppEnv>
+    const c = context as unknown as Context<HttpEnv>
     const type = await findWrongType(target, c)
     if (type !== undefined) return problem(c, 'bad-request', { detail: `Content-Type: must be ${type}` })
     if (result.success) return
@@ -26,7 +26,7 @@ const BODY_TYPES: Partial<Record<keyof ValidationTargets, readonly [string, ...s
 }
 
 /** @returns which type the body should be; undefined where it is, or there is none */
-async function findWrongType(target: keyof ValidationTargets, { req }: Context<AppEnv>): Promise<string | undefined> {
+async function findWrongType(target: keyof ValidationTargets, { req }: Context<HttpEnv>): Promise<string | undefined> {
   const types = BODY_TYPES[target]
   const [type = ''] = (req.header('Content-Type') ?? '').toLowerCase().split(';')
   if (types === undefined || types.includes(type.trim())) return undefined

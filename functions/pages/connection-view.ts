@@ -4,7 +4,7 @@ import { type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv } from '../session/context.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 
 const JUST_ADDED_SECONDS = 900

@@ -1,6 +1,6 @@
 /** What a page may say of the browser's sessions. */
 import type { Context } from 'hono'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv } from '../session/context.ts'
 import { findSession, markOf } from '../session/mark.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import type { Session } from '../session/session.ts'

@@ -1,15 +1,13 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
-import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { accountKey, isWithinServiceRate, limitRate } from '../http/rate-limits.ts'
 import { AccountParam, valid } from '../http/valid.ts'
 import { countAccessToken } from '../session/access-token-count.ts'
+import type { AppEnv } from '../session/context.ts'
 import { actorOf } from './actor.ts'
-import { notAllowed } from './not-allowed.ts'
 
 export const PAGE_SIZE = 50
 const LARGEST_PAGE = 100
@@ -31,37 +29,33 @@ export const Page = v.object({
 
 export const Removal = v.object({ erase: v.optional(v.picklist(['true', 'false'], 'must be true or false')) })
 
-export const countAccount = createMiddleware<AppEnv>(async (c, next) => {
+export const limitCalls = limitRate<AppEnv>((c) => {
   const account = c.req.param('account') ?? ''
   c.set('account', account)
-  const within = await isWithinServiceRate(c.env.SERVICE_RATE, accountKey(account))
-  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+  return isWithinServiceRate(c.env.SERVICE_RATE, accountKey(account))
 })
 
 /** What miBilling's server asks of an account. */
 export const accounts = new Hono<AppEnv>()
-  .get('/:account', valid('param', AccountParam), countAccount, async (c) => {
+  .get('/:account', valid('param', AccountParam), limitCalls, async (c) => {
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).connection({ waitForDetails: true }), 200)
   })
-  .delete('/:account', valid('param', AccountParam), valid('query', Removal), countAccount, async (c) => {
+  .delete('/:account', valid('param', AccountParam), valid('query', Removal), limitCalls, async (c) => {
     const { account } = c.req.valid('param')
     const erase = c.req.valid('query').erase === 'true'
     const ended = await c.env.ACCOUNT.getByName(account).remove(actorOf(c), { erase })
     if (ended.ok && erase) await createD1CommentBook(c.env.FEEDBACK).erase(account)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
-  .all('/:account', notAllowed('GET, HEAD, DELETE'))
-  .get('/:account/events', valid('param', AccountParam), valid('query', Page), countAccount, async (c) => {
+  .get('/:account/events', valid('param', AccountParam), valid('query', Page), limitCalls, async (c) => {
     const { before, limit = PAGE_SIZE } = c.req.valid('query')
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).events(before, limit), 200)
   })
-  .all('/:account/events', notAllowed('GET, HEAD'))
-  .post('/:account/check', valid('param', AccountParam), countAccount, async (c) => {
+  .post('/:account/check', valid('param', AccountParam), limitCalls, async (c) => {
     const checked = await c.env.ACCOUNT.getByName(c.req.valid('param').account).check()
     return checked.ok ? c.json(checked.value, 200) : problem(c, checked.error, checked)
   })
-  .all('/:account/check', notAllowed('POST'))
-  .get('/:account/access-token', valid('param', AccountParam), countAccount, async (c) => {
+  .get('/:account/access-token', valid('param', AccountParam), limitCalls, async (c) => {
     const { account } = c.req.valid('param')
     const access = await readAccessToken(c.env, account)
     if (!access.ok) return problem(c, access.error, { ...access, members: { ...access.demand } })
@@ -69,4 +63,3 @@ export const accounts = new Hono<AppEnv>()
     if (access.copied) c.set('quiet', true)
     return c.json(access.value, 200)
   })
-  .all('/:account/access-token', notAllowed('GET, HEAD'))

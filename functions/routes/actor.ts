@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { TimelineActor } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../http/context.ts'
 import { sourceOf } from '../http/rate-limits.ts'
+import type { AppEnv } from '../session/context.ts'
 
 /** Who makes this request: a service key or the person of a session, and from where. */
 export function actorOf(c: Context<AppEnv>): TimelineActor & { readonly ref: string } {

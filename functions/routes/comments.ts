@@ -5,16 +5,15 @@ import { now } from '../../src/contract/clock.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { tidyLine, tidyText } from '../feedback/plain-text.ts'
-import type { AppEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
-import { addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
+import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'
 import { loadSession, sessionOf } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 import { commentsAddress, takesComments } from './comment-pages.ts'
 import { GuidePageAddress } from './guide-page.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const tidied = (tidy: (text: string) => string, longest: number) =>
   v.pipe(
@@ -32,15 +31,12 @@ const requireComments = createMiddleware<AppEnv>(async (c, next) =>
   readSettings(c.env).takesComments ? next() : problem(c, 'not-found'),
 )
 
-const countLooks = createMiddleware<AppEnv>(async (c, next) => {
-  const within = await isWithinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`)
-  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
-})
+const limitLooks = limitRate<AppEnv>((c) => isWithinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`))
 
 /** How many comments a step has, for the step's own page, and a new one by somebody who came from miStable. */
 export const comments = new Hono<AppEnv>()
   .use(requireComments, loadSession)
-  .get('/', countLooks, valid('query', Query), async (c) => {
+  .get('/', limitLooks, valid('query', Query), async (c) => {
     const count = await createD1CommentBook(c.env.FEEDBACK).countShown(c.req.valid('query').page)
     return c.json({ count, mayComment: c.get('session') !== undefined }, 200)
   })
@@ -55,4 +51,3 @@ export const comments = new Hono<AppEnv>()
     if (isNavigation(c)) return c.redirect(`${commentsAddress(page)}#comment-noted`, 303)
     return c.json({ state: 'waiting' as const }, 201)
   })
-  .all('/', notAllowed('GET, HEAD, POST'))

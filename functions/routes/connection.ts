@@ -1,14 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale } from '../../src/contract/languages.ts'
-import type { AppEnv } from '../http/context.ts'
 import { problem, readLocale } from '../http/problem.ts'
 import { TenantId, valid } from '../http/valid.ts'
 import { visitorConnectionOf } from '../pages/visitor-connection.ts'
+import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'
 import { loadSession, sessionOf } from '../session/session-cookie.ts'
 import { actorOf } from './actor.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const Choice = v.object({ tenantId: TenantId })
 const CONNECTED_PAGE = '/connect/connected/'
@@ -32,19 +31,16 @@ export const connection = new Hono<AppEnv>()
     if (!ended.ok) return problem(c, ended.error, ended)
     return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
-  .all('/', notAllowed('GET, HEAD, DELETE'))
   .post('/disconnect', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))
     return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
-  .all('/disconnect', notAllowed('POST'))
   .post('/not-mine', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))
     if (!ended.ok) return problem(c, ended.error, ended)
     const page = inLocale(readLocale(c), NOT_MINE_PAGE)
     return c.redirect(ended.value.told ? page : `${page}?told=no`, 303)
   })
-  .all('/not-mine', notAllowed('POST'))
   .put('/organisation', valid('json', Choice), async (c) => {
     const chosen = await accountOf(c).chooseOrganisation(c.req.valid('json').tenantId, actorOf(c))
     return chosen.ok ? c.json(visitorConnectionOf(chosen.value), 200) : problem(c, chosen.error)
@@ -53,15 +49,12 @@ export const connection = new Hono<AppEnv>()
     const chosen = await accountOf(c).chooseOrganisation(c.req.valid('form').tenantId, actorOf(c))
     return chosen.ok ? c.redirect(connectedPage(c), 303) : problem(c, chosen.error)
   })
-  .all('/organisation', notAllowed('PUT, POST'))
   .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
     if (!ended.ok) return problem(c, ended.error, ended)
     return c.json({ ...visitorConnectionOf(await accountOf(c).connection()), told: ended.value.told }, 200)
   })
-  .all('/organisations/:tenantId', notAllowed('DELETE'))
   .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
     return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
-  .all('/organisations/:tenantId/disconnect', notAllowed('POST'))

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { type GuidePage, parseGuidePage } from '../feedback/guide-page.ts'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv } from '../session/context.ts'
 import { readSettings } from '../settings.ts'
 
 /** A field or query that names a page by its address. */

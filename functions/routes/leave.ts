@@ -1,22 +1,19 @@
 import { Hono } from 'hono'
 import { inLocale } from '../../src/contract/languages.ts'
-import type { AppEnv } from '../http/context.ts'
 import { readLocale } from '../http/problem.ts'
+import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'
 import { heldSessions, loadSession, sessionOf, writeSessions } from '../session/session-cookie.ts'
-import { notAllowed } from './not-allowed.ts'
 
 /**
  * Ends the current session, with the account too, so that a copy of the cookie opens nothing. The browser's other sessions stay, since
  * whoever leaves one account has not left another; but none of them takes its place: the browser then acts for nobody, until the
  * person chooses.
  */
-export const leave = new Hono<AppEnv>()
-  .post('/', loadSession, requireSession, async (c) => {
-    const { account, id } = sessionOf(c)
-    const page = inLocale(readLocale(c), '/')
-    await c.env.ACCOUNT.getByName(account).endSession(id)
-    await writeSessions(c, { others: heldSessions(c).others })
-    return c.redirect(`${page}?left=yes`, 303)
-  })
-  .all('/', notAllowed('POST'))
+export const leave = new Hono<AppEnv>().post('/', loadSession, requireSession, async (c) => {
+  const { account, id } = sessionOf(c)
+  const page = inLocale(readLocale(c), '/')
+  await c.env.ACCOUNT.getByName(account).endSession(id)
+  await writeSessions(c, { others: heldSessions(c).others })
+  return c.redirect(`${page}?left=yes`, 303)
+})

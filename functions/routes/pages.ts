@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono'
 import Mustache from 'mustache'
-import type { AppEnv } from '../http/context.ts'
 import { SPECULATION_RULES } from '../http/security-policy.ts'
 import { viewOf } from '../pages/connection-view.ts'
+import type { AppEnv } from '../session/context.ts'
 import { loadSession } from '../session/session-cookie.ts'
-import { notAllowed } from './not-allowed.ts'
 
 /**
  * Pages that show the reader's own data: prerendered like all others, with Mustache tags where the data goes. They are complete
@@ -12,16 +11,14 @@ import { notAllowed } from './not-allowed.ts'
  *
  * Also what is not there: `_headers` goes by the path alone, and would have a missing file under /_astro/ kept for a year.
  */
-export const pages = new Hono<AppEnv>()
-  .get('/*', loadSession, async (c) => {
-    const page = await fetchPage(c, c.req.url)
-    if (page.status === 404) return c.html(await (await fetchPage(c, NOT_FOUND_PAGE)).text(), 404)
-    if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)
-    const html = Mustache.render(await page.text(), await viewOf(c))
-    c.header('Speculation-Rules', SPECULATION_RULES)
-    return c.html(html, page.status as 200)
-  })
-  .all('/*', notAllowed('GET, HEAD'))
+export const pages = new Hono<AppEnv>().get('/*', loadSession, async (c) => {
+  const page = await fetchPage(c, c.req.url)
+  if (page.status === 404) return c.html(await (await fetchPage(c, NOT_FOUND_PAGE)).text(), 404)
+  if (!page.headers.get('Content-Type')?.startsWith('text/html')) return new Response(page.body, page)
+  const html = Mustache.render(await page.text(), await viewOf(c))
+  c.header('Speculation-Rules', SPECULATION_RULES)
+  return c.html(html, page.status as 200)
+})
 
 const NOT_FOUND_PAGE = '/404'
 

@@ -1,22 +1,19 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../http/context.ts'
+import type { AppEnv } from '../session/context.ts'
 import { findSession } from '../session/mark.ts'
 import { withState } from '../session/return-address.ts'
 import { loadSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
-import { notAllowed } from './not-allowed.ts'
 
 /**
  * Back to miStable, with how things stand; without a session simply to the dashboard, where a new one begins. A page names the session that
  * it was shown for by its mark, so that it leads back to its own account.
  */
-export const back = new Hono<AppEnv>()
-  .get('/', loadSession, async (c) => {
-    const mark = c.req.query('visit')
-    const session = mark === undefined ? c.get('session') : await findSession(c, mark)
-    const { dashboardUrl } = readSettings(c.env)
-    if (session === undefined) return c.redirect(dashboardUrl, 303)
-    const { state } = await c.env.ACCOUNT.getByName(session.account).connection()
-    return c.redirect(withState(session.returnUrl ?? dashboardUrl, state), 303)
-  })
-  .all('/', notAllowed('GET, HEAD'))
+export const back = new Hono<AppEnv>().get('/', loadSession, async (c) => {
+  const mark = c.req.query('visit')
+  const session = mark === undefined ? c.get('session') : await findSession(c, mark)
+  const { dashboardUrl } = readSettings(c.env)
+  if (session === undefined) return c.redirect(dashboardUrl, 303)
+  const { state } = await c.env.ACCOUNT.getByName(session.account).connection()
+  return c.redirect(withState(session.returnUrl ?? dashboardUrl, state), 303)
+})

@@ -1,26 +1,23 @@
 /** Whom to tell of a weakness. @see RFC 9116 */
 import { Hono } from 'hono'
 import { now } from '../../src/contract/clock.ts'
-import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
+import type { AppEnv } from '../session/context.ts'
 import { readSettings } from '../settings.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const PATH = '/.well-known/security.txt'
 /** RFC 9116 §2.5.5: less than a year. Counted from the day of the answer, as the setting that names the contact is read at each. */
 const LIFETIME_SECONDS = 180 * 86_400
 
-export const securityTxt = new Hono<AppEnv>()
-  .get('/', (c) => {
-    const { securityContact, publicOrigin } = readSettings(c.env)
-    // The file is worth nothing without a contact, and must not exist then.
-    if (securityContact === undefined) return problem(c, 'not-found')
-    const lines = [
-      `Contact: ${securityContact}`,
-      `Expires: ${new Date((now() + LIFETIME_SECONDS) * 1000).toISOString()}`,
-      'Preferred-Languages: en',
-      `Canonical: ${publicOrigin}${PATH}`,
-    ]
-    return c.text(`${lines.join('\n')}\n`)
-  })
-  .all('/', notAllowed('GET, HEAD'))
+export const securityTxt = new Hono<AppEnv>().get('/', (c) => {
+  const { securityContact, publicOrigin } = readSettings(c.env)
+  // The file is worth nothing without a contact, and must not exist then.
+  if (securityContact === undefined) return problem(c, 'not-found')
+  const lines = [
+    `Contact: ${securityContact}`,
+    `Expires: ${new Date((now() + LIFETIME_SECONDS) * 1000).toISOString()}`,
+    'Preferred-Languages: en',
+    `Canonical: ${publicOrigin}${PATH}`,
+  ]
+  return c.text(`${lines.join('\n')}\n`)
+})

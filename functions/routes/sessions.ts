@@ -4,15 +4,14 @@ import { now } from '../../src/contract/clock.ts'
 import { isLanguageTag } from '../../src/contract/languages.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import type { SessionLink } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { accountKey, isWithinServiceRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { accountKey, isWithinServiceRate, tooManyRequests } from '../http/rate-limits.ts'
 import { AccountId, valid } from '../http/valid.ts'
+import type { AppEnv } from '../session/context.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { isReturnAddress } from '../session/return-address.ts'
 import { closeLink } from '../session/session.ts'
 import { readSettings } from '../settings.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const WORDS_BYTES = 600
 const ADDRESS_BYTES = 2000
@@ -50,28 +49,24 @@ function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.Infe
 }
 
 /** Mints the link with which miBilling sends a person over. */
-export const sessions = new Hono<AppEnv>()
-  .post('/', valid('json', SessionOrder), async (c) => {
-    const settings = readSettings(c.env)
-    const order = c.req.valid('json')
-    c.set('account', order.account)
-    if (!(await isWithinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) {
-      return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
-    }
-    const tooLong = findTooLong(order)
-    if (tooLong !== undefined) {
-      const detail = `${tooLong}: name, user, returnUrl and goto together must be at most ${ORDER_BYTES} bytes`
-      return problem(c, 'bad-request', { detail })
-    }
-    if (order.goto !== undefined && !isOwnPage(order.goto, settings.publicOrigin)) {
-      return problem(c, 'bad-request', { detail: 'goto: must be the path of a page of the guide, such as /connect/organisation/' })
-    }
-    if (order.returnUrl !== undefined && !isReturnAddress(order.returnUrl, settings.returnOrigins)) {
-      return problem(c, 'bad-request', { detail: 'returnUrl: must be an address whose origin is one of RETURN_ORIGINS' })
-    }
-    const expiresAt = now() + LINK_LIFETIME_SECONDS
-    const token = await closeLink(settings.sessionSeal, { ...order, id: crypto.randomUUID(), until: expiresAt })
-    const link: SessionLink = { url: `${settings.publicOrigin}/start?token=${token}`, expiresAt }
-    return c.json(link, 201)
-  })
-  .all('/', notAllowed('POST'))
+export const sessions = new Hono<AppEnv>().post('/', valid('json', SessionOrder), async (c) => {
+  const settings = readSettings(c.env)
+  const order = c.req.valid('json')
+  c.set('account', order.account)
+  if (!(await isWithinServiceRate(c.env.SERVICE_RATE, accountKey(order.account)))) return tooManyRequests(c)
+  const tooLong = findTooLong(order)
+  if (tooLong !== undefined) {
+    const detail = `${tooLong}: name, user, returnUrl and goto together must be at most ${ORDER_BYTES} bytes`
+    return problem(c, 'bad-request', { detail })
+  }
+  if (order.goto !== undefined && !isOwnPage(order.goto, settings.publicOrigin)) {
+    return problem(c, 'bad-request', { detail: 'goto: must be the path of a page of the guide, such as /connect/organisation/' })
+  }
+  if (order.returnUrl !== undefined && !isReturnAddress(order.returnUrl, settings.returnOrigins)) {
+    return problem(c, 'bad-request', { detail: 'returnUrl: must be an address whose origin is one of RETURN_ORIGINS' })
+  }
+  const expiresAt = now() + LINK_LIFETIME_SECONDS
+  const token = await closeLink(settings.sessionSeal, { ...order, id: crypto.randomUUID(), until: expiresAt })
+  const link: SessionLink = { url: `${settings.publicOrigin}/start?token=${token}`, expiresAt }
+  return c.json(link, 201)
+})

@@ -1,16 +1,14 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { createD1SignalCounter, SIGNAL_KINDS, takesSignal } from '../feedback/signals.ts'
-import type { AppEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
-import { addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
+import type { AppEnv } from '../session/context.ts'
 import { readSettings } from '../settings.ts'
 import { GuidePageAddress, searchBefore } from './guide-page.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const Signal = v.object({
   page: GuidePageAddress,
@@ -18,21 +16,16 @@ const Signal = v.object({
 })
 
 /** The address is asked how often, and then forgotten. */
-const countTaps = createMiddleware<AppEnv>(async (c, next) => {
-  const within = await isWithinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`)
-  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
-})
+const limitTaps = limitRate<AppEnv>((c) => isWithinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`))
 
 /** "Mine looks different" and "Was this helpful?": from anybody, without a session. */
-export const signals = new Hono<AppEnv>()
-  .post('/', countTaps, valid('form', Signal), async (c) => {
-    const { page, kind } = c.req.valid('form')
-    const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
-    if (html === undefined || !takesSignal(html, kind))
-      return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that asks this' })
-    await createD1SignalCounter(c.env.FEEDBACK).count(page, kind, now())
-    // The page itself holds the thank-you, shown where the address names it: no script is needed.
-    if (isNavigation(c)) return c.redirect(`${page.address}${searchBefore(c, page)}#noted-${kind}`, 303)
-    return c.body(null, 204)
-  })
-  .all('/', notAllowed('POST'))
+export const signals = new Hono<AppEnv>().post('/', limitTaps, valid('form', Signal), async (c) => {
+  const { page, kind } = c.req.valid('form')
+  const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
+  if (html === undefined || !takesSignal(html, kind))
+    return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that asks this' })
+  await createD1SignalCounter(c.env.FEEDBACK).count(page, kind, now())
+  // The page itself holds the thank-you, shown where the address names it: no script is needed.
+  if (isNavigation(c)) return c.redirect(`${page.address}${searchBefore(c, page)}#noted-${kind}`, 303)
+  return c.body(null, 204)
+})

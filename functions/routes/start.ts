@@ -5,19 +5,18 @@ import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
-import type { AppEnv } from '../http/context.ts'
+import { refuseHead } from '../http/method-not-allowed.ts'
 import { problem } from '../http/problem.ts'
-import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { accountKey, addressOf, isWithinRate, tooManyRequests } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
 import { viewOf } from '../pages/connection-view.ts'
 import { nameOf } from '../pages/session-view.ts'
+import type { AppEnv } from '../session/context.ts'
 import { allOf, type Link, openLink, type Session, withCurrent } from '../session/session.ts'
 import { heldSessions, loadSession, readSession, writeSessions } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
-import { notAllowed, refuseHead } from './not-allowed.ts'
 
 const Token = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })
-const METHODS = 'GET, POST'
 
 /**
  * A browser that makes a page ready in advance, an image, a frame or a preview is no person who follows the link, and must not use it
@@ -34,7 +33,7 @@ const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Opens the session that miBilling asked for. The link works once; the browser that used it may come by it again. */
 export const start = new Hono<AppEnv>()
-  .get('/', refuseHead(METHODS), requirePerson, loadSession, valid('query', Token), async (c) => {
+  .get('/', refuseHead('GET, POST'), requirePerson, loadSession, valid('query', Token), async (c) => {
     const link = await readLink(c, c.req.valid('query').token)
     if (link instanceof Response) return link
     const session = c.get('session')
@@ -47,12 +46,11 @@ export const start = new Hono<AppEnv>()
     const link = await readLink(c, c.req.valid('form').token)
     return link instanceof Response ? link : open(c, link)
   })
-  .all('/', notAllowed(METHODS))
 
 async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Response> {
   const link = await openLink(readSettings(c.env).sessionSeal, token)
   const key = link === undefined ? addressOf(c) : accountKey(link.account)
-  if (!(await isWithinRate(c.env.READER_RATE, key))) return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+  if (!(await isWithinRate(c.env.READER_RATE, key))) return tooManyRequests(c)
   if (link === undefined) return problem(c, 'bad-request', { detail: 'token: is not a link of ours, or not the whole of it' })
   c.set('account', link.account)
   return link

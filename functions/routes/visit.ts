@@ -1,26 +1,23 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale } from '../../src/contract/languages.ts'
-import type { AppEnv } from '../http/context.ts'
 import { problem, readLocale } from '../http/problem.ts'
 import { valid } from '../http/valid.ts'
+import type { AppEnv } from '../session/context.ts'
 import { findSession } from '../session/mark.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { withCurrent } from '../session/session.ts'
 import { heldSessions, loadSession, writeSessions } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
-import { notAllowed } from './not-allowed.ts'
 
 const Switch = v.object({ visit: v.pipe(v.string('is missing'), v.maxLength(64, 'is too long')), back: v.optional(v.string(), '') })
 
 /** Which of its sessions the browser acts for: the person says so, by the mark of the one they mean. */
-export const visit = new Hono<AppEnv>()
-  .post('/switch', loadSession, valid('form', Switch), async (c) => {
-    const { visit: mark, back } = c.req.valid('form')
-    const meant = await findSession(c, mark)
-    if (meant === undefined) return problem(c, 'session-lost')
-    c.set('account', meant.account)
-    await writeSessions(c, withCurrent(heldSessions(c), { account: meant.account, id: meant.id }))
-    return c.redirect(isOwnPage(back, readSettings(c.env).publicOrigin) ? back : inLocale(readLocale(c), '/'), 303)
-  })
-  .all('/switch', notAllowed('POST'))
+export const visit = new Hono<AppEnv>().post('/switch', loadSession, valid('form', Switch), async (c) => {
+  const { visit: mark, back } = c.req.valid('form')
+  const meant = await findSession(c, mark)
+  if (meant === undefined) return problem(c, 'session-lost')
+  c.set('account', meant.account)
+  await writeSessions(c, withCurrent(heldSessions(c), { account: meant.account, id: meant.id }))
+  return c.redirect(isOwnPage(back, readSettings(c.env).publicOrigin) ? back : inLocale(readLocale(c), '/'), 303)
+})

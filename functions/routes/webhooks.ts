@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Redelivery } from '../../src/contract/wire.ts'
-import type { AppEnv } from '../http/context.ts'
 import { AccountParam, valid } from '../http/valid.ts'
-import { countAccount, PAGE_SIZE, Page } from './accounts.ts'
-import { notAllowed } from './not-allowed.ts'
+import type { AppEnv } from '../session/context.ts'
+import { limitCalls, PAGE_SIZE, Page } from './accounts.ts'
 
 const WHOLE = 'must be a whole number above 0'
 
@@ -15,14 +14,12 @@ export const RedeliveryOrder = v.strictObject(
 
 /** For operators: what became of an account's messages to miBilling, and sending them anew. */
 export const webhooks = new Hono<AppEnv>()
-  .get('/:account/webhooks', valid('param', AccountParam), valid('query', Page), countAccount, async (c) => {
+  .get('/:account/webhooks', valid('param', AccountParam), valid('query', Page), limitCalls, async (c) => {
     const { before, limit = PAGE_SIZE } = c.req.valid('query')
     return c.json(await c.env.ACCOUNT.getByName(c.req.valid('param').account).webhooks(before, limit), 200)
   })
-  .all('/:account/webhooks', notAllowed('GET, HEAD'))
-  .post('/:account/webhooks/redeliver', valid('param', AccountParam), valid('json', RedeliveryOrder), countAccount, async (c) => {
+  .post('/:account/webhooks/redeliver', valid('param', AccountParam), valid('json', RedeliveryOrder), limitCalls, async (c) => {
     const { from } = c.req.valid('json')
     const count = await c.env.ACCOUNT.getByName(c.req.valid('param').account).redeliver(from)
     return c.json({ count } satisfies Redelivery, 202)
   })
-  .all('/:account/webhooks/redeliver', notAllowed('POST'))

@@ -1,17 +1,16 @@
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
-import type { AppEnv } from '../http/context.ts'
+import { refuseHead } from '../http/method-not-allowed.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../http/problem.ts'
-import { accountKey, addressOf, isWithinRate, RATE_WINDOW_SECONDS } from '../http/rate-limits.ts'
+import { accountKey, addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { TenantId, valid } from '../http/valid.ts'
+import type { AppEnv } from '../session/context.ts'
 import { markOf, requireSession } from '../session/mark.ts'
 import { allOf, type SessionKey } from '../session/session.ts'
 import { heldSessions, loadSession, readSession, sessionOf } from '../session/session-cookie.ts'
 import { actorOf } from './actor.ts'
-import { notAllowed, refuseHead } from './not-allowed.ts'
 
 /** An empty field is no field: a form sends both alike. */
 const Form = v.object({
@@ -48,17 +47,15 @@ const CLAIM_ANSWERS = {
   spent: 'was tried too often; go to Xero again',
 } as const
 
-const countTrips = createMiddleware<AppEnv>(async (c, next) => {
+const limitAttempts = limitRate<AppEnv>((c) => {
   const account = c.get('session')?.account
-  const key = account === undefined ? addressOf(c) : accountKey(account)
-  const within = await isWithinRate(c.env.READER_RATE, key)
-  return within ? next() : problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+  return isWithinRate(c.env.READER_RATE, account === undefined ? addressOf(c) : accountKey(account))
 })
 
 /** The attempt and back. Both ends answer 303: no address with a code in it ever shows a page. */
 export const xero = new Hono<AppEnv>()
   .use(loadSession)
-  .post('/authorize', countTrips, requireSession, valid('form', Form), async (c) => {
+  .post('/authorize', limitAttempts, requireSession, valid('form', Form), async (c) => {
     const { account, id } = sessionOf(c)
     const { organisation, locale } = c.req.valid('form')
     const departure = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
@@ -66,8 +63,7 @@ export const xero = new Hono<AppEnv>()
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
   })
-  .all('/authorize', notAllowed('POST'))
-  .get('/callback', refuseHead(), valid('query', Callback), async (c) => {
+  .get('/callback', refuseHead('GET'), valid('query', Callback), async (c) => {
     const { state, error_description: description, ...query } = c.req.valid('query')
     const arrived = await arrive(c, state, { ...query, description, ref: c.get('ref') })
     if (arrived === undefined) return problem(c, 'session-lost')
@@ -79,8 +75,7 @@ export const xero = new Hono<AppEnv>()
     // The attempt has ended well, or not, in its own account. The page that says so would show the current one's.
     return c.redirect(problemPage('other-account', c.get('ref'), locale, { visit: markOf(c, key), from: page }), 303)
   })
-  .all('/callback', notAllowed('GET'))
-  .post('/claim', countTrips, requireSession, valid('form', Claim), async (c) => {
+  .post('/claim', limitAttempts, requireSession, valid('form', Claim), async (c) => {
     const { account, id } = sessionOf(c)
     const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, actorOf(c))
     if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
@@ -89,7 +84,6 @@ export const xero = new Hono<AppEnv>()
     if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${lookUp(CLAIM_ANSWERS, error)}` })
     return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
-  .all('/claim', notAllowed('POST'))
 
 /** Where Xero added nothing, the page says so. */
 const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { readSettings } from '../settings.ts'
+import type { AppEnv } from './context.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 

@@ -3,11 +3,11 @@ import { sha256 } from '@oslojs/crypto/sha2'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { decodeHex } from '@oslojs/encoding'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { addressOf, isWithinServiceRate, RATE_WINDOW_SECONDS, sourceOf } from '../http/rate-limits.ts'
+import { addressOf, isWithinServiceRate, sourceOf, tooManyRequests } from '../http/rate-limits.ts'
 import { log } from '../log.ts'
 import { readSettings } from '../settings.ts'
+import type { AppEnv } from './context.ts'
 import type { KeyScope, ServiceKey } from './key-scopes.ts'
 
 /** @see RFC 6750 §2.1 */
@@ -15,8 +15,7 @@ export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {
   const sent = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
   const key = sent === undefined ? undefined : findKey(sent, readSettings(c.env).serviceKeys)
   if (key === undefined) {
-    if (!(await isWithinServiceRate(c.env.SERVICE_RATE, addressOf(c))))
-      return problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+    if (!(await isWithinServiceRate(c.env.SERVICE_RATE, addressOf(c)))) return tooManyRequests(c)
     log('warn', 'key.refused', { ref: c.get('ref'), address: sourceOf(c) })
     c.header('WWW-Authenticate', 'Bearer')
     return problem(c, 'unauthorised')

@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../http/context.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import type { AppEnv } from './context.ts'
 import {
   allOf,
   COOKIE_LIFETIME_SECONDS,
@@ -35,6 +35,7 @@ export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   if (session !== undefined) {
     c.set('session', session)
     c.set('account', session.account)
+    if (session.locale !== undefined) c.set('namedLocale', session.locale)
   }
   await next()
 })

@@ -1,0 +1,17 @@
+import type { HttpEnv } from '../http/context.ts'
+import type { HeldSessions, Session } from './session.ts'
+
+/** What this room's middleware adds to a request's context. */
+export interface SessionVariables {
+  /** The current session, while it is alive. */
+  session?: Session
+  /** All sessions of the browser, as its cookie names them. */
+  held?: HeldSessions
+  /** Which service key asks: the first 8 hex of its digest. */
+  key?: string
+}
+
+/** The context of the whole app. */
+export interface AppEnv extends HttpEnv {
+  readonly Variables: HttpEnv['Variables'] & SessionVariables
+}
