@@ -73,6 +73,9 @@ const routes = resources
   .route('/v1/accounts', accounts)
   .route('/v1/accounts', webhooks)
   .route('/.well-known/security.txt', securityTxt)
+  // No page is to be found below these.
+  .all('/start', notFound)
+  .all('/.well-known/security.txt', notFound)
   .all('/api/*', notFound)
   .all('/v1/*', notFound)
 

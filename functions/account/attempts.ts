@@ -75,7 +75,7 @@ export interface Attempts {
   /** @returns undefined where there is none for this session, or its hour is over */
   read(state: string, session: string): Promise<KeyedAttempt | undefined>
   /** Notes what Xero gave. An earlier consent of the same session can be claimed for no longer. */
-  saveConsent(key: string, kept: SavedConsent, beside: () => void): Promise<void>
+  saveConsent(key: string, savedConsent: SavedConsent, beside: () => void): Promise<void>
   /**
    * Notes the outcome. The consent is forgotten, except where Xero may still answer, and where the person may still claim a company of
    * this login by its name.
@@ -122,8 +122,8 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       return attempt !== undefined && attempt.session === session && attempt.until > now() ? { key, attempt } : undefined
     },
 
-    async saveConsent(key, kept, beside) {
-      const own = await records.at(key).update((attempt) => attempt && { ...attempt, kept }, beside)
+    async saveConsent(key, savedConsent, beside) {
+      const own = await records.at(key).update((attempt) => attempt && { ...attempt, savedConsent }, beside)
       for (const other of records.ids().filter((name) => name !== key))
         await records.at(other).update((attempt) => (attempt && attempt.session === own?.session ? withoutClaim(attempt) : attempt))
     },
@@ -132,8 +132,8 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       const isKept = isUnanswered(outcome) || isWithoutOrganisation(outcome)
       const ended = (attempt: Attempt | undefined) => {
         if (attempt === undefined) return undefined
-        const { savedConsent: kept, ...others } = attempt
-        return { ...others, outcome, ...(isKept && kept !== undefined ? { kept } : {}) }
+        const { savedConsent, ...others } = attempt
+        return { ...others, outcome, ...(isKept && savedConsent !== undefined ? { savedConsent } : {}) }
       }
       await records.at(key).update(ended, beside)
     },
@@ -151,8 +151,8 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
       for (const key of records.ids()) {
         const attempt = await records.at(key).read()
         if (attempt === undefined || attempt.session !== session || !mayClaim(attempt) || attempt.until <= now()) continue
-        const { savedConsent: kept, claims = 0 } = attempt
-        if (kept !== undefined) return { key, attempt, savedConsent: kept, triesLeft: MOST_CLAIMS - claims }
+        const { savedConsent, claims = 0 } = attempt
+        if (savedConsent !== undefined) return { key, attempt, savedConsent, triesLeft: MOST_CLAIMS - claims }
       }
       return undefined
     },
@@ -196,11 +196,11 @@ const isWithoutOrganisation = (outcome: Outcome): boolean =>
   'problem' in outcome ? outcome.problem === 'no-organisation' : outcome.nothingNew === true
 
 /** Xero has given its consent, and may still list the organisations. */
-const isWaiting = ({ savedConsent: kept, outcome }: Attempt): boolean =>
-  kept !== undefined && (outcome === undefined || isUnanswered(outcome))
+const isWaiting = ({ savedConsent, outcome }: Attempt): boolean =>
+  savedConsent !== undefined && (outcome === undefined || isUnanswered(outcome))
 
-const mayClaim = ({ savedConsent: kept, outcome }: Attempt): boolean =>
-  kept !== undefined && outcome !== undefined && isWithoutOrganisation(outcome)
+const mayClaim = ({ savedConsent, outcome }: Attempt): boolean =>
+  savedConsent !== undefined && outcome !== undefined && isWithoutOrganisation(outcome)
 
 const withoutClaim = (attempt: Attempt): Attempt => {
   const { savedConsent: _former, ...others } = attempt

@@ -4,6 +4,9 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { HttpEnv } from './context.ts'
 import { problem } from './problem.ts'
 
+/** hono takes HEAD wherever it takes GET; these use `refuseHead`. */
+const WITHOUT_HEAD = ['/start', '/api/xero/callback']
+
 function refuse(c: Context<HttpEnv>, allow: string) {
   c.header('Allow', allow)
   return problem(c, 'method-not-allowed')
@@ -14,7 +17,13 @@ function refuse(c: Context<HttpEnv>, allow: string) {
  * methods off the app's routes, so it must see a bare 404: see `describeNotFound`.
  */
 export const refuseOtherMethods = <E extends HttpEnv>(app: Hono<E>) =>
-  methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => refuse(c as unknown as Context<HttpEnv>, methods.join(', ')) })
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed(c, methods) {
+      const allow = methods.filter((method) => method !== 'HEAD' || !WITHOUT_HEAD.includes(c.req.path))
+      return refuse(c as unknown as Context<HttpEnv>, allow.join(', '))
+    },
+  })
 
 /** Turns a bare 404, one without a body, into a problem. A page of ours that says so passes. */
 export const describeNotFound = createMiddleware<HttpEnv>(async (c, next) => {

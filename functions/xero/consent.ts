@@ -1,8 +1,8 @@
 /** Reads what a consent says of itself: who gave it, in which event, for what. */
-import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
+import { decodeJwt, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
-import type { Signers } from './signers.ts'
+import type { SigningKeys } from './signing-keys.ts'
 import type { Tokens } from './token-answer.ts'
 
 /** Xero's clock may run ahead of ours: its `nbf` is at times in our future. */
@@ -73,13 +73,13 @@ export function loginOf(accessToken: string): string | undefined {
 }
 
 /** @see OpenID Connect Core §3.1.3.7 for the id_token; the access token's claims are Xero's own */
-export async function readConsent(tokens: Tokens, expected: Expected, signers: Signers): Promise<Result<Consent, ConsentFailure>> {
+export async function readConsent(tokens: Tokens, expected: Expected, keys: SigningKeys): Promise<Result<Consent, ConsentFailure>> {
   if (tokens.idToken === undefined) return fail('identity-missing')
   const { issuer, clientId, nonce } = expected
   const accessOptions = { issuer, requiredClaims: ['exp'] }
   const identityOptions = { issuer, audience: clientId, requiredClaims: ['exp', 'iat', 'sub'] }
-  const access = v.safeParse(AccessClaims, await verified(tokens.accessToken, accessOptions, signers))
-  const identity = v.safeParse(IdentityClaims, await verified(tokens.idToken, identityOptions, signers))
+  const access = v.safeParse(AccessClaims, await verified(tokens.accessToken, accessOptions, keys))
+  const identity = v.safeParse(IdentityClaims, await verified(tokens.idToken, identityOptions, keys))
   if (!access.success || !identity.success) return fail('untrusted')
   if (access.output.client_id !== undefined && access.output.client_id !== clientId) return fail('untrusted')
   if (!isForUs(identity.output, clientId) || !isSamePerson(access.output, identity.output)) return fail('untrusted')
@@ -97,25 +97,11 @@ export async function readConsent(tokens: Tokens, expected: Expected, signers: S
   })
 }
 
-/** @returns undefined for a token that Xero did not sign, or not for us, or not for now */
-async function verified(token: string, options: JWTVerifyOptions, signers: Signers): Promise<JWTPayload | undefined> {
-  const known = await signers.read()
-  try {
-    return await verify(token, options, known)
-  } catch (error) {
-    if (!(error instanceof errors.JWKSNoMatchingKey)) return undefined
-  }
-  // Xero has changed its keys since they were fetched.
-  return verify(token, options, await signers.renew()).catch(() => undefined)
-}
-
-async function verify(token: string, options: JWTVerifyOptions, keys: JSONWebKeySet | undefined): Promise<JWTPayload> {
-  if (keys === undefined) throw new errors.JWKSInvalid('no keys')
-  const algorithms = ['RS256', 'ES256']
-  const { payload } = await jwtVerify(token, createLocalJWKSet(keys), {
-    ...options,
-    algorithms,
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-  })
-  return payload
+/** @returns undefined for a token that Xero did not sign, or not for us, or not for now; and where its keys cannot be had */
+async function verified(token: string, options: JWTVerifyOptions, keys: SigningKeys): Promise<JWTPayload | undefined> {
+  const strict = { ...options, algorithms: ['RS256', 'ES256'], clockTolerance: CLOCK_TOLERANCE_SECONDS }
+  return jwtVerify(token, keys.find, strict).then(
+    ({ payload }) => payload,
+    () => undefined,
+  )
 }

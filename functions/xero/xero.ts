@@ -4,7 +4,7 @@ import { readSettings } from '../settings.ts'
 import { createXeroApi } from './api.ts'
 import { type Consent, loginOf, readConsent } from './consent.ts'
 import { createOAuth, type OAuthSettings, type TokenEndpointFailure } from './oauth.ts'
-import { createSigners } from './signers.ts'
+import { createSigningKeys } from './signing-keys.ts'
 import type { Tokens } from './token-answer.ts'
 
 export interface XeroSettings extends OAuthSettings {
@@ -20,7 +20,7 @@ export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing
 
 export function createXero(settings: XeroSettings, kv: KVNamespace) {
   const oauth = createOAuth(settings)
-  const signers = createSigners(settings.identityOrigin, kv)
+  const keys = createSigningKeys(settings.identityOrigin, kv)
   return {
     ...createXeroApi(settings.apiOrigin),
     authorizeUrl: oauth.authorizeUrl,
@@ -41,7 +41,7 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
     revoke: oauth.revoke,
 
     /** Fetches Xero's signing keys ahead of the callback, which then needs no call for them. */
-    prepare: async (): Promise<void> => void (await signers.read()),
+    prepare: keys.prepare,
 
     /**
      * Trades the code for tokens and checks that they are Xero's, ours, and of this attempt. Stores nothing.
@@ -52,7 +52,7 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
       const tokens = await oauth.exchange(code)
       if (!tokens.ok) return endOf(tokens)
       const expected = { issuer: settings.identityOrigin, clientId: settings.clientId, nonce }
-      const consent = await readConsent(tokens.value, expected, signers)
+      const consent = await readConsent(tokens.value, expected, keys)
       if (consent.ok) return succeed(consent.value)
       if (consent.error === 'identity-missing') return fail('scopes-missing')
       return fail(consent.error === 'foreign' ? 'attempt-unknown' : 'xero-unavailable')

@@ -1,7 +1,7 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loginOf, readConsent } from '../../../../functions/xero/consent.ts'
-import type { Signers } from '../../../../functions/xero/signers.ts'
+import type { SigningKeys } from '../../../../functions/xero/signing-keys.ts'
 
 const issuer = 'https://identity.xero.example'
 const clientId = 'our-client'
@@ -9,12 +9,12 @@ const nonce = 'the-nonce'
 const LOGIN = '4f9d1c0b-7c1e-4a1b-9d3e-0123456789ab'
 
 let sign: (claims: JWTPayload) => Promise<string>
-let signers: Signers
+let signingKeys: SigningKeys
 
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one' }] }
-  signers = { read: async () => keys, renew: async () => keys }
+  signingKeys = { prepare: async () => undefined, find: createLocalJWKSet(keys) }
   sign = (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey)
 })
 
@@ -38,7 +38,7 @@ async function read(access: JWTPayload, identity: JWTPayload, without: readonly 
     accessExpiresAt: now() + 1800,
     idToken: await sign(left({ ...identityClaims(), ...identity })),
   }
-  return readConsent(tokens, { issuer, clientId, nonce }, signers)
+  return readConsent(tokens, { issuer, clientId, nonce }, signingKeys)
 }
 
 describe('a consent', () => {
@@ -53,7 +53,7 @@ describe('a consent', () => {
   it('is not trusted when its access token never ends', async () => {
     const { exp: _end, ...endless } = accessClaims()
     const tokens = { accessToken: await sign(endless), accessExpiresAt: now() + 1800, idToken: await sign(identityClaims()) }
-    expect(await readConsent(tokens, { issuer, clientId, nonce }, signers)).toEqual({ ok: false, error: 'untrusted' })
+    expect(await readConsent(tokens, { issuer, clientId, nonce }, signingKeys)).toEqual({ ok: false, error: 'untrusted' })
   })
 
   it.each([

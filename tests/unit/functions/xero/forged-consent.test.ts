@@ -1,5 +1,14 @@
 /** What looks like Xero's tokens and is not: each is sound but for one thing. @see RFC 8725; OpenID Connect Core §3.1.3.7 */
-import { base64url, type CryptoKey, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose'
+import {
+  base64url,
+  type CryptoKey,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  type JWTPayload,
+  SignJWT,
+} from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readConsent } from '../../../../functions/xero/consent.ts'
 
@@ -48,8 +57,8 @@ async function read({ access = {}, identity = {}, accessToken, idToken }: Forged
     accessExpiresAt: seconds() + 1800,
     refreshToken: 'a-refresh-token',
   }
-  const signers = { read: async () => keys, renew: async () => keys }
-  const consent = await readConsent(tokens, expected, signers)
+  const signingKeys = { prepare: async () => undefined, find: createLocalJWKSet(keys) }
+  const consent = await readConsent(tokens, expected, signingKeys)
   return consent.ok ? `login ${consent.value.login}` : consent.error
 }
 
