@@ -1,4 +1,4 @@
-/** An access token for an account: from the edge's copies where they do, else from the objects. For HTTP and for calls of other Workers. */
+/** An access token for an account: from the copies in KV if possible, else from the objects. For HTTP and for other Workers. */
 import { now } from '../src/contract/clock.ts'
 import { type Failure, type Success, succeed } from '../src/contract/result.ts'
 import type { AccessToken, ReconnectDemand } from '../src/contract/wire.ts'
@@ -6,13 +6,13 @@ import type { AccountTokenFailure } from './account/account.ts'
 import { readSettings } from './settings.ts'
 import { createAccountCopies, createTokenCopies } from './vault/edge-copy.ts'
 
-/** What miBilling is promised of a token's life. */
+/** How long a token lives at least, as promised to miBilling. */
 const LEAST_LIFE_SECONDS = 60
 
 export type AccessTokenAnswer = AccessTokenGiven | AccessTokenRefused
 
 export interface AccessTokenGiven extends Success<AccessToken> {
-  /** No object was woken: as it nearly always is, and such an answer leaves no line in the log. */
+  /** Whether the copies were enough and no object was woken. That is nearly always so, and isn't logged. */
   readonly copied: boolean
 }
 
@@ -31,11 +31,11 @@ export async function readAccessToken(env: Env, account: string): Promise<Access
   return { ...failure, demand: { reason, reconnectUrl: readSettings(env).dashboardUrl } }
 }
 
-/** What the edge's copies tell. Two reads of KV and no object woken. */
+/** What the copies say. Two reads of KV; wakes no object. */
 interface Copies {
   /** Whether there is a copy of which login and organisation the account uses. */
   readonly knowsAccount: boolean
-  /** Absent where a copy is missing or the token nears its end: the objects know. */
+  /** Absent where a copy is missing or the token is about to expire: ask the objects. */
   readonly token?: AccessToken
 }
 

@@ -29,7 +29,7 @@ import { requireOwnOrigin } from './session/own-origin.ts'
 import { requireServiceKey } from './session/service-key.ts'
 import { readSettings } from './settings.ts'
 
-/** One line a request, but for tokens read from the edge's copies; with the support code, the route's pattern, never the address, which may hold a code or a token. */
+/** Logs one line a request, except for tokens from the copies. It has the route's pattern, never the address, which may hold a code or a token. */
 const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   const ref = createRef()
   const startedAt = Date.now()
@@ -41,7 +41,7 @@ const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), ...whose })
 })
 
-/** The pattern that a resource's route was given; pages and middleware match anything. */
+/** The pattern of the resource's route; those of pages and middleware match anything. */
 const routeOf = (c: Context<AppEnv>): string => matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '/*'
 
 /** @throws SettingsError, which `onError` answers, naming the setting */
@@ -73,7 +73,7 @@ const routes = resources
   .route('/v1/accounts', accounts)
   .route('/v1/accounts', webhooks)
   .route('/.well-known/security.txt', securityTxt)
-  // No page is to be found below these.
+  // There are no pages below these.
   .all('/start', notFound)
   .all('/.well-known/security.txt', notFound)
   .all('/api/*', notFound)

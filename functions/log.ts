@@ -10,7 +10,7 @@ export function log(level: 'info' | 'warn' | 'error', event: string, fields: Rea
   console.log(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }))
 }
 
-/** What a log may say of an error: its name, message and stack. Our own errors' messages hold no secret; a library's may, so theirs are left out. */
+/** What a log may say about an error: its name, message and stack. Our own messages hold no secrets; a library's might, so they are left out. */
 export function fieldsOf(error: unknown): Readonly<Record<string, Field>> {
   if (!(error instanceof Error)) return { error: typeof error }
   const ours = error.name === 'SettingsError' || isSealError(error)

@@ -12,7 +12,7 @@ import { log } from './log.ts'
 import { countAccessToken } from './session/access-token-count.ts'
 import { readSettings } from './settings.ts'
 
-/** A failure as plain data: an Error would lose its class on the way. */
+/** A failure as plain data, since an Error would lose its class on the way. */
 export interface RpcFailure extends Partial<ReconnectDemand> {
   readonly ok: false
   readonly code: ProblemCode
@@ -29,7 +29,7 @@ type Answer<T> = (Success<T> & { readonly copied?: boolean }) | ({ readonly ok: 
 
 /**
  * The two calls that matter, for Workers of the same Cloudflare account by a service binding: no key, no HTTP. The binding is the
- * permission, as only somebody who deploys to the account can make one.
+ * permission, since only a person who may deploy to the account can make one.
  */
 export class MiBilling extends WorkerEntrypoint<Env> {
   /** As `GET /v1/accounts/:account`. */
@@ -39,7 +39,7 @@ export class MiBilling extends WorkerEntrypoint<Env> {
     )
   }
 
-  /** As `GET /v1/accounts/:account/access-token`: reads of KV alone while the token is valid. */
+  /** As `GET /v1/accounts/:account/access-token`: only reads KV while the token is valid. */
   accessToken(account: string): Promise<Success<AccessToken> | RpcFailure> {
     return this.#serve('accessToken', account, async (id) => {
       const access = await readAccessToken(this.env, id)
@@ -52,7 +52,7 @@ export class MiBilling extends WorkerEntrypoint<Env> {
     })
   }
 
-  /** The middleware of a call without HTTP. @param account from another program, so of any type */
+  /** What middleware does for HTTP. @param account from another program, so it may be anything */
   async #serve<T>(call: string, account: unknown, work: (id: string) => Promise<Answer<T>>): Promise<Success<T> | RpcFailure> {
     const ref = createRef()
     const startedAt = Date.now()

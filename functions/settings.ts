@@ -1,4 +1,4 @@
-/** The settings, read once per environment and met at the door: each wrong one is named, with what it should be. */
+/** The settings, read once per environment. Names each wrong one and says what it should be. */
 import * as v from 'valibot'
 import { lookUp } from '../src/contract/look-up.ts'
 import { ServiceKeySetting } from './session/key-scopes.ts'
@@ -59,11 +59,11 @@ export function readSettings(env: Env): Settings {
   return settings
 }
 
-/** Where this runs, though other settings may be wrong; undefined where it is itself. */
+/** The public origin, even when other settings are wrong; undefined when it is wrong itself. */
 export const publicOriginOf = (env: Env): string | undefined => (v.is(Origin, env.PUBLIC_ORIGIN) ? env.PUBLIC_ORIGIN : undefined)
 
 function parseSettings(env: Env) {
-  // A message for any node of the schema that lacks one: valibot's own would quote the value.
+  // For any node of the schema without a message: valibot's own would quote the value.
   const result = v.safeParse(Settings, env, { message: 'is malformed' })
   if (!result.success) throw new SettingsError(findFaults(env, result.issues).join('; '))
   const settings = result.output
@@ -94,7 +94,7 @@ function parseSettings(env: Env) {
   }
 }
 
-/** One sentence for each setting, as the first of its issues has it. */
+/** One sentence for each wrong setting, about its first issue. */
 function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[] {
   const faults = new Map<string, string>()
   for (const { path, message } of issues) {
@@ -105,6 +105,6 @@ function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[]
   return [...faults.values(), ...findMissing(env)]
 }
 
-/** What another setting needs. */
+/** Settings that another one needs. */
 const findMissing = ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: Partial<Env>): string[] =>
   url !== undefined && url !== '' && secret === undefined ? ['WEBHOOK_SECRET is missing, which WEBHOOK_URL needs'] : []

@@ -6,7 +6,7 @@ export interface Actor extends TimelineActor {
   readonly ref: string
 }
 
-/** What an entry of the timeline says of it. */
+/** The part of a timeline entry that says who acted. */
 export function signed({ ref, key, person, address }: Actor): { readonly ref: string; readonly by?: TimelineActor } {
   const by = {
     ...(key === undefined ? {} : { key }),

@@ -1,4 +1,4 @@
-/** Trips to Xero and back: each is usable once. */
+/** Attempts: one way to Xero and back, usable once. */
 import { sha256 } from '@oslojs/crypto/sha2'
 import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import { now } from '../../src/contract/clock.ts'
@@ -8,16 +8,16 @@ import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 import type { Consent } from '../xero/consent.ts'
 
-/** A first two-step set-up at Xero takes long. */
+/** Setting up two-step authentication at Xero for the first time takes a while. */
 export const ATTEMPT_LIFETIME_SECONDS = 3600
-/** A consent that Xero did not list the organisations for is tried again for so long. */
+/** How long a consent is kept whose organisations Xero hasn't listed yet. */
 const WAITING_SECONDS = 7 * 86_400
 /** How often a person may type a company's name after one consent. */
 export const MOST_CLAIMS = 5
-/** Trips kept of one account: a person makes a few in an hour; of a flood the oldest are forgotten. */
+/** Attempts kept for one account. A person makes a few in an hour; in a flood the oldest are deleted. */
 const MOST_KEPT = 40
 
-/** How an attempt ended. A second arrival of the same callback is told the same. */
+/** How an attempt ended. The same callback again gets the same outcome. */
 export type Outcome = NextStep | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
 
 /** The page of the guide that the person sees next. */
@@ -29,21 +29,21 @@ export interface NextStep {
 
 export interface Attempt {
   readonly nonce: string
-  /** The session that began it: no other may end it. */
+  /** The session that began it; no other session may end it. */
   readonly session: string
-  /** The organisation a reconnecting person means. */
+  /** The organisation that is to be reconnected. */
   readonly expected?: string
-  /** The language in which the person set off. */
+  /** The language the person began in. */
   readonly locale: Locale
   readonly until: number
-  /** From Xero's answer on, until it has come to something: should this object end meanwhile, the consent is not lost. */
+  /** From Xero's answer until the outcome, so that the consent isn't lost if this object ends in between. */
   readonly savedConsent?: SavedConsent
   readonly outcome?: Outcome
   /** How often a company was claimed by its name. */
   readonly claims?: number
 }
 
-/** What Xero gave for the code, which it takes only once. */
+/** What Xero gave for the code, which works only once. */
 export interface SavedConsent {
   readonly consent: Consent
   readonly refreshToken: string
@@ -53,7 +53,7 @@ export interface SavedConsent {
   readonly ref: string
 }
 
-/** An attempt and the key it is kept under, which also names it to others: it says nothing of the state. */
+/** An attempt and its key. The key may be shown to other objects, since the state can't be worked out from it. */
 export interface KeyedAttempt {
   readonly key: string
   readonly attempt: Attempt
@@ -72,25 +72,25 @@ export interface Attempts {
     expected: string | undefined,
     beside: (attempt: Attempt) => void,
   ): Promise<{ readonly state: string; readonly nonce: string }>
-  /** @returns undefined where there is none for this session, or its hour is over */
+  /** @returns undefined where this session has no such attempt, or it has expired */
   read(state: string, session: string): Promise<KeyedAttempt | undefined>
-  /** Notes what Xero gave. An earlier consent of the same session can be claimed for no longer. */
+  /** Stores what Xero gave. An earlier consent of the same session can't be claimed from any more. */
   saveConsent(key: string, savedConsent: SavedConsent, beside: () => void): Promise<void>
   /**
-   * Notes the outcome. The consent is forgotten, except where Xero may still answer, and where the person may still claim a company of
-   * this login by its name.
+   * Stores the outcome. Deletes the consent, except while Xero may still answer, or the person may still claim a company of this login
+   * by its name.
    */
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
-  /** Attempts whose consent has not come to anything yet. */
+  /** Attempts whose consent is still to be dealt with. */
   unfinished(): Promise<KeyedAttempt[]>
-  /** @returns the session's attempt that last brought a consent, where that ended without an organisation and its hour is not over */
+  /** @returns the session's attempt with the latest consent, where it ended without an organisation and hasn't expired */
   readClaimable(session: string): Promise<Claimable | undefined>
-  /** Counts a claim before it is looked into. @returns false when there were enough */
+  /** Counts a claim, before it is checked. @returns false when there were too many */
   countClaim(key: string): Promise<boolean>
-  /** Forgets attempts, which then cannot end in a connection any more. @param waitingToo also consents that still wait for Xero */
+  /** Deletes attempts, so that none of them can end in a connection. @param which `waitingToo`: also those whose consent waits for Xero */
   deleteAll(which: { readonly waitingToo: boolean }): Promise<void>
   isEmpty(): boolean
-  /** Forgets what is over. @returns when the next of them lapses; undefined when nothing is left */
+  /** Deletes what has expired. @returns when the next one expires; undefined when none is left */
   prune(): Promise<number | undefined>
 }
 
@@ -191,11 +191,11 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
 
 const isUnanswered = (outcome: Outcome): boolean => 'problem' in outcome && outcome.problem === 'xero-unavailable'
 
-/** The person has consented, and got no organisation for it: they may claim one by its name. */
+/** The person consented and got no organisation, so they may claim one by its name. */
 const isWithoutOrganisation = (outcome: Outcome): boolean =>
   'problem' in outcome ? outcome.problem === 'no-organisation' : outcome.nothingNew === true
 
-/** Xero has given its consent, and may still list the organisations. */
+/** The consent is there, and Xero may still list its organisations. */
 const isWaiting = ({ savedConsent, outcome }: Attempt): boolean =>
   savedConsent !== undefined && (outcome === undefined || isUnanswered(outcome))
 
@@ -209,8 +209,8 @@ const withoutClaim = (attempt: Attempt): Attempt => {
 
 const keptUntil = (attempt: Attempt): number => attempt.until + (isWaiting(attempt) ? WAITING_SECONDS : 0)
 
-/** 256 random bits: not to be guessed, fit for an address. */
+/** 256 random bits, safe in an address. */
 const secret = (): string => encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)))
 
-/** The state itself is kept nowhere: whoever reads the storage cannot forge an arrival. */
+/** The state itself isn't stored, so reading the storage isn't enough to forge a callback. */
 const keyOf = (state: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(state)))

@@ -1,4 +1,4 @@
-/** The beginning of an attempt: where the person's browser goes at Xero. */
+/** Begins an attempt: makes the address at Xero that the person's browser goes to. */
 import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
@@ -11,17 +11,17 @@ import { type AccountContext, readRecord } from './context.ts'
 import { findOrganisation } from './record.ts'
 
 const PREPARATION_WAIT_SECONDS = 2
-/** Whoever is back from Xero at the last moment still has to press which organisation is to be used. */
+/** A person who is back from Xero at the last moment still has to confirm the organisation. */
 const CONFIRMING_SECONDS = 600
 
-/** Who sets off, and for what. */
+/** Who begins, and what for. */
 export interface AttemptStart {
-  /** The session. */
+  /** The session's id. */
   readonly session: string
   readonly actor: Actor
-  /** In which the person goes on when they are back. */
+  /** The language that the person comes back to. */
   readonly locale: Locale
-  /** Tenant id of the organisation that a reconnecting person means. */
+  /** Tenant id of the organisation that is to be reconnected. */
   readonly expected?: string | undefined
 }
 
@@ -32,7 +32,7 @@ export async function beginAttempt(context: AccountContext, start: AttemptStart)
   const meant = findOrganisation(await readRecord(context), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
   const xero = xeroOf(env)
-  // While Xero is slow the person still sets off: the callback asks again.
+  // If Xero is slow the person goes anyway; the callback asks again.
   await waitAtMost(
     PREPARATION_WAIT_SECONDS,
     xero.prepare().catch(() => undefined),

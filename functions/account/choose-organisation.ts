@@ -7,10 +7,10 @@ import { type Actor, signed } from './actor.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type AccountRecord, chosen, findOrganisation } from './record.ts'
 
-/** Whoever chose waits for what follows; should that not come about, the alarm sees to it. */
-const SETTLE_SECONDS = 10
+/** The caller reconciles right away; if it is interrupted, the alarm does. */
+const RECONCILE_SECONDS = 10
 
-/** What a problem page can tell of an organisation chosen by mistake. */
+/** What a problem page shows about an organisation that was chosen by mistake. */
 export interface WrongChoice {
   readonly tenantId: string
   readonly name: string
@@ -35,7 +35,7 @@ export async function chooseOrganisation(
     isThere = next !== undefined
     return next ?? record
   }
-  await changeRecord(context, now() + SETTLE_SECONDS, change, () => isThere && noted())
+  await changeRecord(context, now() + RECONCILE_SECONDS, change, () => isThere && noted())
   if (!isThere) return fail('not-found')
   log('info', 'organisation.chosen', { account: context.account, ref: actor.ref, tenantId })
   return succeed(undefined)

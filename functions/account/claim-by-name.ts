@@ -1,7 +1,7 @@
 /**
- * A company claimed by its name: the way out where Xero has nothing new to say, because the company was connected before on an attempt whose
- * answer was lost, or by the same login for another account. The name is compared here and nothing is ever listed, so that nobody reads
- * the names of a bookkeeper's other customers.
+ * Claims a company by its name. This is the way out when Xero reports nothing new, because the company was connected before: in an
+ * attempt whose answer was lost, or by the same login for another account. The name is compared here and no list is ever shown, so that
+ * nobody sees the names of a bookkeeper's other customers.
  */
 import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
@@ -27,7 +27,7 @@ const LOOKUPS_AT_ONCE = 5
 export type ClaimFailure = ProblemCode | 'unmatched' | 'several' | 'spent'
 
 /**
- * @param session only the attempt that it made last counts
+ * @param session only its latest attempt counts
  * @param typed as the person wrote it; it is neither kept nor logged
  * @returns where the person is sent to; `attempt-unknown` when this session has no attempt to claim for
  */

@@ -1,6 +1,6 @@
 /** Finds the company that a person means by the name they typed. Pure. */
 
-/** Words that people leave out, and Xero does not: the legal form at the end of a name. */
+/** The legal form at the end of a name, which people tend to leave out. */
 const LEGAL_FORMS = /(?:\s+(?:pty|proprietary|ltd|limited|inc|incorporated|llc|plc|co|company))+$/u
 
 interface Named {
@@ -8,9 +8,8 @@ interface Named {
 }
 
 /**
- * @param rows what may be meant
- * @returns the only one of that name, however it is spelt in case, spaces and punctuation, with or without its legal form; `several` when
- * more than one fits, and `none`
+ * @param rows the candidates
+ * @returns the one with that name, ignoring case, spaces, punctuation and the legal form; `several` when more than one fits, else `none`
  */
 export function findByName<T extends Named>(rows: readonly T[], typed: string): T | 'none' | 'several' {
   for (const reduce of [plain, withoutForm]) {
@@ -25,7 +24,7 @@ export function findByName<T extends Named>(rows: readonly T[], typed: string): 
 /** Xero shows a company's short code with an exclamation mark in front, such as `!23aYt`. @returns undefined for anything else */
 export const readShortCode = (typed: string): string | undefined => /^!\s*([A-Za-z0-9]{4,8})$/.exec(typed.trim())?.[1]
 
-/** Short codes are told apart by case alone at times. */
+/** Some short codes differ in case alone. */
 export const isShortCode = (typed: string, shortCode: string | undefined): boolean =>
   shortCode !== undefined && shortCode.replace(/^!/, '') === typed
 

@@ -15,7 +15,7 @@ export interface ConsentConnections {
   readonly chosen: readonly XeroConnection[]
 }
 
-/** One call gives both lists; the filter of Xero's own is asked only where rows do not name their event. */
+/** One call gives both lists. Xero's own filter is asked only where rows don't name their event. */
 export async function listConsentConnections(
   { env }: AccountContext,
   { tokens, eventId }: Consent,
@@ -31,7 +31,7 @@ export async function listConsentConnections(
   return filtered.ok ? succeed(consentConnectionsOf(rows, filtered.value)) : problemOf(filtered)
 }
 
-/** Xero has listed an organisation twice: it is one, and the row of the consent's event speaks for it. */
+/** Xero sometimes lists an organisation twice: the row of the consent's event counts. */
 const consentConnectionsOf = (rows: readonly XeroConnection[], chosen: readonly XeroConnection[]): ConsentConnections => ({
   rows: onePerTenant(rows.map((row) => chosen.find(({ tenantId }) => tenantId === row.tenantId) ?? row)),
   chosen: onePerTenant(chosen),
@@ -40,7 +40,7 @@ const consentConnectionsOf = (rows: readonly XeroConnection[], chosen: readonly 
 const onePerTenant = (rows: readonly XeroConnection[]): XeroConnection[] =>
   rows.filter((row, index) => rows.findIndex(({ tenantId }) => tenantId === row.tenantId) === index)
 
-/** A token that is refused at once may be taken a moment later: only a refusal that lasts speaks of the consent. */
+/** A brand-new token may be refused for a moment: only the second refusal counts. */
 async function listUntilSettled(xero: Xero, accessToken: string): Promise<Result<XeroConnection[], CallFailure>> {
   const listed = await xero.connections(accessToken)
   if (listed.ok || !isRefusal(listed.error) || secondsLeft() <= SETTLING_SECONDS) return listed
@@ -50,6 +50,6 @@ async function listUntilSettled(xero: Xero, accessToken: string): Promise<Result
 
 const isRefusal = (error: string): boolean => error === 'token-refused' || error === 'scope-missing'
 
-/** A token fresh from the token endpoint that the list refuses was granted for identity alone. */
+/** When the list refuses a brand-new token, that token was granted for identity alone. */
 const problemOf = ({ error, retryAfterIn }: Failure<string>): Failure<ProblemCode> =>
   isRefusal(error) ? fail('scopes-missing') : fail('xero-unavailable', retryAfterIn)

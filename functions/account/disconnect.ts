@@ -1,4 +1,4 @@
-/** Ends connections, at Xero first: what Xero has not yet ended is not forgotten, so each call can be repeated. */
+/** Ends connections, at Xero first. What Xero hasn't ended stays here, so each call can be repeated. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
@@ -9,21 +9,21 @@ import { type AccountRecord, type Aside, findOrganisation, leaving, without } fr
 
 export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
 
-/** Longer than a caller of ours waits: whoever comes then finds the work done, or cut short. */
+/** Longer than a caller waits: by then the work is done or was interrupted. */
 const REPEAT_SECONDS = 90
 
 /**
- * What somebody wants ended, they need not ask for twice should we be cut short: the wish is noted first. An answer from us ends it.
+ * The request is written down first, so that the alarm finishes it if we are interrupted. Our answer, good or bad, ends that.
  *
  * @param tenantId of the organisation to disconnect; all of the account's, and those put aside, without it
- * @returns whether Xero could be told of all of them: a login that Xero no longer knows is forgotten all the same
+ * @returns whether Xero could be told about all of them; a login that Xero no longer knows is removed here all the same
  */
 export async function disconnect(
   context: AccountContext,
   tenantId: string | undefined,
   actor: Actor,
 ): Promise<Result<{ readonly told: boolean }, DisconnectFailure>> {
-  // What was never there is not written down in order to be forgotten.
+  // Nothing to end, so nothing to write.
   if (tenantId === undefined && (await context.stored.read()) === undefined) return succeed({ told: true })
   const { organisations } = await readRecord(context)
   const meant = organisations.filter((organisation) => tenantId === undefined || organisation.tenantId === tenantId)
@@ -44,13 +44,13 @@ export async function disconnect(
   const ended = await endAll(context, tenantIds, actor)
   if (!ended.ok) {
     const noted = await context.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
-    await changeRecord(context, now(), announced, noted)
+    await changeRecord(context, now(), withoutRequest, noted)
   }
   if (tenantId === undefined) await giveBack(context)
   return ended
 }
 
-/** Carries on where a disconnect was cut short. @returns false while Xero does not answer */
+/** Finishes a disconnect that was interrupted. @returns false while Xero doesn't answer */
 export async function finishDisconnect(context: AccountContext): Promise<boolean> {
   const { disconnecting } = await readRecord(context)
   return disconnecting === undefined || (await endAll(context, disconnecting, undefined)).ok
@@ -79,18 +79,18 @@ async function endAll(
     })
     await changeRecord(context, now(), (record) => without(record, tenantId), noted)
   }
-  await changeRecord(context, now(), announced, () => agenda.drop('disconnect'))
+  await changeRecord(context, now(), withoutRequest, () => agenda.drop('disconnect'))
   log('info', 'account.disconnected', { account, count: tenantIds.length, told })
   return succeed({ told })
 }
 
-const announced = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
+const withoutRequest = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
 
 /**
- * Gives back what the account no longer uses: organisations put aside whose time is over, those that Xero no longer lists, and what a
- * former login opened.
+ * Gives back to their logins the connections that the account no longer uses: organisations put aside whose time is up, those that Xero
+ * no longer lists, and what a former login opened.
  *
- * @returns false while Xero does not answer
+ * @returns false while Xero doesn't answer
  */
 export async function giveBack(context: AccountContext): Promise<boolean> {
   const { account, env, stored, agenda } = context

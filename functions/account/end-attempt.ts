@@ -26,17 +26,17 @@ export interface Callback {
   readonly code?: string | undefined
   /** RFC 6749 §4.1.2.1 */
   readonly error?: string | undefined
-  /** Xero's own words for the error: for the log alone. */
+  /** Xero's words for the error, for the log only. */
   readonly description?: string | undefined
-  /** The support code, should it come to a problem. */
+  /** The support code, in case of a problem. */
   readonly ref: string
 }
 
-/** Longer than a caller of ours waits: by then the attempt has come to something, or was cut short. */
+/** Longer than a caller waits: by then the attempt has ended or was interrupted. */
 const RESUME_SECONDS = 90
 const LEAST_LIFE_SECONDS = 60
 
-/** Two calls to Xero when all goes well: the token endpoint and the list of connections. Nothing is replaced before all is checked. */
+/** Makes two calls to Xero when all goes well: the token endpoint and the list of connections. Replaces nothing before everything is checked. */
 export async function endAttempt(context: AccountContext, { key, attempt }: KeyedAttempt, callback: Callback): Promise<Outcome> {
   const { account, attempts, timeline, underWay } = context
   const { ref } = callback
@@ -53,7 +53,7 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
   return outcome
 }
 
-/** Carries on with consents that came to nothing because we were cut short, or Xero did not answer. @returns false while that is so */
+/** Continues with consents that are still to be dealt with: we were interrupted, or Xero didn't answer. @returns false while any are left */
 export async function resumeAttempts(context: AccountContext): Promise<boolean> {
   let all = true
   for (const kept of await context.attempts.unfinished()) {
@@ -79,14 +79,14 @@ async function connect(
 
   const listed = await listConsentConnections(context, consent)
   if (!listed.ok) return listed
-  // What an earlier attempt of the same person could not finish belongs to the account, and Xero will not call it new again.
+  // What an earlier attempt didn't finish belongs to the account too, and Xero won't report it as new again.
   if (attempt.savedConsent === undefined) await resumeAttempts(context)
   const usedElsewhere = await context.env.GRANT.getByName(consent.login).tenantsOfOthers(context.account)
   const before = await readRecord(context)
   const facts = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
   const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, facts, now())
   if (!match.ok) return match
-  // Whoever wanted to add an organisation to a connection that works has not got what they came for.
+  // The person wanted to add an organisation to a working connection, and got none.
   const wantsMore = attempt.expected === undefined && (await readConnection(context, before)).connection.state === 'connected'
 
   await commitConsent(context, match.value, {
@@ -98,7 +98,7 @@ async function connect(
   return succeed(step === 'connected' && wantsMore ? { step: 'organisation', nothingNew: true } : { step })
 }
 
-/** What is new to the account is confirmed by a press; what it had before carries on as it was. */
+/** A person confirms what is new to the account; what it had before continues as it was. */
 export async function nextStep(
   context: AccountContext,
   before: AccountRecord,
@@ -108,7 +108,7 @@ export async function nextStep(
   return (await readRecord(context)).active !== undefined && !isNew ? 'connected' : 'organisation'
 }
 
-/** Trades the code for a consent that grants all we need, and keeps it: Xero takes a code only once. */
+/** Trades the code for a consent that grants all we need, and stores it: a code works only once. */
 async function exchangeCode(
   context: AccountContext,
   { key, attempt }: KeyedAttempt,
@@ -125,7 +125,7 @@ async function exchangeCode(
   return succeed(kept)
 }
 
-/** Until a grant has taken a consent over, its tokens are the attempt's alone to refresh. */
+/** Until a grant has the consent, only the attempt may refresh its tokens. */
 export async function refreshConsent(
   context: AccountContext,
   key: string,
@@ -143,7 +143,7 @@ export async function refreshConsent(
   return succeed(anew)
 }
 
-/** Xero's words go to the operator alone: a page says what they mean. */
+/** Xero's words go to the log; a page says what they mean. */
 function refusedByXero({ account }: AccountContext, { ref, description }: Callback, error: string): Failure<ProblemCode> {
   const meant = meaningOf(error, description)
   const fields = { account, ref, error: describeForLog(error), description: describeForLog(description) }
@@ -156,7 +156,7 @@ interface ConsentToCommit {
   readonly adoption: Pick<Adoption, 'attempt' | 'at' | 'consent' | 'refreshToken'>
 }
 
-/** The grant first: an organisation is never listed whose tokens are not safe. */
+/** The grant comes first: an organisation is never listed before its tokens are safe. */
 export async function commitConsent(
   context: AccountContext,
   { found, wrong }: ConsentMatch,
@@ -182,7 +182,7 @@ export async function commitConsent(
   })
 }
 
-/** Another login opens these organisations from now on; what the former one did for this account is over. */
+/** Another login opens these organisations from now on, so the former one is no longer needed for them. */
 const formerUses = (before: AccountRecord, found: readonly StoredOrganisation[]): LoginUse[] =>
   found.flatMap(({ tenantId, login }) => {
     const former = findOrganisation(before, tenantId)?.login

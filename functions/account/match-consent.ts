@@ -1,4 +1,4 @@
-/** What a consent proves for an account. Pure. */
+/** Which organisations a consent is about, for one account. Pure. */
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { XeroConnection } from '../xero/api.ts'
@@ -9,7 +9,7 @@ import { type AccountRecord, findOrganisation, type StoredOrganisation } from '.
 export interface ConsentMatch {
   /** New or renewed organisations of this account, in the order Xero lists them. */
   readonly found: readonly StoredOrganisation[]
-  /** Chosen in Xero although another was expected, and not the account's before. */
+  /** New to the account, and chosen in Xero although another was expected. */
   readonly wrong: readonly StoredOrganisation[]
   /** True when the expected organisation was not among those chosen. */
   readonly missed: boolean
@@ -17,7 +17,7 @@ export interface ConsentMatch {
 
 /** The attempt that brought a consent. */
 export interface AttemptFacts {
-  /** The organisation that a reconnecting person means. */
+  /** The organisation that is to be reconnected. */
   readonly expected?: string | undefined
   /** When the person left for Xero. Unix seconds */
   readonly begunAt: number
@@ -28,7 +28,7 @@ export interface ListedConnections extends ConsentConnections {
   readonly usedElsewhere: readonly string[]
 }
 
-/** Xero's scopes add up over consents, so what is granted may be more than what is needed, never less. */
+/** Xero's scopes add up over consents, so more may be granted than is needed. */
 export const grantsAll = (consent: Consent, needed: readonly string[]): boolean =>
   needed.every((scope) => scope === 'offline_access' || consent.scopes.includes(scope))
 
@@ -36,9 +36,9 @@ const isAmong = (rows: readonly XeroConnection[], { tenantId }: XeroConnection):
   rows.some((row) => row.tenantId === tenantId)
 
 /**
- * Finds the organisations of this consent, never by position: the list holds everything that the login ever connected to our app, for
- * other accounts too. They are those that the consent's event names, and where it names none, those this account already has. Anything
- * else is never guessed: the person can claim it by name (claim-by-name.ts).
+ * Finds the organisations of this consent. The list holds everything that the login ever connected to our app, for other accounts too, so
+ * position means nothing. What counts is the consent's event; where it names none, only what this account already has. Nothing else is
+ * guessed: the person can claim it by name (claim-by-name.ts).
  */
 export function matchConsent(
   record: AccountRecord,
@@ -51,7 +51,7 @@ export function matchConsent(
   const stored = rows.filter(isKnown)
   const strange = chosen.filter((row) => !isKnown(row) && !usedElsewhere.includes(row.tenantId))
   const fresh = strange.filter(({ createdAt }) => createdAt === undefined || createdAt >= begunAt)
-  // Xero may move all of a login's connections to the newest event, other people's attempts among them: then it tells nothing of what was picked.
+  // Xero may move all of a login's connections to the newest event, those of other accounts too. Then the event doesn't say what was picked.
   const isMoved = chosen.length > 1 && fresh.length < chosen.length
   if (isMoved && fresh.length > 0 && expected === undefined) return fail('no-organisation')
   const added = isMoved ? [] : strange

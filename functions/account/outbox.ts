@@ -1,13 +1,12 @@
 /**
- * Messages to miBilling, from the change they tell of until they have arrived. A row is written together with the account's own
- * record, so that no message is lost between the two; the queue carries only its number, and personal data leaves the object when
- * the message does.
+ * Webhook messages to miBilling, from the change that they are about until they have arrived. A row is written together with the account's
+ * record, so that no message is lost between the two. The queue carries only its number; personal data leaves the object with the message.
  */
 import type { Connection, SentWebhooks, WebhookPayload, WebhookState, WebhookType } from '../../src/contract/wire.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedTable } from '../vault/sealed-table.ts'
 
-/** What travels through the queue. */
+/** What the queue carries. */
 export interface QueuedMessage {
   readonly account: string
   readonly sequence: number
@@ -19,7 +18,7 @@ export interface Message {
   readonly payload: WebhookPayload
 }
 
-/** How miBilling was called for one message so far. */
+/** How often miBilling was called for one message, and why it failed. */
 export interface DeliveryTries {
   readonly tries: number
   /** Why the last try failed; absent where there was none yet. */
@@ -27,24 +26,24 @@ export interface DeliveryTries {
 }
 
 export interface Outbox {
-  /** Seals messages. Callers take turns. @returns what writes them, without an `await`: beside the change that they tell of */
+  /** Seals messages. Callers take turns. @returns what writes them, without an `await`: beside the change that they are about */
   prepare(messages: readonly { readonly type: WebhookType; readonly at: number; readonly data: Connection }[]): Promise<() => void>
-  /** Puts what waits into the queue, in order. @throws when the queue does not take it: to be done again */
+  /** Puts waiting messages into the queue, in order. @throws when the queue doesn't take them: try again */
   flush(): Promise<void>
-  /** @returns undefined where there is no such message any more, or it has arrived */
+  /** @returns undefined where the message is gone or has arrived */
   read(sequence: number): Promise<Message | undefined>
   /** Counts a try. @param cause why it failed; without one the message has arrived */
   countTry(sequence: number, cause?: string): void
-  /** @returns how it was tried; undefined unless the message is still to be delivered */
+  /** @returns undefined unless the message is still to be delivered */
   triesOf(sequence: number): DeliveryTries | undefined
   /** Ends a message that is still to be delivered. @returns false where there is none */
   giveUp(sequence: number): boolean
-  /** Lets messages wait again, from that number on, or all there are, whatever became of them. @returns how many */
+  /** Puts messages back to waiting, whatever became of them: from that number on, or all. @returns how many */
   redeliver(from?: number): number
   /**
-   * Newest first: what became of each.
+   * Newest first, with what became of each.
    *
-   * @param before only what is older than the message of this number
+   * @param before only messages older than this number
    * @throws SealError when a message does not open
    */
   page(before: number | undefined, limit: number): Promise<SentWebhooks>
@@ -64,7 +63,7 @@ interface Progress {
   readonly cause: string | null
 }
 
-/** @param queue undefined where no webhooks are sent: messages are numbered and kept all the same, and wait */
+/** @param queue undefined where webhooks are off: messages are numbered, stored and wait all the same */
 export function createOutbox(
   storage: DurableObjectStorage,
   seal: Seal,
@@ -95,7 +94,7 @@ export function createOutbox(
         const waiting = table.run<{ id: number }>(`SELECT id FROM TABLE WHERE state = 'waiting' ORDER BY id LIMIT ?`, BATCH)
         if (waiting.length === 0) return
         await queue.sendBatch(waiting.map(({ id }) => ({ body: { account, sequence: id } })))
-        // One that arrived meanwhile stays so.
+        // One that has arrived in the meantime stays delivered.
         for (const { id } of waiting) table.run(`UPDATE TABLE SET state = 'queued' WHERE id = ? AND state = 'waiting'`, id)
       }
     },

@@ -1,4 +1,4 @@
-/** What an account keeps of its organisations, and how it reads from outside. Pure: the Account object stores what these return. */
+/** What an account stores about its organisations, and how it looks from outside. Pure: the Account object stores what these return. */
 import { NAMELESS } from '../../src/contract/nameless.ts'
 import type { Connection, Organisation, ReconnectReason } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
@@ -7,18 +7,18 @@ export interface StoredOrganisation extends Organisation {
   /** The Xero login whose grant opens it. */
   readonly login: string
   readonly connectionId: string
-  /** Set when Xero no longer lets us in. Only the active organisation is kept in this state, so that its name can be told. */
+  /** Set when Xero no longer lets us in. Only the active organisation stays on the list like this, so that its name can be shown. */
   readonly lost?: Exclude<ReconnectReason, 'expired' | 'revoked'>
 }
 
-/** An organisation chosen in Xero in place of the one expected: kept for a while in case the person wants it after all. */
+/** An organisation that was chosen in Xero instead of the expected one: kept for a while in case the person wants it after all. */
 export interface Aside {
   readonly organisation: StoredOrganisation
   readonly expectedTenantId: string
   readonly until: number
 }
 
-/** One use of one login's connection. */
+/** A connection of a login that the account used. */
 export interface LoginUse {
   readonly login: string
   readonly tenantId: string
@@ -28,9 +28,9 @@ export interface AccountRecord {
   readonly organisations: readonly StoredOrganisation[]
   readonly active?: string
   readonly asides: readonly Aside[]
-  /** No longer the account's: still to be given back to its login. */
+  /** No longer used: still to be given back to their logins. */
   readonly leaving?: readonly LoginUse[]
-  /** Being disconnected by somebody, by tenant: should that be cut short, the alarm carries on. */
+  /** Tenants that a person asked to disconnect; the alarm continues if that is interrupted. */
   readonly disconnecting?: readonly string[]
   /** When Xero last answered a call for the active organisation. Unix seconds */
   readonly provenAt?: number
@@ -46,8 +46,8 @@ export const findOrganisation = (record: AccountRecord, tenantId: string | undef
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 
 /**
- * What a proven consent adds. `found` are new or renewed; which one is active only a person decides. That Xero lists an organisation
- * does not prove that calls for it work, so `provenAt` stays.
+ * Adds what a consent brought. `found` are new or renewed; only a person decides which one is active. A listed organisation isn't yet
+ * proof that calls to it work, so `provenAt` stays.
  */
 export function connected(record: AccountRecord, found: readonly StoredOrganisation[]): AccountRecord {
   const known = record.organisations.filter(({ tenantId }) => !found.some((organisation) => organisation.tenantId === tenantId))
@@ -90,10 +90,10 @@ export function without(record: AccountRecord, tenantId: string): AccountRecord 
 export const leaving = (record: AccountRecord, uses: readonly LoginUse[]): AccountRecord =>
   uses.length === 0 ? record : { ...record, leaving: [...(record.leaving ?? []), ...uses] }
 
-/** What Xero no longer lists leaves the account's list; the active organisation stays, with the reason. */
+/** Removes what Xero no longer lists; the active organisation stays, with the reason. */
 export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
   const found = findOrganisation(record, tenantId)
-  // What we are ending ourselves was not taken from us, though Xero refuses it already.
+  // We are ending this one ourselves, so it wasn't lost, although Xero refuses it already.
   if (found === undefined || record.disconnecting?.includes(tenantId) === true) return record
   if (record.active !== tenantId) return leaving(without(record, tenantId), [{ login: found.login, tenantId }])
   return {
@@ -128,7 +128,7 @@ export function connectionOf(account: string, record: AccountRecord, standing: S
   }
 }
 
-/** As the world sees it: without login and connection ids, and never without a name. */
+/** As others see it: without login and connection ids, and always with a name. */
 export function organisationOf({
   login: _login,
   connectionId: _id,
@@ -138,7 +138,7 @@ export function organisationOf({
   return { ...organisation, name: organisation.name || NAMELESS }
 }
 
-/** Xero lists the organisation: clears `lost`, and takes the connection id and name that it has now. */
+/** Xero lists the organisation: clears `lost`, and takes the current connection id and name. */
 export function withRow(
   record: AccountRecord,
   row: { readonly tenantId: string; readonly id: string; readonly name: string },

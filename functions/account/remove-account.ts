@@ -1,4 +1,4 @@
-/** The end of an account here, asked for by miBilling or an operator. Repeatable: what was done already is simply not there any more. */
+/** Removes an account, on behalf of miBilling or an operator. Can be repeated: what is already gone is skipped. */
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { type AccountContext, readRecord } from './context.ts'
@@ -8,13 +8,13 @@ import { isIdle } from './record.ts'
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
 
 /**
- * Ends sessions, links and attempts, so that nobody acts for the account and none of them connects it again, and disconnects everything.
+ * Ends sessions, links and attempts, so that nobody acts for the account or connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
- * @param reconcile does what follows from it, above all taking the copy at the edge away. It answers false when not all could be done
- * @param erase leaves nothing of its people either: no timeline, no message
- * @returns `xero-unavailable` also while a login has not been given back what the account used of it: the person's name stays with it until then,
- * and while the copy at the edge could not be taken away
+ * @param reconcile does what follows, above all deleting the edge's copy. False when not everything could be done
+ * @param erase also removes everything about its people: timeline and messages
+ * @returns `xero-unavailable` also while a connection is still to be given back to its login, which keeps the person's name until then, and
+ * while the edge's copy couldn't be deleted
  */
 export async function removeAccount(
   context: AccountContext,
@@ -32,10 +32,10 @@ export async function removeAccount(
   if (!erase) return ended
   const { count } = changes
   if (!isIdle(await readRecord(context))) return fail('xero-unavailable')
-  // The alarm that would try again goes with everything else.
+  // The alarm, which would try again, is about to be deleted too.
   if (!(await reconcile())) return fail('xero-unavailable')
   await keys.leave()
-  // A session of a new link may have brought something since.
+  // A new session may have changed something in the meantime.
   if (changes.count !== count) return fail('xero-unavailable')
   await context.deleteAll()
   agenda.want('prune', sessions.refuseEarlierLinks())

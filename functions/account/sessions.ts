@@ -1,25 +1,25 @@
-/** The sessions of an account: who came from miStable in which browser. The browser's cookie holds no more than an account and an id. */
+/** The sessions of an account: who came from miStable, in which browser. The browser's cookie holds only the account and an id. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import { type Seal, SealError } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 
-/** A session ends when nobody has used it for so long. */
+/** A session ends when it isn't used for this long. */
 export const SESSION_IDLE_SECONDS = 3600
-/** It ends then in any case, but not while its person may be at Xero. */
+/** It ends after this long in any case, but not while its person may be at Xero. */
 export const SESSION_LONGEST_SECONDS = 8 * 3600
-/** However often its person sets off: a copied cookie must not act for ever. The longest, an attempt begun at its end, and the press after it. */
+/** However often its person begins an attempt, since a copied cookie must not work for ever: the longest life, plus a last attempt and the confirmation after it. */
 const SESSION_CEILING_SECONDS = SESSION_LONGEST_SECONDS + 3600 + 600
-/** Use is noted no oftener than this: every page of the reader asks for the session. */
+/** Every page reads the session, so its use is noted no more often than this. */
 const NOTE_USE_EVERY_SECONDS = 60
 const LINK = 'link/'
-/** When the account was deleted: a link from before opens nothing. Unix seconds. */
+/** When the account was deleted: a link made before that opens nothing. Unix seconds. */
 const LINKS_FROM = 'links-from'
 
-/** What miBilling said of the visitor when it asked for the link. */
+/** What miBilling said about the visitor when it asked for the link. */
 export interface SessionDetails {
-  /** The id of the link that opened the session last. */
+  /** The id of the link that opened the session most recently. */
   readonly link: string
   readonly name?: string | undefined
   readonly user?: string | undefined
@@ -31,17 +31,17 @@ export interface SessionDetails {
 interface SessionRecord extends SessionDetails {
   readonly openedAt: number
   readonly usedAt: number
-  /** When the last attempt that it began ends. */
+  /** When its latest attempt expires. */
   readonly attemptUntil?: number
 }
 
 export interface Sessions {
   /**
-   * Opens a session, or carries on the one with this id, and uses up the link in the same write.
+   * Opens a session, or continues the one with this id, and uses up the link in the same write.
    *
-   * @param linkUntil when the link lapses by itself
-   * @param beside the first moment at which something of it can be forgotten
-   * @returns `link-spent` when the link was used before, `link-expired` when the account was deleted since it was made
+   * @param linkUntil when the link expires by itself
+   * @param beside gets the first moment at which something can be deleted
+   * @returns `link-spent` when the link was used before, `link-expired` when the account was deleted after the link was made
    */
   open(
     id: string,
@@ -49,26 +49,26 @@ export interface Sessions {
     linkUntil: number,
     beside: (pruneAt: number) => void,
   ): Promise<Result<void, 'link-spent' | 'link-expired'>>
-  /** Notes that it was used. @returns undefined when it is over, or never was */
+  /** Notes that it was used. @returns undefined when it has ended, or never existed */
   read(id: string): Promise<SessionDetails | undefined>
-  /** An attempt has begun: its session does not end before it. */
+  /** An attempt has begun: its session doesn't end before it. */
   keepUntil(id: string, attemptUntil: number): Promise<void>
   end(id: string): Promise<void>
-  /** The account is deleted: nobody acts for it any more. */
+  /** The account is being deleted: nobody may act for it any more. */
   endAll(): Promise<void>
-  /** Links made before this second open nothing any more. @returns when that can be forgotten: they have lapsed by themselves */
+  /** Links made before this second open nothing any more. @returns when they have all expired anyway */
   refuseEarlierLinks(): number
-  /** Forgets what is over. @returns when the next of them ends; undefined when none is left */
+  /** Deletes what has ended. @returns when the next one ends; undefined when none is left */
   prune(): Promise<number | undefined>
   isEmpty(): boolean
 }
 
-/** @param seal of the cookies: a session whose key was taken away is over, like a cookie from before */
+/** @param seal of the cookies: a session whose key is retired has ended, like its cookie */
 export function createSessions(storage: DurableObjectStorage, seal: Seal, owner: string): Sessions {
   const records: SealedRecords<SessionRecord> = createSealedRecords(storage, seal, owner, 'session')
 
-  /** Forgets a session that its key no longer opens. */
-  async function orGone<T>(id: string, work: Promise<T>): Promise<T | undefined> {
+  /** Deletes a session that no key opens any more. */
+  async function orEnded<T>(id: string, work: Promise<T>): Promise<T | undefined> {
     try {
       return await work
     } catch (error) {
@@ -78,7 +78,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     }
   }
   const change = (id: string, next: (session: SessionRecord) => SessionRecord | undefined) =>
-    orGone(
+    orEnded(
       id,
       records.at(id).update((session) => session && next(session)),
     )
@@ -86,7 +86,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
   return {
     async open(id, details, linkUntil, beside) {
       if (linkUntil - LINK_LIFETIME_SECONDS < (storage.kv.get<number>(LINKS_FROM) ?? 0)) return fail('link-expired')
-      await orGone(id, records.at(id).read())
+      await orEnded(id, records.at(id).read())
       let isFresh = false
       await records.at(id).update(
         (before) => {
@@ -104,7 +104,7 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     },
 
     async read(id) {
-      const session = await orGone(id, records.at(id).read())
+      const session = await orEnded(id, records.at(id).read())
       if (session === undefined || endOf(session) <= now()) return undefined
       if (session.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
       const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = session

@@ -1,17 +1,17 @@
-/** What people from miStable write about a step. Nobody else sees it before the desk has let it through. */
+/** Comments on a step, by people from miStable. Nobody else sees one before the desk approves it. */
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { GuidePage } from './guide-page.ts'
 
 /** Between two comments of one account. */
 export const COMMENT_PAUSE_SECONDS = 60
-/** Comments that wait for the desk: of one account, and in all. Nobody's words are lost; they are asked to come back. */
+/** How many comments may wait for the desk: of one account, and in all. After that, people are asked to come back. */
 export const MOST_WAITING_OF_ACCOUNT = 20
 export const MOST_WAITING = 2000
-/** When to come back to a full desk. */
+/** When to come back if the desk is full. */
 const FULL_SECONDS = 3600
 
 export interface NewComment {
-  /** For the desk alone: no page ever shows it. */
+  /** For the desk only: no page ever shows it. */
   readonly account: string
   /** What the writer wants to be called. */
   readonly name: string
@@ -28,7 +28,7 @@ export interface ShownComment {
 }
 
 export interface CommentBook {
-  /** Puts a comment before the desk. @returns `too-soon` within the pause of the account; `full` when too many wait for the desk */
+  /** Stores a comment for the desk. @returns `too-soon` within the pause of the account; `full` when too many wait for the desk */
   write(page: GuidePage, comment: NewComment): Promise<Result<void, 'too-soon' | 'full'>>
   /** Everything an account has written, shown or not. */
   erase(account: string): Promise<void>
@@ -39,7 +39,7 @@ export interface CommentBook {
 
 export const createD1CommentBook = (db: D1Database): CommentBook => ({
   async write({ page, locale }, { account, name, text, writtenAt }) {
-    // The pause and the caps are asked for and kept in one statement: two at the same moment cannot both pass.
+    // One statement checks the pause and the caps and writes, so that two at the same moment can't both pass.
     const { meta } = await db
       .prepare(
         `INSERT INTO comments (page, locale, account, name, text, written_at)

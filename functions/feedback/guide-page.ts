@@ -1,4 +1,4 @@
-/** Which page of the guide somebody speaks of. */
+/** Which page of the guide a signal or comment is about. */
 
 import { FIRST_LOCALE } from '../../src/contract/languages.ts'
 export interface GuidePage {
@@ -12,13 +12,13 @@ export interface GuidePage {
 const ADDRESS = /^(?:\/([a-z]{2,3}(?:-[a-z0-9]+)*))?(\/[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*\/)$/
 const LONGEST_ADDRESS = 200
 
-/** @returns undefined for what cannot be the address of a step or a problem */
+/** @returns undefined for anything that can't be the address of a step or a problem */
 export function parseGuidePage(address: string): GuidePage | undefined {
   const [, locale = FIRST_LOCALE, page] = (address.length <= LONGEST_ADDRESS && ADDRESS.exec(address)) || []
   return page === undefined ? undefined : { address, page, locale }
 }
 
-/** @returns the page as built, undefined where there is none: a redirect, such as from a former address, is not the page */
+/** @returns the built page; undefined where there is none, and for a redirect, such as from a former address */
 export async function readBuiltPage(assets: Fetcher, origin: string, address: string): Promise<string | undefined> {
   const answer = await assets.fetch(new Request(origin + address, { redirect: 'manual', headers: { Accept: 'text/html' } }))
   const isPage = answer.status === 200 && answer.headers.get('Content-Type')?.startsWith('text/html') === true

@@ -1,4 +1,4 @@
-/** One tap of a reader: counted, and nothing kept of who it was. */
+/** One tap of a reader: counted, without storing who it was. */
 import type { GuidePage } from './guide-page.ts'
 
 export const SIGNAL_KINDS = ['different', 'helpful', 'unhelpful'] as const

@@ -1,6 +1,6 @@
 /**
- * How many connections our app has at Xero. Xero allows an app a certain number and stops whoever comes after that, so the operator is
- * told in time (docs/operate.md). Each login notes its own number at its daily look: the sum is up to a day old.
+ * How many connections our app has at Xero. Xero allows an app a certain number and stops everyone after that, so the operator is warned
+ * in time (docs/operate.md). Each login notes its own number at its daily look, so the sum is up to a day old.
  */
 import { log } from '../log.ts'
 
@@ -14,7 +14,7 @@ interface CountPlace {
   readonly login: string
   readonly kv: KVNamespace
   readonly storage: DurableObjectStorage
-  /** How many Xero allows; undefined where the operator has not said. */
+  /** How many Xero allows; undefined where the operator hasn't set it. */
   readonly allowed: number | undefined
 }
 

@@ -4,7 +4,7 @@ import type { ReconnectReason } from '../../src/contract/wire.ts'
 import type { Consent } from '../xero/consent.ts'
 import type { Tokens } from '../xero/token-answer.ts'
 
-/** Xero drops a refresh token that nobody used for so long; each use starts the span anew. */
+/** Xero drops a refresh token that isn't used for this long. */
 const IDLE_LIMIT_SECONDS = 60 * 86_400
 
 export interface GrantRecord {
@@ -15,22 +15,22 @@ export interface GrantRecord {
   readonly refreshToken: string
   /** When Xero last gave these tokens, by consent or refresh. */
   readonly refreshedAt: number
-  /** Counts the token sets. A change that began with another generation than the present one is out of date. */
+  /** Counts the token sets. A change that began with another generation is out of date. */
   readonly generation: number
-  /** The attempt whose consent these tokens come from: the same consent is not taken over twice. */
+  /** The attempt whose consent these tokens come from, so that the same consent isn't adopted twice. */
   readonly attempt?: string
-  /** Set while refreshes fail for a reason that is not the person's; from the first failure on. */
+  /** Set while refreshes fail for a reason that has nothing to do with the person. */
   readonly trouble?: Trouble
   /** Set when Xero no longer takes the refresh token. */
   readonly dead?: { readonly reason: Extract<ReconnectReason, 'expired' | 'revoked'>; readonly at: number }
   readonly uses: Uses
 }
 
-/** Refreshes have failed since then; nobody needs to consent again because of it. */
+/** Refreshes have failed since then; nobody has to consent again because of it. */
 export interface Trouble {
   readonly since: number
   readonly cause: 'xero-unavailable' | 'our-settings'
-  /** Xero said that the login is over, when it said so of too many to be believed. */
+  /** Xero said that the login is over, at a time when it said so about too many logins. */
   readonly isHeld?: true
 }
 
@@ -48,7 +48,7 @@ export interface UsedConnection {
   readonly connectionId: string
 }
 
-/** What an account may know of a login: no token. Times are Unix seconds. */
+/** What an account may know about a login: no token. Times are Unix seconds. */
 export interface Standing {
   readonly reason?: Extract<ReconnectReason, 'expired' | 'revoked'>
   readonly trouble?: Trouble
@@ -70,8 +70,8 @@ export interface Adoption {
 }
 
 /**
- * A newer consent of the same login revives every account that uses the login, and adds what `account` uses now. Tokens are taken
- * over once, and never in place of newer ones: an attempt that was cut short may come again.
+ * A newer consent of the same login revives every account that uses the login, and adds what `account` uses now. An interrupted attempt
+ * may come again, so its tokens are adopted once, and never in place of newer ones.
  */
 export function adopted(current: GrantRecord | undefined, adoption: Adoption): GrantRecord {
   const { attempt, at, consent, refreshToken, account, connections } = adoption
@@ -109,22 +109,22 @@ export const troubled = (current: GrantRecord, cause: Trouble['cause'], at: numb
   trouble: { since: at, ...current.trouble, cause, ...(current.trouble?.cause === cause ? {} : { since: at }) },
 })
 
-/** Xero's word that the login is over is not believed for now. */
+/** Xero says that the login is over, and isn't believed for now. */
 export function heldBack(current: GrantRecord, at: number): GrantRecord {
   const { trouble } = troubled(current, 'xero-unavailable', at)
   return { ...current, trouble: { since: at, cause: 'xero-unavailable', ...trouble, isHeld: true } }
 }
 
-/** Nobody used the tokens for so long that they are over by the calendar: no incident explains more. */
+/** The tokens went unused for so long that they have expired by the calendar, whatever else is going on. */
 export const isIdle = ({ refreshedAt }: GrantRecord, at: number): boolean => at - refreshedAt > IDLE_LIMIT_SECONDS
 
-/** Xero answered `invalid_grant`: the cause is the calendar if the token lay unused too long, else somebody's hand. */
+/** Xero answered `invalid_grant`: the token has expired if it went unused for too long; otherwise a person revoked it. */
 export const died = (current: GrantRecord, at: number): GrantRecord => ({
   ...current,
   dead: { reason: isIdle(current, at) ? 'expired' : 'revoked', at },
 })
 
-/** A permission whose last day has passed is over, even before Xero was asked: nobody is told that all is well. */
+/** A grant whose last day has passed counts as expired, even before Xero was asked. */
 export function standingOf(record: GrantRecord, at: number): Standing {
   const reconnectBefore = record.refreshedAt + IDLE_LIMIT_SECONDS
   const reason = record.dead?.reason ?? (reconnectBefore < at ? 'expired' : undefined)
@@ -152,7 +152,7 @@ export function withoutUse(uses: Uses, account: string, tenantId: string): Uses 
   return use === undefined || accounts.length === 0 ? others : { ...others, [tenantId]: { ...use, accounts } }
 }
 
-/** @returns undefined when nobody uses the grant any more: it is then to be forgotten */
+/** @returns undefined when nobody uses the grant any more: delete it then */
 export function released(current: GrantRecord, account: string, tenantId: string): GrantRecord | undefined {
   const uses = withoutUse(current.uses, account, tenantId)
   return Object.keys(uses).length === 0 ? undefined : { ...current, uses }

@@ -12,7 +12,7 @@ export interface HttpEnv {
     account?: string
     /** The language that miBilling named for the person, such as `en-AU`. */
     namedLocale?: string
-    /** Set where all went as it nearly always does, so often that a line of log would cost more than the answer. */
+    /** Set for answers that are too frequent to log: a line would cost more than the answer. */
     quiet?: true
   }
 }

@@ -8,15 +8,15 @@ import type { Problem } from '../../src/contract/wire.ts'
 import { publicOriginOf } from '../settings.ts'
 import type { HttpEnv } from './context.ts'
 
-/** What a failure may tell beyond its code: further members of the JSON, and when to come again. */
+/** What an answer may say beyond the code: further members of the JSON, and when to try again. */
 export interface ProblemMore {
-  /** Says what is wrong, by the name of the field or setting; never its value. */
+  /** Says what is wrong and names the field or setting; never its value. */
   readonly detail?: string
   readonly retryAfterIn?: number
   readonly members?: Readonly<Record<string, string>>
-  /** What else the problem's page is told in its address. */
+  /** Further parts of the query of the problem's page. */
   readonly query?: Readonly<Record<string, string>>
-  /** The support code of an earlier failure that is told again. */
+  /** The support code of an earlier failure that is shown again. */
   readonly ref?: string
 }
 
@@ -24,7 +24,7 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const DEFAULT_RETRY_AFTER_SECONDS = 30
 const random: RandomReader = { read: (bytes) => void crypto.getRandomValues(bytes) }
 
-/** Eight characters that can be read out over the telephone. */
+/** Eight characters that are easy to read out over the phone. */
 export function createRef(): string {
   const text = generateRandomString(random, CROCKFORD, 8)
   return `${text.slice(0, 4)}-${text.slice(4)}`
@@ -38,7 +38,7 @@ export function problem(c: Context<HttpEnv>, code: ProblemCode, more: ProblemMor
   if (retryAfterIn !== undefined) c.header('Retry-After', String(retryAfterIn))
   if (isNavigation(c)) return c.redirect(problemPage(code, ref, readLocale(c), more.query), 303) as never
   const { detail } = more
-  // Settings that cannot be read are a problem too; its type then lies where the request went.
+  // When the settings can't be read, the problem's type is at the address of the request.
   const origin = publicOriginOf(c.env) ?? new URL(c.req.url).origin
   const type = `${origin}/problems/${code}/`
   const body: Problem = { type, title, status, code, ref, ...(detail === undefined ? {} : { detail }), ...more.members }
@@ -52,12 +52,12 @@ export const problemPage = (code: ProblemCode, ref: string, locale: Locale, quer
 export function readLocale(c: Context<HttpEnv>): Locale {
   const referer = c.req.header('Referer') ?? ''
   const from = URL.canParse(referer) ? new URL(referer) : undefined
-  // Only a page of ours says anything; the callback is reached from Xero.
+  // Only our own pages say anything about it; the callback comes from Xero.
   if (from !== undefined && from.origin === c.env.PUBLIC_ORIGIN) return localeOfPath(from.pathname)
   return localeOfTag(c.get('namedLocale'))
 }
 
-/** A person's browser is going somewhere, as against a script or a server that calls. @see W3C Fetch Metadata */
+/** Whether a browser is opening a page, rather than a script or a server making a call. @see W3C Fetch Metadata */
 export function isNavigation(c: Context<HttpEnv>): boolean {
   const mode = c.req.header('Sec-Fetch-Mode')
   if (mode !== undefined) return mode === 'navigate'

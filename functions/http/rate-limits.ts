@@ -22,7 +22,7 @@ export const limitRate = <E extends HttpEnv>(isWithin: (c: Context<E>) => Promis
 
 export const accountKey = (account: string): string => `account:${account}`
 
-/** By which a rate counts an address; without one, as on your own machine, all share one rate. */
+/** The key for a reader's address. Without an address, as on your own machine, everyone shares one rate. */
 export const addressOf = (c: Context<HttpEnv>): string => `address:${sourceOf(c) ?? 'unknown'}`
 
 /** Where a request comes from. Cloudflare sets the header on every one. */

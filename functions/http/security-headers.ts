@@ -1,10 +1,10 @@
-/** Puts onto every answer what keeps a reader safe. */
+/** Security headers for every answer. */
 import { createMiddleware } from 'hono/factory'
 import { readSettings, type Settings, SettingsError } from '../settings.ts'
 import type { HttpEnv } from './context.ts'
 import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './security-policy.ts'
 
-/** A dynamic answer is about one reader at one moment: nothing keeps it. */
+/** A dynamic answer is about one reader at one moment, so nothing may cache it. */
 export const protect = createMiddleware<HttpEnv>(async (c, next) => {
   await next()
   const settings = settingsOf(c.env)
@@ -17,7 +17,7 @@ export const protect = createMiddleware<HttpEnv>(async (c, next) => {
   if (settings?.secure === true) c.header('Strict-Transport-Security', STRICT_TRANSPORT)
 })
 
-/** Wrong settings are answered with the same headers as anything else. */
+/** Answers about wrong settings get the same headers. */
 function settingsOf(env: Env): Settings | undefined {
   try {
     return readSettings(env)

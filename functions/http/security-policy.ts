@@ -1,8 +1,8 @@
-/** What keeps a reader safe, in words a browser understands. `public/_headers` says the same for pages that no Worker serves. */
+/** The security headers. `public/_headers` has the same ones for pages that no Worker serves. */
 
 /**
- * Files of our own and nothing inline. Chromium holds a form to `form-action` through every redirect that follows it. A person who is
- * logged in at Xero is redirected from its login origin to its consent origin, so both are named (0029).
+ * Only our own files, and nothing inline. Chromium applies `form-action` to every redirect after a form. A person who is logged in at Xero
+ * is redirected from its login origin to its consent origin, so both are named (0029).
  *
  * @param xeroOrigins those of Xero's pages; none where a form leads to us alone
  * @see https://github.com/w3c/webappsec-csp/issues/8

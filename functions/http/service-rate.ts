@@ -13,8 +13,8 @@ export interface Limiter {
 export type ServiceRate = (rate: Limiter, key: string) => Promise<boolean>
 
 /**
- * Counts in memory and asks the binding once a batch, so that the binding's limit is the rate divided by the batch. One isolate alone keeps the
- * rate exactly; of several, each may be short of its last batch.
+ * Counts in memory and asks the binding once a batch, so the binding's limit is the rate divided by the batch. A single isolate keeps the
+ * rate exactly; of several, each may miss its last batch.
  *
  * @param most calls of one key in a window
  */

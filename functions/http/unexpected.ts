@@ -1,4 +1,4 @@
-/** What nothing else caught. The caller learns a code and the support code; the log learns the rest. */
+/** Errors that nothing else caught. The caller gets a code and the support code; the log gets the rest. */
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { fieldsOf, log } from '../log.ts'
 import { SettingsError } from '../settings.ts'
@@ -10,7 +10,7 @@ export interface UnexpectedProblem {
   readonly detail?: string
 }
 
-/** Which record, and which key it wants, is in the log: a caller need not know. */
+/** The log names the record and the key it needs; the caller needn't know. */
 const UNOPENED = 'TOKEN_KEYS does not open a record of this account; nothing was changed. The log names the record and its key'
 
 export function logUnexpected(error: unknown, ref: string): UnexpectedProblem {

@@ -1,6 +1,6 @@
 /**
- * Checked input: what does not fit is answered `bad-request`, naming the field. So is a body of another content type: hono would read
- * it as an empty one, and a call whose fields are all optional would do the most it can.
+ * Validates input: anything wrong gets `bad-request` with the name of the field. So does a body of another content type, which hono would
+ * read as empty: a call whose fields are all optional would then do the most it can.
  */
 import { vValidator } from '@hono/valibot-validator'
 import type { Context, ValidationTargets } from 'hono'

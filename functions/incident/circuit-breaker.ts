@@ -1,8 +1,8 @@
 /**
- * When dying logins are too many to be believed. Pure but for the store it is given.
+ * Decides when too many logins die at once for Xero to be believed. Pure, apart from the store it is given.
  *
- * A login dies when Xero says `invalid_grant`, which is for good: its person must consent again. A wrong but valid client id, or trouble
- * at Xero, makes Xero say so of every login. People who take back a permission are few, and come one by one.
+ * A login dies when Xero says `invalid_grant`: its person has to consent again. A wrong but valid client id, or a failure at Xero, makes
+ * Xero say so about every login. People who revoke access are few, and come one by one.
  */
 
 /** Logins whose deaths were reported, or that were seen alive. Times are Unix seconds. */
@@ -10,14 +10,14 @@ export interface Sightings {
   note(login: string, at: number): void
   forget(login: string): void
   has(login: string): boolean
-  /** How many were noted last at this moment or later. */
+  /** How many were last noted at this time or later. */
   count(since: number): number
   prune(before: number): void
 }
 
 interface Window {
   readonly seconds: number
-  /** So many deaths are never too many, however few logins there are. */
+  /** This many deaths are never too many, however few logins there are. */
   readonly most: number
   /** Of the logins that refreshed within a day. */
   readonly share: number
@@ -26,36 +26,36 @@ interface Window {
 const DAY_SECONDS = 86_400
 
 /**
- * If a third of all customers left within a year, and each took back the permission, 0.1 % of the logins would die in a day. The shares
- * are five times that in a day, and a day's worth in an hour. The numbers let a bookkeeper's practice go in one go; they are what a
- * herd costs, for it is noticed by its first deaths.
+ * If a third of all customers left within a year, and each revoked access, 0.1 % of the logins would die in a day. The shares are five times
+ * that in a day, and a day's worth in an hour. The numbers let a bookkeeper's whole practice leave at once. They are also the cost of an
+ * incident, since it takes that many deaths to notice it.
  */
 const WINDOWS: readonly Window[] = [
   { seconds: 3600, most: 10, share: 0.001 },
   { seconds: DAY_SECONDS, most: 20, share: 0.005 },
 ]
-/** With so few left an incident is over: the others have refreshed well since. */
+/** With this few left an incident is over: the others have refreshed since. */
 const CALM_DEATHS = 5
-/** After so long Xero is believed: it may really have ended every permission, and people must learn of it. */
+/** After this long Xero is believed: it may really have ended every grant, and people must be told. */
 const LONGEST_DAYS = 3
-/** More are counted by none of the rules: the table stays small, however many die. */
+/** The rules don't count more than this, so the table stays small however many die. */
 const KEPT_AT_MOST = 2
-/** How many logins there are need not be known to the minute. */
+/** How long the number of logins is remembered. */
 const COUNTED_FOR_SECONDS = 60
-/** One login in so many tells that it lives: enough to know how many there are. */
+/** One login in this many reports that it lives: enough to estimate how many there are. */
 export const SAMPLE = 100
 
 export interface IncidentStanding {
   /** Deaths are held back. */
   readonly isOpen: boolean
-  /** Since when there are too many; absent in ordinary times. */
+  /** Since when there are too many; absent in normal times. */
   readonly since?: number
-  /** Deaths reported within a day, and not taken back. */
+  /** Deaths reported within a day, less those that refreshed after all. */
   readonly deaths: number
 }
 
 export interface CircuitBreaker {
-  /** Xero has said of a login that it is over. @returns whether that is held back: there are too many to be believed */
+  /** Xero says that a login is over. @returns whether to hold that back, because there are too many */
   report(login: string, at: number): boolean
   /** A login that was reported has refreshed after all. */
   recover(login: string, at: number): void
@@ -64,7 +64,7 @@ export interface CircuitBreaker {
   standing(at: number): IncidentStanding
 }
 
-/** Since when there are too many deaths: kept beside the sightings. */
+/** Since when there are too many deaths. */
 export interface OpenedAt {
   read(): number | undefined
   write(at: number | undefined): void

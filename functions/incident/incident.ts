@@ -6,10 +6,10 @@ import { log } from '../log.ts'
 import { type CircuitBreaker, createCircuitBreaker, type IncidentStanding, type Sightings } from './circuit-breaker.ts'
 
 const OPENED = 'opened'
-/** While there are too many deaths, the log says so this often. */
+/** How often the log repeats that there are too many deaths. */
 const ALARM_SECONDS = 3600
 
-/** One for the whole app: counts the logins that die, so that one mistake does not end them all. It meets none of the paths that usually work. */
+/** One for the whole app: counts the logins that die, so that one mistake doesn't end them all. Calls that succeed never wait for it. */
 export class Incident extends DurableObject<Env> {
   readonly #breaker: CircuitBreaker
 
@@ -22,7 +22,7 @@ export class Incident extends DurableObject<Env> {
     })
   }
 
-  /** Xero has said of a login that it is over. @returns whether that is held back for now */
+  /** Xero says that a login is over. @returns whether to hold that back for now */
   async report(login: string): Promise<boolean> {
     return this.#breaker.report(hashOf(login), now())
   }
@@ -63,7 +63,7 @@ export class Incident extends DurableObject<Env> {
   }
 }
 
-/** Who it is, is of no account here: logins are told apart, not named. */
+/** Logins are counted here, not named. */
 const hashOf = (login: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(login)))
 
 function createSightings({ sql }: DurableObjectStorage, table: 'dead' | 'alive'): Sightings {

@@ -1,6 +1,6 @@
 /**
- * What an object means to do, and when. A Durable Object has one alarm: it is set for the earliest task, and which tasks are due is
- * read from storage, so that a crash forgets none of them.
+ * What an object has to do, and when. A Durable Object has one alarm: it is set for the earliest task. Which tasks are due is read from
+ * storage, so a crash loses none of them.
  */
 import { now } from '../../src/contract/clock.ts'
 import { fieldsOf, log } from '../log.ts'
@@ -9,19 +9,19 @@ import { repeatIn } from './repeat.ts'
 
 export interface Agenda<Task extends string> {
   /**
-   * Notes a task, at the earlier of this moment and one noted before. Synchronous: written in one go with what is written to the
-   * same storage before the next `await`.
+   * Plans a task, unless it is planned for an earlier time already. Synchronous: written together with what else is written to the same
+   * storage before the next `await`.
    *
    * @param at Unix seconds
    */
   want(task: Task, at: number): void
-  /** The same, but whatever moment was noted before no longer counts. */
+  /** Plans a task for this time, replacing any earlier plan. */
   plan(task: Task, at: number): void
   drop(task: Task): void
   plannedAt(task: Task): number | undefined
   /**
-   * Does what is due. A task that answers false, or throws, is done again later; any other is over, unless it planned itself anew.
-   * Never throws: the runtime gives up an alarm that fails too often.
+   * Does what is due. A task that returns false, or throws, is repeated later; any other is done, unless it planned itself again. Never
+   * throws, because the runtime gives up an alarm that fails too often.
    */
   run(work: Readonly<Record<Task, () => Promise<boolean>>>): Promise<void>
 }
@@ -34,10 +34,10 @@ interface Planned {
 const KEY = 'agenda'
 const NAME = 'name'
 
-/** The object's own name, such as the account's id: an alarm may wake an object without telling it. Empty for one that has no name. */
+/** The object's name, such as the account's id. An alarm may wake an object without passing its name, so it is stored. Empty where there is none. */
 export const nameOf = ({ id, storage }: DurableObjectState): string => id.name ?? storage.kv.get<string>(NAME) ?? ''
 
-/** @param firstRepeats seconds, for tasks that take another span than a minute */
+/** @param firstRepeats in seconds, for tasks whose first repeat isn't after a minute */
 export function createAgenda<Task extends string>(
   state: DurableObjectState,
   firstRepeats: Partial<Record<Task, number>> = {},
@@ -52,7 +52,7 @@ export function createAgenda<Task extends string>(
     storage.kv.put(KEY, tasks)
     if (state.id.name !== undefined && storage.kv.get(NAME) === undefined) storage.kv.put(NAME, state.id.name)
     const moments = Object.values(tasks).map(({ at }) => at)
-    // Its outcome is the object's own: a write that fails resets the object, and the output gate holds back every answer.
+    // No need to wait: a write that fails resets the object, and the output gate holds back every answer.
     void (moments.length === 0 ? storage.deleteAlarm() : storage.setAlarm(Math.min(...moments) * 1000))
   }
 
@@ -70,7 +70,7 @@ export function createAgenda<Task extends string>(
     async run(work) {
       const due = Object.entries(read()).flatMap(([task, { at }]) => (at <= now() ? [task as Task] : []))
       for (const task of due) {
-        // One that ran before it may have done its work as well, or forgotten the whole object.
+        // A task before it may have done its work too, or deleted the whole object.
         if (plannedOf(task) === undefined) continue
         const failures = (plannedOf(task)?.failures ?? 0) + 1
         const repeat = { at: now() + repeatIn(failures, Math.random(), firstRepeats[task]), failures }
@@ -83,7 +83,7 @@ export function createAgenda<Task extends string>(
           log(isSealError(error) ? 'error' : 'warn', 'task.failed', { object: nameOf(state), task, failures, ...fieldsOf(error) })
         }
       }
-      // The runtime has taken away the alarm that woke us.
+      // The runtime has cleared the alarm that woke us.
       const moments = Object.values(read()).map(({ at }) => at)
       if (moments.length > 0) await storage.setAlarm(Math.min(...moments) * 1000)
     },

@@ -1,6 +1,6 @@
-/** When a task is done again. Pure. */
+/** When a task is repeated. Pure. */
 
-/** A task that failed, or was cut short, is done again after so long; the span doubles with each failure in a row, up to the last. */
+/** A task that failed or was interrupted is repeated after this long; the wait doubles with each failure in a row, up to the longest. */
 const FIRST_REPEAT_SECONDS = 60
 const LAST_REPEAT_SECONDS = 6 * 3600
 

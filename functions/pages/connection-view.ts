@@ -17,7 +17,7 @@ export async function viewOf(c: Context<AppEnv>) {
   const ref = c.req.query('ref') ?? ''
   const told = c.req.query('told') !== 'no'
   const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told, ...sessionView(c), ...(await otherAccountView(c)) }
-  // The start page says so once; whoever has come again since has not left.
+  // Only the start page says so, and only until the person comes back.
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
   const [connection, aside, claim] = await Promise.all([
@@ -39,7 +39,7 @@ export async function viewOf(c: Context<AppEnv>) {
   }
 }
 
-/** What became of a name that the person typed, and whether they may type one. */
+/** Whether the person may type a company's name, and what became of the last one. */
 async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefined>) {
   const left = await triesLeft
   const answer = c.req.query('claim')
@@ -53,7 +53,7 @@ async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefin
   }
 }
 
-/** By which days and countries are written. */
+/** How dates and countries are written. */
 const formatOf = (locale: Locale): string => (locale === 'en' ? 'en-AU' : locale)
 
 function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {
@@ -103,7 +103,7 @@ function cardOf(organisation: Organisation, connection: Connection, locale: Loca
   }
 }
 
-/** What tells an organisation from another of the same name: its short code, as Xero shows it, or the end of its id. */
+/** What distinguishes organisations of the same name: the short code, as Xero shows it, or the end of the id. */
 function markOf({ tenantId, name, shortCode }: Organisation, organisations: readonly Organisation[]): string | undefined {
   const isAlike = (other: Organisation) => other.tenantId !== tenantId && other.name.toLowerCase() === name.toLowerCase()
   return organisations.some(isAlike) ? (shortCode ?? `…${tenantId.slice(-4)}`) : undefined

@@ -1,4 +1,4 @@
-/** What a page may say of the browser's sessions. */
+/** What a page may show about the browser's sessions. */
 import type { Context } from 'hono'
 import type { AppEnv } from '../session/context.ts'
 import { findSession, markOf } from '../session/mark.ts'
@@ -9,7 +9,7 @@ import { readSettings } from '../settings.ts'
 /** An account as its people know it. */
 export const nameOf = ({ name, account }: Pick<Session, 'name' | 'account'>): string => name ?? account
 
-/** For every page with a form: whom it is shown for, and the mark that says so. */
+/** For every page with a form: who it is shown for, and the session's mark. */
 export function sessionView(c: Context<AppEnv>) {
   const session = c.get('session')
   if (session === undefined) return {}
@@ -17,7 +17,7 @@ export function sessionView(c: Context<AppEnv>) {
   return { session: { account, name: nameOf(session), user }, visit: { mark: markOf(c, session) } }
 }
 
-/** For the page that says that another page belongs to another account: both, and how to carry on with either. */
+/** For the page that says that a form belonged to another account: names both, and how to go on with either. */
 export async function otherAccountView(c: Context<AppEnv>) {
   if (!c.req.path.endsWith('/problems/other-account/')) return {}
   const session = c.get('session')

@@ -1,4 +1,4 @@
-/** What a visitor's browser may know of its account. Field by field: one that is added to what `/v1` answers does not get here by itself. */
+/** What a visitor's browser may know about its account. Field by field, so that a new field of `/v1` doesn't get here by itself. */
 import type { Connection, Organisation, VisitorConnection, VisitorOrganisation } from '../../src/contract/wire.ts'
 
 export function visitorConnectionOf(connection: Connection): VisitorConnection {
@@ -20,6 +20,6 @@ const visitorOrganisationOf = (organisation: Organisation): VisitorOrganisation 
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** Leaves out what is not known. */
+/** Leaves out what isn't known. */
 const given = <T extends object>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>

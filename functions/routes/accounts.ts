@@ -16,7 +16,7 @@ const WholeNumber = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'),
   v.transform(Number),
-  // Only the description of the call needs to be told what it is by now.
+  // These three are for the description of the call: the value is a whole number by now.
   v.number(),
   v.integer(),
   v.minValue(1),

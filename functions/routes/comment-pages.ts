@@ -39,7 +39,7 @@ async function showComments(c: Context<AppEnv>) {
   return c.html(Mustache.render(template, view), 200)
 }
 
-/** As the page was built: without the site's name, and with its few escapes still in place. */
+/** From the built page: without the site's name, and still escaped. */
 const titleOf = (html: string): string => /<title>(.*?)(?: · [^·<]*)?<\/title>/.exec(html)?.[1] ?? ''
 
 function viewOf({ name, text, writtenAt, reply, repliedAt }: ShownComment, locale: string) {
@@ -48,7 +48,7 @@ function viewOf({ name, text, writtenAt, reply, repliedAt }: ShownComment, local
   return { name, text, writtenOn: format.format(writtenAt * 1000), answer }
 }
 
-/** Suggests a first name: a page that all can read needs no more, and never the account or its business. */
+/** Suggests a first name. A page that everyone can read needs no more, and never the account or its business. */
 function visitorOf(c: Context<AppEnv>) {
   const session = c.get('session')
   return session === undefined ? undefined : { name: session.user?.trim().split(/\s+/)[0] ?? '' }

@@ -26,14 +26,14 @@ const tidied = (tidy: (text: string) => string, longest: number) =>
 const Comment = v.object({ page: GuidePageAddress, name: tidied(tidyLine, 60), text: tidied(tidyText, 2000) })
 const Query = v.object({ page: GuidePageAddress })
 
-/** Where comments are off there is nothing at these addresses. */
+/** Where comments are off, these addresses don't exist. */
 const requireComments = createMiddleware<AppEnv>(async (c, next) =>
   readSettings(c.env).takesComments ? next() : problem(c, 'not-found'),
 )
 
 const limitLooks = limitRate<AppEnv>((c) => isWithinRate(c.env.FEEDBACK_RATE, `comments:${addressOf(c)}`))
 
-/** How many comments a step has, for the step's own page, and a new one by somebody who came from miStable. */
+/** How many comments a step has, for the step's own page, and a new one by a person who came from miStable. */
 export const comments = new Hono<AppEnv>()
   .use(requireComments, loadSession)
   .get('/', limitLooks, valid('query', Query), async (c) => {

@@ -11,7 +11,7 @@ import { actorOf } from './actor.ts'
 
 const Choice = v.object({ tenantId: TenantId })
 const CONNECTED_PAGE = '/connect/connected/'
-/** For a person who was about to give their books to an account that is not theirs. */
+/** For a person who was about to connect their books to an account that isn't theirs. */
 const NOT_MINE_PAGE = '/problems/wrong-business/'
 
 const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(sessionOf(c).account)

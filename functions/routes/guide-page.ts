@@ -15,7 +15,7 @@ export const GuidePageAddress = v.pipe(
   }),
 )
 
-/** The query the reader had on the page, such as `?ref=…`, so that a form brings them back to the very same. */
+/** The query of the reader's page, such as `?ref=…`, so that a form brings them back to the same page. */
 export function searchBefore(c: Context<AppEnv>, { address }: GuidePage): string {
   const referer = c.req.header('Referer') ?? ''
   if (!URL.canParse(referer)) return ''

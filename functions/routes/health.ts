@@ -4,8 +4,8 @@ import { fieldsOf, log } from '../log.ts'
 import type { AppEnv } from '../session/context.ts'
 
 /**
- * The middleware has read the settings by now: whoever gets here is ready, and is answered 200. `degraded`: more logins die than ever do,
- * so that none is believed to be over; an operator must look.
+ * The middleware has read the settings by now, so the answer is 200. `degraded`: far more logins are dying than usual, so none is believed
+ * to be over; an operator has to look.
  */
 export const health = new Hono<AppEnv>().get('/', async (c) => {
   const { since } = await incidentOf(c.env)

@@ -6,9 +6,8 @@ import { requireSession } from '../session/mark.ts'
 import { heldSessions, loadSession, sessionOf, writeSessions } from '../session/session-cookie.ts'
 
 /**
- * Ends the current session, with the account too, so that a copy of the cookie opens nothing. The browser's other sessions stay, since
- * whoever leaves one account has not left another; but none of them takes its place: the browser then acts for nobody, until the
- * person chooses.
+ * Ends the current session in the account too, so that a copy of the cookie opens nothing. The browser's other sessions stay, but none of
+ * them takes its place: the browser acts for no account until the person chooses one.
  */
 export const leave = new Hono<AppEnv>().post('/', loadSession, requireSession, async (c) => {
   const { account, id } = sessionOf(c)

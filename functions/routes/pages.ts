@@ -6,10 +6,10 @@ import type { AppEnv } from '../session/context.ts'
 import { loadSession } from '../session/session-cookie.ts'
 
 /**
- * Pages that show the reader's own data: prerendered like all others, with Mustache tags where the data goes. They are complete
- * when they arrive, so a reader without scripts misses nothing and one with scripts waits for nothing more.
+ * Pages that show the reader's own data: prerendered like all others, with Mustache tags where the data goes. They are complete when they
+ * arrive, with scripts or without.
  *
- * Also what is not there: `_headers` goes by the path alone, and would have a missing file under /_astro/ kept for a year.
+ * Missing files come here too: `_headers` goes by the path alone, and would cache a missing file under /_astro/ for a year.
  */
 export const pages = new Hono<AppEnv>().get('/*', loadSession, async (c) => {
   const page = await fetchPage(c, c.req.url)

@@ -6,8 +6,8 @@ import { loadSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 
 /**
- * Back to miStable, with how things stand; without a session simply to the dashboard, where a new one begins. A page names the session that
- * it was shown for by its mark, so that it leads back to its own account.
+ * Back to miStable, with the connection's state; without a session simply to the dashboard, where a new one begins. The page names its
+ * session by the mark, so that it leads back to its own account.
  */
 export const back = new Hono<AppEnv>().get('/', loadSession, async (c) => {
   const mark = c.req.query('visit')

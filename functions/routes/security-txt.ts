@@ -1,4 +1,4 @@
-/** Whom to tell of a weakness. @see RFC 9116 */
+/** Who to tell about a vulnerability. @see RFC 9116 */
 import { Hono } from 'hono'
 import { now } from '../../src/contract/clock.ts'
 import { problem } from '../http/problem.ts'
@@ -11,7 +11,7 @@ const LIFETIME_SECONDS = 180 * 86_400
 
 export const securityTxt = new Hono<AppEnv>().get('/', (c) => {
   const { securityContact, publicOrigin } = readSettings(c.env)
-  // The file is worth nothing without a contact, and must not exist then.
+  // Without a contact the file must not exist.
   if (securityContact === undefined) return problem(c, 'not-found')
   const lines = [
     `Contact: ${securityContact}`,

@@ -40,7 +40,7 @@ export const SessionOrder = v.strictObject(
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'),
 )
 
-/** @returns the longest of the fields when they are too long together */
+/** @returns the longest field, when together they are too long */
 function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.InferOutput<typeof SessionOrder>): string | undefined {
   const sizes = Object.entries({ name, user, returnUrl, goto })
     .map(([field, text]) => ({ field, size: new TextEncoder().encode(JSON.stringify(text)).length }))
@@ -48,7 +48,7 @@ function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.Infe
   return sizes.reduce((sum, { size }) => sum + size, 0) > ORDER_BYTES ? sizes[0]?.field : undefined
 }
 
-/** Mints the link with which miBilling sends a person over. */
+/** Makes the link that miBilling sends a person to. */
 export const sessions = new Hono<AppEnv>().post('/', valid('json', SessionOrder), async (c) => {
   const settings = readSettings(c.env)
   const order = c.req.valid('json')

@@ -15,17 +15,17 @@ const Signal = v.object({
   kind: v.picklist(SIGNAL_KINDS, `must be one of ${SIGNAL_KINDS.join(', ')}`),
 })
 
-/** The address is asked how often, and then forgotten. */
+/** Counts by the reader's address, which isn't stored. */
 const limitTaps = limitRate<AppEnv>((c) => isWithinRate(c.env.FEEDBACK_RATE, `signal:${addressOf(c)}`))
 
-/** "Mine looks different" and "Was this helpful?": from anybody, without a session. */
+/** "Mine looks different" and "Was this helpful?": from anyone, without a session. */
 export const signals = new Hono<AppEnv>().post('/', limitTaps, valid('form', Signal), async (c) => {
   const { page, kind } = c.req.valid('form')
   const html = await readBuiltPage(c.env.ASSETS, readSettings(c.env).publicOrigin, page.address)
   if (html === undefined || !takesSignal(html, kind))
     return problem(c, 'bad-request', { detail: 'page: is not a page of the guide that asks this' })
   await createD1SignalCounter(c.env.FEEDBACK).count(page, kind, now())
-  // The page itself holds the thank-you, shown where the address names it: no script is needed.
+  // The thank-you is on the page, and the address shows it: no script needed.
   if (isNavigation(c)) return c.redirect(`${page.address}${searchBefore(c, page)}#noted-${kind}`, 303)
   return c.body(null, 204)
 })

@@ -19,9 +19,9 @@ import { readSettings } from '../settings.ts'
 const Token = v.object({ token: v.pipe(v.string('is missing'), v.minLength(1, 'is empty')) })
 
 /**
- * A browser that makes a page ready in advance, an image, a frame or a preview is no person who follows the link, and must not use it
- * up. 503, since a browser throws away what it fetched in advance unless that went well, and asks again when the person does come.
- * Whoever sends none of these headers is taken at their word, as browsers before 2023 send none.
+ * Prefetches, images, frames and previews must not use up the link: only a person who follows it does. They get a 503, since a browser
+ * throws away a failed prefetch and asks again when the person follows the link. A request without these headers counts as a person,
+ * since browsers before 2023 send none.
  *
  * @see W3C Fetch Metadata §2.1; Speculation Rules, `Sec-Purpose`
  */
@@ -31,14 +31,14 @@ const requirePerson = createMiddleware<AppEnv>(async (c, next) => {
   return /prefetch|prerender/i.test(purpose) || destination !== 'document' ? c.body(null, 503) : next()
 })
 
-/** Opens the session that miBilling asked for. The link works once; the browser that used it may come by it again. */
+/** Opens the session that miBilling asked for. The link works once, and again in the browser that used it. */
 export const start = new Hono<AppEnv>()
   .get('/', refuseHead('GET, POST'), requirePerson, loadSession, valid('query', Token), async (c) => {
     const link = await readLink(c, c.req.valid('query').token)
     if (link instanceof Response) return link
     const session = c.get('session')
     if (session === undefined || session.account === link.account) return open(c, link)
-    // Another tab may be in the middle of something: the person says whether this browser moves to another account.
+    // Another tab may be in the middle of something, so the person decides whether this browser switches accounts.
     if (link.until <= now() && (await readOwn(c, link.account))?.link !== link.id) return problem(c, 'link-expired')
     return ask(c, link)
   })
@@ -59,7 +59,7 @@ async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Respo
 /** Where a link leads: the start page in the person's language, unless it names a page. */
 const pageOf = ({ goto, locale }: Link): string => goto ?? inLocale(localeOfTag(locale), '/')
 
-/** The browser's own session of an account, current or waiting, while it is alive. */
+/** The browser's session for an account, current or not, while it lasts. */
 async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | undefined> {
   const session = c.get('session')
   if (session?.account === account) return session
@@ -68,8 +68,8 @@ async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | u
 }
 
 /**
- * A second link in the same browser for the same account carries on the session, so that an attempt in another tab still ends well.
- * One that was over keeps its id as well: pages that were left open are of the same account still.
+ * A second link for the same account continues the browser's session, so that an attempt in another tab still works. A session that has
+ * ended keeps its id too: pages that were left open still belong to the same account.
  */
 async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
   const { account, name, user, returnUrl, locale } = link

@@ -12,7 +12,7 @@ import { readSettings } from '../settings.ts'
 
 const Switch = v.object({ visit: v.pipe(v.string('is missing'), v.maxLength(64, 'is too long')), back: v.optional(v.string(), '') })
 
-/** Which of its sessions the browser acts for: the person says so, by the mark of the one they mean. */
+/** Switches the browser to another of its sessions, which the person names by its mark. */
 export const visit = new Hono<AppEnv>().post('/switch', loadSession, valid('form', Switch), async (c) => {
   const { visit: mark, back } = c.req.valid('form')
   const meant = await findSession(c, mark)

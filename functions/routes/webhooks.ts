@@ -12,7 +12,7 @@ export const RedeliveryOrder = v.strictObject(
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'must be JSON of the right shape'),
 )
 
-/** For operators: what became of an account's messages to miBilling, and sending them anew. */
+/** For operators: what became of an account's messages to miBilling, and sending them again. */
 export const webhooks = new Hono<AppEnv>()
   .get('/:account/webhooks', valid('param', AccountParam), valid('query', Page), limitCalls, async (c) => {
     const { before, limit = PAGE_SIZE } = c.req.valid('query')

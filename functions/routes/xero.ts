@@ -12,7 +12,7 @@ import { allOf, type SessionKey } from '../session/session.ts'
 import { heldSessions, loadSession, readSession, sessionOf } from '../session/session-cookie.ts'
 import { actorOf } from './actor.ts'
 
-/** An empty field is no field: a form sends both alike. */
+/** A form sends an empty field as well: it counts as missing. */
 const Form = v.object({
   organisation: v.optional(
     v.union([
@@ -26,7 +26,7 @@ const Form = v.object({
   locale: v.optional(v.picklist(LOCALES, 'is not a language of the guide')),
 })
 
-/** What a person types of a company's name; Xero's own names are shorter. */
+/** A company's name as a person types it; Xero's names are shorter. */
 const Claim = v.object({
   name: v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200, 'is too long')),
 })
@@ -36,11 +36,11 @@ const Callback = v.object({
   state: v.pipe(v.string('is missing'), v.minLength(1, 'is empty'), v.maxLength(512, 'is too long')),
   code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096, 'is too long'))),
   error: v.optional(v.pipe(v.string(), v.maxLength(512, 'is too long'))),
-  /** Words of Xero's for the log: whatever they are, they keep nobody from an answer. */
+  /** Xero's words, for the log. Anything goes, since they must not fail a callback. */
   error_description: v.fallback(v.optional(v.string()), undefined),
 })
 
-/** For programs; a person reads the page. */
+/** For programs; a person sees the page. */
 const CLAIM_ANSWERS = {
   unmatched: 'this Xero login has connected no company of this name',
   several: 'more than one company has this name',
@@ -52,7 +52,7 @@ const limitAttempts = limitRate<AppEnv>((c) => {
   return isWithinRate(c.env.READER_RATE, account === undefined ? addressOf(c) : accountKey(account))
 })
 
-/** The attempt and back. Both ends answer 303: no address with a code in it ever shows a page. */
+/** To Xero and back. Both ends answer 303, so that no page ever has an address with a code in it. */
 export const xero = new Hono<AppEnv>()
   .use(loadSession)
   .post('/authorize', limitAttempts, requireSession, valid('form', Form), async (c) => {
@@ -72,7 +72,7 @@ export const xero = new Hono<AppEnv>()
     if ('problem' in outcome) c.set('problem', outcome.problem)
     const page = 'step' in outcome ? inLocale(locale, pageAfter(outcome)) : problemPage(outcome.problem, outcome.ref, locale)
     if (key.id === c.get('session')?.id) return c.redirect(page, 303)
-    // The attempt has ended well, or not, in its own account. The page that says so would show the current one's.
+    // The attempt has ended in its own account, and the next page would show the current one.
     return c.redirect(problemPage('other-account', c.get('ref'), locale, { visit: markOf(c, key), from: page }), 303)
   })
   .post('/claim', limitAttempts, requireSession, valid('form', Claim), async (c) => {
@@ -85,7 +85,7 @@ export const xero = new Hono<AppEnv>()
     return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
 
-/** Where Xero added nothing, the page says so. */
+/** The page says when Xero added nothing. */
 const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>
   `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
 
@@ -97,8 +97,8 @@ interface Arrival {
 }
 
 /**
- * Ends the attempt in the account that it was begun for, also when the browser has moved to another one meanwhile: of its sessions that are
- * alive, the one that began it knows the state.
+ * Ends the attempt in the account that it was begun for, even when the browser has switched to another one: only the session that began it
+ * knows the state.
  *
  * @returns undefined when no session is alive
  */

@@ -1,6 +1,6 @@
 /**
- * How many access tokens each service key has fetched, for the operator's log. Counted in memory and written at most once a minute, so
- * that a token costs no write: what an isolate has counted since then is lost with it.
+ * How many access tokens each service key has fetched, for the operator's log. Counted in memory and logged at most once a minute, so that
+ * a token costs no write; what an isolate counts after that is lost with it.
  */
 import { now } from '../../src/contract/clock.ts'
 import { log } from '../log.ts'
@@ -11,7 +11,7 @@ const counts = new Map<string, number>()
 let writtenAt = 0
 let countedOn = ''
 
-/** @param key the first 8 hex of its digest; `rpc` for a Worker that calls by a binding */
+/** @param key the first 8 hex of its digest; `rpc` for another Worker */
 export function countAccessToken(key: string): void {
   const day = new Date(now() * 1000).toISOString().slice(0, 10)
   if (day !== countedOn) write()

@@ -3,11 +3,11 @@ import type { HeldSessions, Session } from './session.ts'
 
 /** What this room's middleware adds to a request's context. */
 export interface SessionVariables {
-  /** The current session, while it is alive. */
+  /** The current session, while it lasts. */
   session?: Session
-  /** All sessions of the browser, as its cookie names them. */
+  /** All sessions that the browser's cookie names. */
   held?: HeldSessions
-  /** Which service key asks: the first 8 hex of its digest. */
+  /** The caller's service key: the first 8 hex of its digest. */
   key?: string
 }
 

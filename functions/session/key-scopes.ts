@@ -14,7 +14,7 @@ export interface ServiceKey {
 const SHAPE =
   'must hold SHA-256 digests in lower-case hex, separated by commas, each alone or with scopes such as <digest>:read+token'
 
-/** SHA-256 of nothing: what a script makes of a key that it failed to read. It would let in whoever sends an empty key. */
+/** SHA-256 of nothing, as from a script that failed to read the key. It would let in anyone who sends an empty key. */
 const EMPTY_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** `<digest>` may do everything, `<digest>:read+token` what it names. */

@@ -1,6 +1,6 @@
 /**
- * A page acts only for the session that it was shown for. Its forms carry that session's mark in a field, its scripts in a header; where
- * the browser has moved to another account meanwhile, nothing is done.
+ * A page acts only for the session that it was shown for. Its forms carry that session's mark in a field, its scripts in a header. If the
+ * browser has switched to another account since, nothing happens.
  */
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -19,7 +19,7 @@ const MARK = /^[\w-]{22}$/
 
 export const markOf = (c: Context<AppEnv>, { id }: SessionKey): string => readSettings(c.env).marks.of('session', id)
 
-/** @returns which of the browser's sessions a mark is of, the current one or another, while that is alive */
+/** @returns the browser's session that a mark belongs to, current or not, while it lasts */
 export async function findSession(c: Context<AppEnv>, mark: string): Promise<Session | undefined> {
   const { marks } = readSettings(c.env)
   const session = c.get('session')
@@ -34,21 +34,21 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const mark = await readMark(c)
   const { marks } = readSettings(c.env)
   if (session !== undefined) {
-    // A look by a script that knows no mark shows the current account, as a page that is loaded now would.
+    // A read by a script without a mark gets the current account, as a new page would.
     if (mark === undefined && SAFE_METHODS.includes(c.req.method)) return next()
     if (mark !== undefined && marks.fits(mark, 'session', session.id)) return next()
     return otherAccount(c, mark)
   }
-  // The current session was left or is over; the page's own may be one of those that wait.
+  // The current session has ended; the page's own may be another one.
   const isWaiting = mark !== undefined && (await findSession(c, mark)) !== undefined
   return isWaiting ? otherAccount(c, mark) : problem(c, 'session-lost')
 })
 
-/** The address may hold the mark: it opens nothing by itself. */
+/** The mark may be in the address, since it grants nothing by itself. */
 const otherAccount = (c: Context<AppEnv>, mark: string | undefined) =>
   problem(c, 'other-account', { query: { ...(mark !== undefined && MARK.test(mark) ? { visit: mark } : {}), ...fromOf(c) } })
 
-/** The page that was acted on, to come back to it. */
+/** The page with the form, to come back to. */
 function fromOf(c: Context<AppEnv>): { readonly from?: string } {
   const referer = c.req.header('Referer') ?? ''
   const { publicOrigin } = readSettings(c.env)
@@ -65,7 +65,7 @@ async function readMark(c: Context<AppEnv>): Promise<string | undefined> {
   return typeof field === 'string' ? field : undefined
 }
 
-/** The body is kept by Hono for whoever validates the other fields. */
+/** hono caches the body for the validation of the other fields. */
 async function readForm(c: Context<AppEnv>) {
   try {
     return await c.req.parseBody()

@@ -6,8 +6,8 @@ import type { AppEnv } from './context.ts'
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * A form on another site cannot act for our reader: browsers send Origin with every unsafe method (RFC 6454). Where a proxy strips it,
- * `Sec-Fetch-Site: same-origin` says the same, and no script can set that header. A browser that names another site is believed.
+ * A form on another site can't act for our reader: browsers send Origin with every unsafe method (RFC 6454). Where a proxy strips it,
+ * `Sec-Fetch-Site: same-origin` says the same, and no script can set that header.
  *
  * @see W3C Fetch Metadata §2.3
  */

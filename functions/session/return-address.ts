@@ -3,11 +3,11 @@
 const NAME = 'xero'
 
 /**
- * The state is put into the query as `xero`, in place of one that is there already; all else stays byte for byte, as another program
- * may read it by rules of its own. `URL.searchParams` would write the whole query again.
+ * Puts the state into the query as `xero`, replacing one that is there already. Everything else stays byte for byte, since another program
+ * may be particular about it; `URL.searchParams` would rewrite the whole query.
  *
  * @param address as miBilling gave it, whole and checked
- * @returns in ASCII: what a header cannot carry is percent-encoded
+ * @returns in ASCII: what a header can't carry is percent-encoded
  */
 export function withState(address: string, state: string): string {
   const [, before = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address) ?? []
@@ -19,14 +19,14 @@ export function withState(address: string, state: string): string {
   return inAscii(`${before}?${whole}${fragment}`)
 }
 
-/** A `?` in front is none of the name's, and `URLSearchParams` would take it off. */
+/** The `&` keeps `URLSearchParams` from dropping a leading `?`, which would be part of the name. */
 const isMine = (part: string): boolean => new URLSearchParams(`&${part}`).has(NAME)
 
 const inAscii = (text: string): string => text.toWellFormed().replace(/[^\0-\x7f]+/gu, encodeURIComponent)
 
 /**
- * Whether an address may be gone back to: http or https, written out in full. `new URL` also takes what it mends (backslashes, spaces,
- * line breaks, a missing `//`), and says of `blob:https://…` that its origin is https.
+ * Whether a person may be sent back to this address: http or https, written in full. `new URL` would repair backslashes, spaces, line breaks
+ * and a missing `//`, and it gives `blob:https://…` an https origin.
  *
  * @param origins such as `https://mistable.example`
  */

@@ -1,4 +1,4 @@
-/** The server's side of who is asking: miBilling's service keys, of which only SHA-256 digests are configured, each with what it may do. */
+/** Which server is asking: miBilling's service keys. Only their SHA-256 digests are configured, each with what it may do. */
 import { sha256 } from '@oslojs/crypto/sha2'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { decodeHex } from '@oslojs/encoding'
@@ -28,19 +28,19 @@ export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {
   return problem(c, 'forbidden-scope', { detail: `This key lacks the scope "${needed}"` })
 })
 
-/** What a call needs. Whatever is not known to look or to fetch a token acts: a new route is closed to lesser keys by default. */
+/** The scope that a call needs. Anything but a known read or token call needs `act`, so a new route is closed to lesser keys by default. */
 export function scopeOf(method: string, path: string): KeyScope {
   const isRead = method === 'GET' || method === 'HEAD'
-  // Behind an account's name: an account may itself be called access-token, or check.
+  // After the account's id, since an account may be called access-token or check.
   const [, call] = /^\/v1\/accounts\/[^/]+\/([^/]+)\/?$/.exec(path) ?? []
   if (isRead && call === 'access-token') return 'token'
   return isRead || (method === 'POST' && call === 'check') ? 'read' : 'act'
 }
 
-/** The first 8 hex of the digest: enough to tell keys apart in a log, and of no use to anyone who reads it. */
+/** The first 8 hex of the digest: enough to tell keys apart in a log, and no use to anyone who reads it. */
 const nameOf = ({ digest }: ServiceKey): string => digest.slice(0, 8)
 
-/** Compares with every digest in constant time, so that the time taken tells nothing of them. */
+/** Compares with every digest in constant time, so that timing reveals nothing. */
 function findKey(sent: string, keys: readonly ServiceKey[]): ServiceKey | undefined {
   const digest = sha256(new TextEncoder().encode(sent))
   return keys.filter((key) => constantTimeEqual(decodeHex(key.digest), digest))[0]

@@ -1,4 +1,4 @@
-/** The browser's side of who is asking: the sealed cookie, and the account's word on whether the session is still alive. */
+/** Which browser is asking: the sealed cookie, and the account's answer whether the session still lasts. */
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
@@ -16,7 +16,7 @@ import {
 } from './session.ts'
 
 const COOKIE = 'session'
-/** Tells the page's scripts whose progress to show. It names nobody, and the Worker never reads it. */
+/** Tells the page's scripts whose progress to show. It is a mark, not a name, and the Worker never reads it. */
 const ACCOUNT_COOKIE = 'guide-account'
 const ACCOUNT_MARK_LENGTH = 16
 
@@ -25,7 +25,7 @@ const prefixOf = ({ secure }: Settings) => (secure ? { prefix: 'host' as const }
 
 const attributesOf = ({ secure }: Settings) => ({ path: '/', sameSite: 'Lax', secure, maxAge: COOKIE_LIFETIME_SECONDS }) as const
 
-/** Puts the browser's sessions into the context, and the current one's details while it is alive. */
+/** Puts the browser's sessions into the context, and the current one's details while it lasts. */
 export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   const settings = readSettings(c.env)
   const sealed = getCookie(c, COOKIE, settings.secure ? 'host' : undefined)
@@ -40,7 +40,7 @@ export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** @returns undefined when the session is over */
+/** @returns undefined when the session has ended */
 export async function readSession(c: Context<AppEnv>, { account, id }: SessionKey): Promise<Session | undefined> {
   const details = await c.env.ACCOUNT.getByName(account).readSession(id)
   return details === undefined ? undefined : { ...details, account, id }
@@ -60,7 +60,7 @@ export function sessionOf(c: Context<AppEnv>): Session {
   return session
 }
 
-/** Both cookies, so that what the page's scripts remember is always that of the current account. */
+/** Writes both cookies, so that the page's scripts always remember for the current account. */
 export async function writeSessions(c: Context<AppEnv>, held: HeldSessions): Promise<void> {
   const settings = readSettings(c.env)
   const attributes = attributesOf(settings)

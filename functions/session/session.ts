@@ -1,13 +1,13 @@
-/** A session: whom a browser acts for. Its cookie and the link that opens it are sealed; what is known of it lives with the account. */
+/** A session: the account that a browser acts for. Its cookie and the link that opens it are sealed; its details are stored with the account. */
 import type { Seal } from '../vault/seal.ts'
 import { SealError } from '../vault/seal.ts'
 
-/** Longer than any session, so that the account alone says when one is over: eight hours, the hour that an attempt may take, and the press after it. */
+/** Longer than any session, so that only the account decides when one ends: eight hours, an attempt's hour, and the confirmation after it. */
 export const COOKIE_LIFETIME_SECONDS = 9 * 3600 + 600
 /** Accounts that one browser may have open. */
 const MOST_SESSIONS = 4
 
-/** What miBilling said of the visitor when it asked for the link. */
+/** What miBilling said about the visitor when it asked for the link. */
 export interface Visitor {
   readonly account: string
   /** The account's name, as its people know it. */
@@ -26,20 +26,20 @@ export interface Link extends Visitor {
   readonly until: number
 }
 
-/** What a browser holds of a session. */
+/** What the cookie holds of a session. */
 export interface SessionKey {
   readonly account: string
-  /** Attempts are bound to it. It outlives a second link opened in the same browser for the same account. */
+  /** Attempts are bound to it. A second link for the same account, in the same browser, keeps it. */
   readonly id: string
 }
 
-/** A session that is alive. */
+/** A session that hasn't ended. */
 export interface Session extends Visitor, SessionKey {
-  /** The link that opened it last. */
+  /** The link that opened it most recently. */
   readonly link: string
 }
 
-/** The sessions of one browser. It acts for the current one alone; the others wait until the person chooses one. */
+/** The sessions of one browser. It acts only for the current one; the others wait until the person switches. */
 export interface HeldSessions {
   readonly current?: SessionKey | undefined
   /** Newest first. */
@@ -51,7 +51,7 @@ export const NO_SESSIONS: HeldSessions = { others: [] }
 export const allOf = ({ current, others }: HeldSessions): readonly SessionKey[] =>
   current === undefined ? others : [current, ...others]
 
-/** Makes a session the current one. The session that was current waits; of more than four, those that waited longest are dropped. */
+/** Makes a session the current one; the former one waits. Of more than four, the oldest are dropped. */
 export function withCurrent(held: HeldSessions, key: SessionKey): HeldSessions {
   const others = allOf(held).filter(({ account }) => account !== key.account)
   return { current: key, others: others.slice(0, MOST_SESSIONS - 1) }
@@ -64,7 +64,7 @@ export const closeHeld = (seal: Seal, held: HeldSessions): Promise<string> => se
 export const openHeld = (seal: Seal, cookie: string): Promise<HeldSessions | undefined> =>
   open<HeldSessions>(seal, cookie, 'sessions')
 
-/** @returns undefined for what we did not seal, or sealed with a key retired since */
+/** @returns undefined for what we didn't seal, or sealed with a key that is retired by now */
 async function open<T>(seal: Seal, sealed: string, name: string): Promise<T | undefined> {
   try {
     return JSON.parse(await seal.open(sealed, name)) as T

@@ -1,4 +1,4 @@
-/** What a well-formed setting must still not be: known to everybody, easily guessed, or one key for two purposes. */
+/** What a well-formed setting still must not be: known to everyone, easy to guess, or one key for two purposes. */
 import { base64url } from 'jose'
 import { lookUp } from '../../src/contract/look-up.ts'
 import type { ServiceKey } from '../session/key-scopes.ts'
@@ -16,12 +16,12 @@ export interface Secrets {
 }
 
 const PUBLIC_TEST = 'public-test'
-/** The bytes of the keys in `.dev.vars.example`, in base64url: they are as public under any other `kid`. */
+/** The keys in `.dev.vars.example`, in base64url: just as public under any other `kid`. */
 const PUBLIC_TEST_KEYS = ['2OxamnCqOGSevvpX29nDOqEQ9orv5n7mCfmzDeNY15g', 'xx9u55W4TlQy5xJmMjOEq6pYd9Kg-4HeBg5XTT-f5IQ']
 /** The digest of `public-test-service-key`, which anyone can read in this repository. */
 const PUBLIC_TEST_DIGEST = '24644565cebf34541dabf16df8dc8a9760376017f946debdd33b80618e352313'
 
-/** @returns a sentence for each, that names the setting and never shows it */
+/** @returns a sentence for each; it names the setting and never shows its value */
 export function findUnsafe(settings: Secrets): string[] {
   const weak = Object.entries(weakOnes(settings)).flatMap(([name, isWeak]) =>
     isWeak ? `${name} has a key whose bytes are all the same` : [],
@@ -37,7 +37,7 @@ const weakOnes = ({ TOKEN_KEYS, SESSION_KEYS, WEBHOOK_SECRET = [] }: Secrets): R
   WEBHOOK_SECRET: WEBHOOK_SECRET.map(bytesOf).some(isOneByte),
 })
 
-/** The values of `.dev.vars.example` are published with the source: on a site that people use they protect nothing. */
+/** The values in `.dev.vars.example` are published with the source, so they protect nothing on a real site. */
 function findTestValues(settings: Secrets): string[] {
   const tests: Readonly<Record<string, boolean>> = {
     XERO_CLIENT_ID: settings.XERO_CLIENT_ID.startsWith(PUBLIC_TEST),

@@ -1,18 +1,18 @@
 /**
- * What a setting may hold. Every node has a message of ours, to stand after the setting's name: valibot's own messages quote the
- * value, and these reach the public `/api/health`.
+ * What a setting may hold. Every node has its own message, to go after the setting's name: valibot's would quote the value, and these are
+ * shown by the public `/api/health`.
  */
 import * as v from 'valibot'
 
 const ORIGIN = 'must be an origin such as https://guide.example, without a path; http is for localhost alone'
 const ADDRESS = 'must be an address that begins with https://, without a user name; http is for localhost alone'
 
-/** Whoever listens in between reads no http to this machine itself. @see RFC 6761 §6.3, RFC 8252 §7.3 */
+/** Nobody in between can read http to this machine itself. @see RFC 6761 §6.3, RFC 8252 §7.3 */
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** @returns undefined unless it is https, or http to this machine */
 function safeUrlOf(text: string): URL | undefined {
-  // `new URL` also takes `blob:https://…`, and mends spaces and backslashes.
+  // `new URL` also accepts `blob:https://…`, and repairs spaces and backslashes.
   if (!/^https?:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
   const isSafe = url.protocol === 'https:' || isLoopback(url)
@@ -31,7 +31,7 @@ export const WebAddress = v.pipe(
 
 export const Present = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
 
-/** @param nothing what to say when there is none */
+/** @param nothing the message for an empty list */
 export const listOf = <T extends v.GenericSchema<string, unknown>>(separator: string | RegExp, item: T, nothing: string) =>
   v.pipe(
     v.string('must be text'),
@@ -49,7 +49,7 @@ const WEBHOOK_SECRET = 'must be whsec_ and at least 24 bytes in base64'
 
 export const WebhookSecret = v.pipe(
   v.string(WEBHOOK_SECRET),
-  // Whole groups: what is no base64 would fail only when the first message is signed.
+  // Whole groups: bad base64 would otherwise fail only when the first message is signed.
   v.regex(/^whsec_(?=.{32})(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, WEBHOOK_SECRET),
 )
 

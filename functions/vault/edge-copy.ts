@@ -1,8 +1,8 @@
 /**
  * What the edge may read without waking an object: copies in KV, each with one writer.
  *
- * KV may serve an older copy for a minute. That is harmless for what is kept here (an access token lives 30 minutes; the active
- * organisation changes rarely) and would be fatal for a refresh token, which therefore never leaves its Grant object.
+ * KV may serve an older copy for a minute. That is harmless here (an access token lives 30 minutes; the active organisation changes rarely).
+ * It would be fatal for a refresh token, so that never leaves its Grant object.
  */
 import { now } from '../../src/contract/clock.ts'
 import type { Organisation } from '../../src/contract/wire.ts'
@@ -52,7 +52,7 @@ export function createCopyWriter(publish: () => Promise<unknown>): CopyWriter {
 export type TokenCopies = EdgeCopy<TokenCopy>
 export type AccountCopies = EdgeCopy<AccountCopy>
 
-/** KV refuses shorter lifetimes than a minute. An access token outlives its copy by nothing worth keeping. */
+/** As long as an access token lives. KV refuses lifetimes under a minute. */
 const TOKEN_LIFETIME_SECONDS = 1800
 const ACCOUNT_LIFETIME_SECONDS = 30 * 86_400
 
@@ -62,7 +62,7 @@ export const createTokenCopies = (kv: KVNamespace, seal: Seal): TokenCopies =>
 export const createAccountCopies = (kv: KVNamespace, seal: Seal): AccountCopies =>
   createEdgeCopy(kv, seal, 'account', ACCOUNT_LIFETIME_SECONDS)
 
-/** Copies opened lately, by what was opened: the same bytes need not be opened twice. In the isolate's memory alone. */
+/** Copies that were opened recently, so that the same bytes aren't opened twice. In the isolate's memory. */
 const opened = new WeakMap<Seal, Map<string, { readonly sealed: string; readonly value: unknown }>>()
 const OPENED_AT_MOST = 1000
 
@@ -82,13 +82,13 @@ function createEdgeCopy<T>(kv: KVNamespace, seal: Seal, kind: string, expiration
 
   return {
     async read(id) {
-      // KV that does not answer has no copy either.
+      // When KV doesn't answer there is no copy.
       const sealed = await kv.get(keyOf(id)).catch(() => null)
       if (sealed === null) return undefined
       try {
         return await open(sealed, keyOf(id))
       } catch (error) {
-        // A copy sealed with a retired key, or put there by another hand, is no copy: the object behind it has the truth.
+        // A copy that doesn't open (a retired key, a forgery) counts as missing: the object has the truth.
         if (error instanceof SealError) return undefined
         throw error
       }

@@ -1,15 +1,15 @@
 /**
- * Which key seals the records of which object: one empty entry in KV for each object, by which operators see whether a key may be
- * taken away. Objects cannot be counted otherwise: nothing knows all of them.
+ * Which key seals the records of which object: one empty entry in KV for each object, so that operators see whether a key may be retired.
+ * Nothing else knows all objects.
  */
 import { kidOf, type Seal } from './seal.ts'
 
 export interface KeyRegister {
-  /** Notes the newest key for an object that has noted none yet, once it keeps something sealed. */
+  /** Notes the newest key, once the object stores something sealed, unless a key is noted already. */
   begin(): Promise<void>
-  /** Every record of the object is sealed with the newest key now. Daily: the note is written again where KV has lost it. */
+  /** Every record of the object is sealed with the newest key now. Run daily, so that a note that KV lost comes back. */
   renew(): Promise<void>
-  /** The object keeps nothing any more. */
+  /** The object stores nothing any more. */
   leave(): Promise<void>
 }
 
@@ -31,11 +31,11 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
   }
 
   async function renew(): Promise<void> {
-    // Whoever asks about an account that was never seen leaves no note: nothing would ever take it away.
+    // A call about an account that was never seen leaves no note, since nothing would ever remove it.
     if (!holdsSealed(storage)) return leave()
     const before = noted()
     const key = keyOf(seal.newest)
-    // An operator takes a key away by this register: an object missing from it would be lost with the key.
+    // Operators retire keys by this register, so an object that is missing from it would be lost with its key.
     if (before === seal.newest && (await kv.get(key)) !== null) return
     await kv.put(key, '')
     if (before === seal.newest) return

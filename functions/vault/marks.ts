@@ -1,6 +1,6 @@
 /**
- * Marks: keyed hashes that a page or a readable cookie may show. Whoever sees one learns nothing of what it stands for, and cannot make
- * another; it grants nothing by itself.
+ * Marks: keyed hashes that a page or a readable cookie may show. A mark doesn't reveal what it stands for, can't be made without the key,
+ * and grants nothing by itself.
  *
  * @see RFC 2104
  */
@@ -10,7 +10,7 @@ import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import type { SealKey } from './seal.ts'
 
-/** What a mark is of. One purpose's mark says nothing about another's. */
+/** What a mark stands for. Marks of different purposes have nothing in common. */
 export type MarkPurpose = 'session' | 'account'
 
 export interface Marks {
@@ -23,7 +23,7 @@ export interface Marks {
 const MARK_BYTES = 16
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** @param keys newest first; what they seal is not touched, as each purpose has a key of its own that is derived from them */
+/** @param keys newest first; each purpose gets its own key, derived from these, so what they seal stays safe */
 export function createMarks(keys: readonly SealKey[]): Marks {
   const markWith = ({ key }: SealKey, purpose: MarkPurpose, text: string): string => {
     const derived = hmac(SHA256, key, bytesOf(`mark/${purpose}`))

@@ -1,7 +1,7 @@
 /**
  * Sealing: everything at rest is a compact JWE (RFC 7516; `dir` with `A256GCM`), made with the newest key of a set.
  *
- * The name of the record stands in the protected header, so that a record moved under another name does not open.
+ * The record's name is in the protected header, so a record that was moved under another name doesn't open.
  */
 import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
 import * as v from 'valibot'
@@ -17,11 +17,11 @@ export interface Seal {
   close(plain: string, name: string): Promise<string>
   /** @throws SealError when no key of the set fits, or the record is not the one named */
   open(sealed: string, name: string): Promise<string>
-  /** Whether the newest key of the set sealed it; told by its header, without opening it. */
+  /** Whether the newest key of the set sealed it. Reads the header only. */
   isNewest(sealed: string): boolean
 }
 
-/** A record that cannot be opened: an operator's matter, never a person's. The data is left as it is. */
+/** A record can't be opened. That is for an operator to fix, never the person; the data is left as it is. */
 export class SealError extends Error {
   override name = 'SealError'
 }
@@ -32,7 +32,7 @@ export const isSealError = (error: unknown): boolean =>
 
 const KEY_SET = 'is not a JWK set of "oct" keys, each with a kid'
 
-/** Every node has a message of ours: valibot's own quote the value, and this one is a key. */
+/** Every node has its own message: valibot's would quote the value, which is a key. */
 const KeySet = v.pipe(
   v.string(KEY_SET),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -70,13 +70,13 @@ const KeySet = v.pipe(
   v.check((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'has two keys with the same kid'),
 )
 
-/** What we make; anything else is not ours. */
+/** What we make; we open nothing else. */
 const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
 
 /** A JWK set of `oct` keys of 256 bits, newest first (RFC 7517), as a setting holds it. */
 export const SealKeys: v.GenericSchema<string, readonly SealKey[]> = KeySet
 
-/** @param setting the setting that holds the keys, for an operator to know which */
+/** @param setting the name of the setting with the keys, for messages to operators */
 export function createSeal(keys: readonly SealKey[], setting = 'TOKEN_KEYS'): Seal {
   const imported = new Map<string, Promise<CryptoKey>>()
   /** Once for each key: every call of the broker opens two records. */
@@ -115,7 +115,7 @@ export function createSeal(keys: readonly SealKey[], setting = 'TOKEN_KEYS'): Se
   }
 }
 
-/** @returns which key sealed a record, as its header says; undefined for what is no JWE */
+/** @returns the key that sealed a record, from its header; undefined when it isn't a JWE */
 export function kidOf(sealed: string): string | undefined {
   try {
     return decodeProtectedHeader(sealed).kid

@@ -1,6 +1,6 @@
 /**
- * What the queue brings: numbers of messages that wait in their account's object. Each is sent to miBilling, at least once: it counts as
- * delivered when the object has noted so, and until then it comes again, under the same id.
+ * Sends the messages that the queue names to miBilling, each at least once. A message counts as delivered when its account has noted that;
+ * until then it is sent again, under the same id.
  */
 import type { QueuedMessage } from '../account/outbox.ts'
 import { fieldsOf, log } from '../log.ts'
@@ -13,7 +13,7 @@ const DEAD = '-dead'
 
 type Queued = Message<QueuedMessage>
 
-/** Accounts do not wait for one another; the messages of one go out in order, and one that fails holds up none. Never throws. */
+/** Accounts don't wait for each other. The messages of one go out in order, and one that fails doesn't hold up the rest. Never throws. */
 export async function deliver(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   const handle = batch.queue.endsWith(DEAD) ? giveUp : attempt
   const accounts = Map.groupBy(batch.messages.filter(isOurs), ({ body }) => body.account)
@@ -23,7 +23,7 @@ export async function deliver(batch: MessageBatch<unknown>, env: Env): Promise<v
   await Promise.all(work)
 }
 
-/** A message that nobody understands is none of ours; trying it again would change nothing. */
+/** Anything else in the queue isn't ours, and trying it again wouldn't help. */
 function isOurs(message: Message<unknown>): message is Queued {
   const { account, sequence } = (message.body ?? {}) as Partial<QueuedMessage>
   if (typeof account === 'string' && typeof sequence === 'number') return true
@@ -32,7 +32,7 @@ function isOurs(message: Message<unknown>): message is Queued {
   return false
 }
 
-/** The object, or our settings, may be out of order: then the message comes again, later each time, as after any other failure. */
+/** When the object or our settings fail, the message is tried again, later each time, as after any other failure. */
 async function take(message: Queued, env: Env, handle: (message: Queued, env: Env) => Promise<void>): Promise<void> {
   try {
     await handle(message, env)

@@ -3,7 +3,7 @@
 /** After the first try, the second, and so on: ten tries within about a day. `max_retries` in wrangler.toml says as many. */
 export const DELAYS_SECONDS = [5, 30, 180, 600, 1800, 3600, 3 * 3600, 8 * 3600, 11 * 3600] as const
 
-/** miBilling may ask for more time than the schedule gives, up to this much: it cannot put off a message for ever. */
+/** miBilling may ask for more time than the schedule gives, up to this much. */
 const LONGEST_RETRY_AFTER_SECONDS = 3600
 
 /**

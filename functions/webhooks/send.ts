@@ -1,4 +1,4 @@
-/** One call of miBilling's receiver, signed as Standard Webhooks has it. */
+/** One call to miBilling's receiver, signed as Standard Webhooks says. */
 import { now } from '../../src/contract/clock.ts'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
 import type { WebhookPayload } from '../../src/contract/wire.ts'
@@ -9,7 +9,7 @@ export interface Receiver {
   readonly secrets: readonly string[]
 }
 
-/** Why a call failed, as `SentWebhook` tells it, and how long miBilling wants to be left alone. */
+/** Why a call failed, as in `SentWebhook`, and how long miBilling wants to be left alone. */
 export interface DeliveryFailure {
   readonly cause: string
   readonly retryAfterIn?: number
@@ -19,17 +19,17 @@ const LIMIT_SECONDS = 10
 const USER_AGENT = 'miBilling-Xero-Connect-Webhooks/1 (+https://mistable.example/xero-connect)'
 
 /**
- * Sends. A redirect is not followed: what is signed for one address is not for another.
+ * Sends. Doesn't follow redirects: what is signed for one address isn't meant for another.
  *
- * @param message its id is the same at every try; the time that is signed with it is that of sending
- * @returns undefined when miBilling took it: any status from 200 to 299
+ * @param message has the same id at every try; the signature has the time of sending
+ * @returns undefined when miBilling accepted it: any status from 200 to 299
  */
 export async function send(
   { url, secrets }: Receiver,
   { id, payload }: { readonly id: string; readonly payload: WebhookPayload },
   limitSeconds = LIMIT_SECONDS,
 ): Promise<DeliveryFailure | undefined> {
-  // Not at the top: the Worker starts for readers' pages, which need none of it.
+  // Imported here because pages, for which the Worker starts most often, don't need it.
   const { Webhook } = await import('standardwebhooks')
   const body = JSON.stringify(payload)
   const at = now()
@@ -51,10 +51,10 @@ export async function send(
       signal: AbortSignal.timeout(limitSeconds * 1000),
     })
   } catch {
-    // Nothing listens, no certificate fits, or nothing came in time: the runtime's words may hold the address, and a secret in it.
+    // Nothing listens, a bad certificate, or no answer in time. The runtime's words may hold the address, and a secret in it.
     return { cause: 'no-answer' }
   }
-  // What the answer says beyond its status is of no use here.
+  // Only the status of the answer matters.
   await response.body?.cancel().catch(() => undefined)
   if (response.ok) return undefined
   const retryAfterIn = retryAfterOf(response.headers.get('Retry-After'))

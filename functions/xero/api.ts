@@ -1,4 +1,4 @@
-/** Xero's connections and accounting calls that custody needs. Every call names its token and tenant: nothing is shared. */
+/** The calls that we make to Xero's connections and accounting APIs. Every call names its token and tenant: nothing is shared. */
 import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { send, type Trace } from './transport.ts'
@@ -10,7 +10,7 @@ export interface XeroConnection {
   readonly eventId?: string
   readonly tenantId: string
   readonly name: string
-  /** When this login first connected it, as Unix seconds; Xero's example leaves out nothing but the zone, which is UTC. */
+  /** When this login first connected it, as Unix seconds. */
   readonly createdAt?: number
 }
 
@@ -23,7 +23,7 @@ export interface OrganisationDetails {
 }
 
 /**
- * `token-refused`: 401, the access token is not taken. `scope-missing`: 401 with insufficient_scope. `no-access`: 403, the tenant is not, or
+ * `token-refused`: 401, the access token isn't accepted. `scope-missing`: 401 with insufficient_scope. `no-access`: 403, the tenant is not, or
  * no longer, open to this login. `gone`: 404. `unavailable`: no answer, 5xx, 429, or a page instead of data.
  */
 export type CallFailure = 'token-refused' | 'scope-missing' | 'no-access' | 'gone' | 'unavailable'
@@ -58,7 +58,7 @@ const Organisations = v.looseObject({
 export function createXeroApi(origin: string) {
   return {
     /**
-     * Organisations alone: other tenant types are not ours to use. Ids are lower-case, whatever case Xero writes them in.
+     * Organisations only: we use no other type of tenant. Ids are lower-case, whatever case Xero writes them in.
      *
      * @param eventId asks for those made in one attempt
      */
@@ -81,14 +81,14 @@ export function createXeroApi(origin: string) {
       )
     },
 
-    /** Ends one connection; the login's other ones go on. @param id the connection's own id, neither tenant nor event */
+    /** Ends one connection; the login's others stay. @param id the connection's own id, not the tenant's or the event's */
     async deleteConnection(accessToken: string, id: string): Promise<Result<void, CallFailure>> {
       const address = `${origin}/connections/${encodeURIComponent(id)}`
       const answer = await call('DELETE', address, { Authorization: `Bearer ${accessToken}` })
       return answer.ok ? succeed(undefined) : answer
     },
 
-    /** Free of Xero's egress charge, so it serves as the proof that calls work. */
+    /** Reads the organisation, which also proves that calls work: Xero doesn't charge for it. */
     async organisation(accessToken: string, tenantId: string): Promise<Result<OrganisationDetails, CallFailure>> {
       const headers = { Authorization: `Bearer ${accessToken}`, 'Xero-tenant-id': tenantId }
       const answer = await call('GET', `${origin}/api.xro/2.0/Organisation`, headers)
@@ -108,7 +108,7 @@ export function createXeroApi(origin: string) {
   }
 }
 
-/** Some captures end in `Z`, others in nothing; all of them mean UTC. */
+/** Some dates end in `Z`, others in nothing; all are UTC. */
 function creationOf(date: string | null | undefined): { readonly createdAt?: number } {
   const at = Date.parse(`${(date ?? '').replace(/(\.\d+)?Z?$/, '')}Z`)
   return Number.isNaN(at) ? {} : { createdAt: at / 1000 }
@@ -128,11 +128,11 @@ async function call(method: string, address: string, headers: Record<string, str
       const challenge = response.headers.get('WWW-Authenticate') ?? ''
       return challenge.includes('insufficient_scope') ? fail('scope-missing') : fail('token-refused')
     }
-    // A 403 that is a page comes from the firewall before Xero, and says nothing about access.
+    // A 403 with a page comes from the firewall in front of Xero, and says nothing about access.
     if (response.status === 403 && body !== undefined) return fail('no-access')
     return fail('unavailable', trace.retryAfterIn)
   } catch {
-    // send() throws when no answer came in time, or the connection broke while the body was read.
+    // send() throws when no answer came in time, or the connection broke during the body.
     return fail('unavailable')
   }
 }

@@ -1,11 +1,11 @@
-/** Reads what a consent says of itself: who gave it, in which event, for what. */
+/** Reads a consent's tokens: who consented, in which event, to what. */
 import { decodeJwt, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import type { Tokens } from './token-answer.ts'
 
-/** Xero's clock may run ahead of ours: its `nbf` is at times in our future. */
+/** Xero's clock may run ahead of ours, so its `nbf` is sometimes in our future. */
 const CLOCK_TOLERANCE_SECONDS = 60
 
 export interface Consent {
@@ -50,24 +50,24 @@ interface Expected {
 type Access = v.InferOutput<typeof AccessClaims>
 type Identity = v.InferOutput<typeof IdentityClaims>
 
-/** OpenID Connect Core §3.1.3.7 (4, 5): where others may use the token too, it says for whom it was made. */
+/** Where others may use the token too, `azp` says who it was made for. @see OpenID Connect Core §3.1.3.7 (4, 5) */
 const isForUs = ({ aud, azp }: Identity, clientId: string): boolean =>
   azp === undefined ? typeof aud === 'string' || aud.length === 1 : azp === clientId
 
-/** Both tokens came in one answer: they must speak of one person. */
+/** Both tokens came in one answer, so they must be about one person. */
 const isSamePerson = (access: Access, identity: Identity): boolean =>
   areSame(access.sub, identity.sub) && areSame(access.xero_userid, identity.xero_userid)
 
 const areSame = (one: string | undefined, other: string | undefined): boolean =>
   one === undefined || other === undefined || one === other
 
-/** The login that an access token speaks of, without asking who signed it. @returns undefined where it does not say */
+/** The login that an access token names. Doesn't check the signature. @returns undefined where it names none */
 export function loginOf(accessToken: string): string | undefined {
   try {
     const { xero_userid } = decodeJwt(accessToken)
     return typeof xero_userid === 'string' ? xero_userid.toLowerCase() : undefined
   } catch {
-    // Not a token that can be read: then it says nothing of anybody.
+    // Not a readable token, so it names no one.
     return undefined
   }
 }
@@ -97,7 +97,7 @@ export async function readConsent(tokens: Tokens, expected: Expected, keys: Sign
   })
 }
 
-/** @returns undefined for a token that Xero did not sign, or not for us, or not for now; and where its keys cannot be had */
+/** @returns undefined for a token that Xero didn't sign, or not for us, or not for now, and when Xero's keys can't be fetched */
 async function verified(token: string, options: JWTVerifyOptions, keys: SigningKeys): Promise<JWTPayload | undefined> {
   const strict = { ...options, algorithms: ['RS256', 'ES256'], clockTolerance: CLOCK_TOLERANCE_SECONDS }
   return jwtVerify(token, keys.find, strict).then(

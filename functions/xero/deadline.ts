@@ -1,4 +1,4 @@
-/** How long a caller of ours waits for Xero in all, however many calls that takes; and two short waits. */
+/** How long a caller waits for Xero in all, however many calls that takes; and two short waits. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 const LONGEST_SECONDS = 25
@@ -19,7 +19,7 @@ export const withDeadline = <T>(work: () => Promise<T>, seconds = LONGEST_SECOND
 /** How many seconds the caller can still wait; endless outside `withDeadline`. */
 export const secondsLeft = (): number => ((deadlines.getStore() ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000
 
-/** Whether the caller has waited long enough, so that nothing more should be begun. */
+/** Whether the caller has waited long enough, so that no new call should begin. */
 export const isPastDeadline = (): boolean => secondsLeft() <= 0
 
 /** Waits for work that can go on by itself, but no longer than this. */

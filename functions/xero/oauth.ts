@@ -6,12 +6,12 @@ import { readTokenAnswer, type Tokens } from './token-answer.ts'
 import { type Trace, withTransport } from './transport.ts'
 
 /**
- * `invalid-grant`: the code or refresh token is unknown, used, expired or revoked. `lost`: no answer that can be read came, yet Xero
- * may have done the work. `unavailable`: Xero answered that it did not. `our-settings`: Xero refused our client, never the person.
+ * `invalid-grant`: the code or refresh token is unknown, used, expired or revoked. `lost`: no readable answer came, yet Xero may have done
+ * the work. `unavailable`: Xero answered that it didn't. `our-settings`: Xero refused our client, never the person.
  */
 export type TokenEndpointFailure = 'invalid-grant' | 'lost' | 'unavailable' | 'our-settings'
 
-/** RFC 6749 §5.2: all but `invalid_grant` speak of the client, not of the person. */
+/** RFC 6749 §5.2: all but `invalid_grant` are about the client, not the person. */
 const CLIENT_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_request']
 
 export interface OAuthSettings {
@@ -44,7 +44,7 @@ export function createOAuth(settings: OAuthSettings) {
     exchange: (code: string): Promise<Result<Tokens, TokenEndpointFailure>> =>
       ask(() => client.validateAuthorizationCode(tokenEndpoint, code, null)),
 
-    /** Xero rotates the refresh token and takes the previous one for 30 minutes more. @see RFC 6749 §6 */
+    /** Xero rotates the refresh token and accepts the previous one for another 30 minutes. @see RFC 6749 §6 */
     refresh: (refreshToken: string): Promise<Result<Tokens, TokenEndpointFailure>> =>
       ask(() => client.refreshAccessToken(tokenEndpoint, refreshToken, [])),
 

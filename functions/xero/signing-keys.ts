@@ -20,9 +20,9 @@ const KV_KEY = 'xero/signing-keys'
 type Cache = Partial<ExportedJWKSCache>
 
 export interface SigningKeys {
-  /** Fetches the keys now, unless they are at hand. Never throws: without them, `find` asks again. */
+  /** Fetches the keys now, unless we have them. Never throws: without them, `find` asks again. */
   prepare(): Promise<void>
-  /** @throws where there is no such key; Xero was asked again before that, in case it has new keys */
+  /** @throws when there is no such key, even after asking Xero for new ones */
   find(header?: JWSHeaderParameters, token?: FlattenedJWSInput): Promise<CryptoKey>
 }
 
@@ -45,7 +45,7 @@ export function createSigningKeys(identityOrigin: string, kv: KVNamespace): Sign
     try {
       return await work(keys)
     } finally {
-      // Without the copy another location asks Xero again: no reason to fail a consent that Xero has given.
+      // Without the copy another location asks Xero again. That is no reason to fail a consent.
       if (cache.uat !== uat) await kv.put(KV_KEY, JSON.stringify({ identityOrigin, ...cache }), LIFETIME).catch(() => undefined)
     }
   }

@@ -11,16 +11,16 @@ export interface Tokens {
   readonly idToken?: string
 }
 
-/** As Xero documents it (xero.md §1.5): what counts where the answer does not say, or says nonsense. */
+/** What counts when the answer has no usable number: Xero's documented lifetime (xero.md §1.5). */
 const DOCUMENTED_LIFE_SECONDS = 1800
 
 const Token = v.optional(v.pipe(v.string(), v.minLength(1)))
-/** `null` and an empty text are no token, just as a missing one is. */
+/** `null` and an empty text count as a missing token. */
 const MaybeToken = v.fallback(Token, undefined)
 
 const TokenAnswer = v.object({
   access_token: v.pipe(v.string(), v.minLength(1)),
-  /** RFC 6749 §5.1: of any case. Only a bearer token can be sent as we send it. */
+  /** RFC 6749 §5.1: in any case. We only know how to send bearer tokens. */
   token_type: v.optional(v.pipe(v.string(), v.toLowerCase(), v.literal('bearer'))),
   /** RFC 6749 §5.1: recommended, not required. Some servers write a number as text. */
   expires_in: v.fallback(
@@ -31,7 +31,7 @@ const TokenAnswer = v.object({
   id_token: MaybeToken,
 })
 
-/** @returns undefined for an answer without an access token that we could use */
+/** @returns undefined for an answer without a usable access token */
 export function readTokenAnswer(data: unknown, askedAt: number): Tokens | undefined {
   const answer = v.safeParse(TokenAnswer, data)
   if (!answer.success) return undefined

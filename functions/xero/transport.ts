@@ -1,9 +1,9 @@
 /**
- * How every request reaches Xero: with a time limit, a User-Agent of ours (Xero's edge refuses some anonymous clients with an HTML
- * 403), and the answer's Retry-After kept.
+ * How every request reaches Xero: with a time limit, our User-Agent (Xero's edge refuses some anonymous clients with an HTML 403), and
+ * the answer's Retry-After noted.
  *
- * arctic makes its requests with the global `fetch` and offers none of the three, so the global is wrapped once; the wrapper does
- * nothing outside `withTransport`.
+ * arctic uses the global `fetch` and offers none of the three, so the global is wrapped once. The wrapper does nothing outside
+ * `withTransport`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
@@ -12,7 +12,7 @@ import { secondsLeft } from './deadline.ts'
 const CALL_LIMIT_SECONDS = 10
 const USER_AGENT = 'miBilling-Xero-Connect/1 (+https://mistable.example/xero-connect)'
 
-/** What one exchange with Xero left behind besides its body. */
+/** What one exchange with Xero tells us beyond its body. */
 export interface Trace {
   /** The last answer's status; absent when none came. */
   status?: number
@@ -34,11 +34,11 @@ export const withTransport = <T>(trace: Trace, work: () => Promise<T>): Promise<
 /**
  * Sends, and reads the whole answer within the time limit.
  *
- * @throws AbortError after ten seconds, or at the caller's deadline; TypeError when no connection comes about, or it breaks
+ * @throws AbortError after ten seconds, or at the caller's deadline; TypeError when there is no connection, or it breaks
  */
 export async function send(request: Request, trace: Trace = {}): Promise<Response> {
   const limit = new AbortController()
-  // AbortSignal.timeout() would go on counting after the answer, and keep an object from sleeping.
+  // AbortSignal.timeout() would keep counting after the answer, and keep an object from sleeping.
   const timer = setTimeout(() => limit.abort(), Math.max(0, Math.min(CALL_LIMIT_SECONDS, secondsLeft())) * 1000)
   try {
     const headers = new Headers(request.headers)

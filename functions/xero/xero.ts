@@ -1,4 +1,4 @@
-/** Everything this project says to Xero, in one value. Made per call from the settings: it keeps no token. */
+/** Everything we ask of Xero, in one value. Made for each call from the settings; holds no token. */
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { readSettings } from '../settings.ts'
 import { createXeroApi } from './api.ts'
@@ -15,7 +15,7 @@ export type Xero = ReturnType<typeof createXero>
 
 export type RefreshFailure = TokenEndpointFailure | 'foreign'
 
-/** Why a consent came to nothing, each a problem of its own. */
+/** Why a consent failed: a problem page for each. */
 export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing' | 'xero-unavailable' | 'our-settings'
 
 export function createXero(settings: XeroSettings, kv: KVNamespace) {
@@ -28,8 +28,8 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
     /**
      * Trades a refresh token for newer tokens.
      *
-     * @param login whose they must be; empty where an object was woken that does not know its own name
-     * @returns `foreign` for another login's: they are not to be kept
+     * @param login whose tokens they must be; empty in an object that was woken without its name
+     * @returns `foreign` for another login's tokens, which must not be stored
      */
     async refresh(refreshToken: string, login: string): Promise<Result<Tokens, RefreshFailure>> {
       const tokens = await oauth.refresh(refreshToken)
@@ -44,9 +44,9 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
     prepare: keys.prepare,
 
     /**
-     * Trades the code for tokens and checks that they are Xero's, ours, and of this attempt. Stores nothing.
+     * Trades the code for tokens, and checks that they are from Xero, for us and for this attempt. Stores nothing.
      *
-     * @param nonce the one that the attempt sent
+     * @param nonce as the attempt sent it
      */
     async exchange(code: string, nonce: string): Promise<Result<Consent, ConsentEnd>> {
       const tokens = await oauth.exchange(code)
@@ -66,5 +66,5 @@ function endOf(failure: Failure<TokenEndpointFailure>): Failure<ConsentEnd> {
   return fail('xero-unavailable', failure.retryAfterIn)
 }
 
-/** Xero as the settings have it. */
+/** Xero, as configured. */
 export const xeroOf = (env: Env): Xero => createXero(readSettings(env), env.TOKENS)
