@@ -1,17 +1,17 @@
 /** What `#…` may lead to on a page: the headings of its body. */
+import { slug } from 'github-slugger'
+import { findNodes, parseMarkdown, textOf } from './markdown-tree.ts'
 
 /**
- * A heading's own anchor, `## Lost your phone {#lost-phone}`, stays when its words change. Without one it is made of the words, as
- * the page does it: letters and digits in lower case, a hyphen for each space.
+ * A heading's own anchor, `## Lost your phone {#lost-phone}`, stays when its words change. Without one it is made of the words, as the
+ * page does it. The title of the page, `#`, has none.
  */
-export function findAnchors(body: string): readonly string[] {
-  const withoutCode = body.replace(/^```.*?^```/gms, '')
-  return [...withoutCode.matchAll(/^#{2,6} +(.*?)(?: +\{#([\w-]+)\})? *$/gm)].map(([, words = '', own]) => own ?? slug(words))
-}
+export const findAnchors = (body: string): readonly string[] =>
+  findNodes(parseMarkdown(body), 'heading')
+    .filter(({ depth }) => depth > 1)
+    .map((heading) => anchorOf(heading.data) ?? slug(textOf(heading)))
 
-const slug = (words: string): string =>
-  words
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replaceAll(' ', '-')
+const anchorOf = (data: { readonly hProperties?: { readonly id?: unknown } } | undefined): string | undefined => {
+  const id = data?.hProperties?.id
+  return typeof id === 'string' ? id : undefined
+}

@@ -3,6 +3,7 @@ import { lookUp } from '../contract/look-up.ts'
 import type { ProblemWords } from '../schema/problem.ts'
 import type { StepWords } from '../schema/step.ts'
 import { formatDay, inLocale } from './locale.ts'
+import { findNodes, parseMarkdown } from './markdown-tree.ts'
 import { spanOf, type Words } from './words.ts'
 
 export interface Link {
@@ -75,10 +76,22 @@ const linkTo = (title: string, address: string | undefined, whole: Common['whole
   address === undefined ? title : `[${title}](${whole(address)})`
 
 /** Links inside the guide stay in the reader's language, and lead from wherever the text is taken. Anchors lose nothing but their marks. */
-const withAddresses = (text: string, locale: string, whole: Common['whole']): string =>
-  text
-    .replace(/\]\((\/[^)\s]*)\)/g, (_, address: string) => `](${whole(inLocale(locale, address))})`)
-    .replace(/^(#{2,6} .*?) +\{#[\w-]+\} *$/gm, '$1')
+function withAddresses(text: string, locale: string, whole: Common['whole']): string {
+  const tree = parseMarkdown(text)
+  const links = findNodes(tree, 'link').flatMap(({ url, position }) => {
+    const end = position?.end.offset ?? 0
+    const start = text.lastIndexOf(`(${url})`, end) + 1
+    return url.startsWith('/') ? [{ start, end: start + url.length, now: whole(inLocale(locale, url)) }] : []
+  })
+  const marks = findNodes(tree, 'heading').flatMap(({ position, children }) => {
+    const [start, end] = [children.at(-1)?.position?.end.offset, position?.end.offset]
+    return start === undefined || end === undefined
+      ? []
+      : [{ start, end: text.slice(start, end).trimEnd().length + start, now: '' }]
+  })
+  const edits = [...links, ...marks].toSorted((one, other) => other.start - one.start)
+  return edits.reduce((sum, { start, end, now }) => sum.slice(0, start) + now + sum.slice(end), text)
+}
 
 const checked = (t: Words, locale: string, { against, checked: day, url }: StepWords['source']): string => {
   const words = t(`step.checked.${against}`, { day: formatDay(locale, day) })

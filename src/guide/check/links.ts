@@ -2,6 +2,7 @@ import { isProblemCode } from '../../contract/problems.ts'
 import { findAnchors } from '../anchors.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
+import { findNodes, parseMarkdown } from '../markdown-tree.ts'
 import type { ContentFault } from './explain.ts'
 
 /** What a link of a page may begin with. */
@@ -9,15 +10,36 @@ const KNOWN = /^(?:\/|#|https:\/\/|mailto:|tel:)/
 
 export const lineAt = ({ text }: ContentFile, index: number): number => text.slice(0, index).split('\n').length
 
+interface Link {
+  readonly url: string
+  readonly line: number
+}
+
+/** The links of a file's body, and of the texts in its fields. */
+function findLinks(file: ContentFile): readonly Link[] {
+  const inBody = findNodes(parseMarkdown(file.body), 'link')
+  return [
+    ...findLinksInFields(file, file.data, []),
+    ...inBody.map(({ url, position }) => ({ url, line: file.bodyLine + (position?.start.line ?? 1) - 1 })),
+  ]
+}
+
+function findLinksInFields(file: ContentFile, value: unknown, field: readonly string[]): readonly Link[] {
+  if (typeof value === 'string')
+    return findNodes(parseMarkdown(value), 'link').map(({ url }) => ({ url, line: file.lineOf(field) }))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => findLinksInFields(file, inner, [...field, key]))
+}
+
 export function checkLinks(resolves: (address: string) => boolean, file: ContentFile): readonly ContentFault[] {
   const own = new Set(['', ...findAnchors(file.body)])
   const again = (file.data as { again?: string }).again
-  const links = [...file.text.matchAll(/\]\(([^)\s]*)/g)].map(({ 1: link = '', index }) => ({ link, line: lineAt(file, index) }))
-  return [...links, ...(again === undefined ? [] : [{ link: again, line: file.lineOf(['again']) }])].flatMap(({ link, line }) => {
+  const links = [...findLinks(file), ...(again === undefined ? [] : [{ url: again, line: file.lineOf(['again']) }])]
+  return links.flatMap(({ url, line }) => {
     const fault = (message: string) => [{ path: file.path, line, field: '', message }]
-    if (!KNOWN.test(link)) return fault(`has a link that must begin with /, # or https://: ${link}`)
-    const found = link.startsWith('#') ? own.has(link.slice(1)) : !link.startsWith('/') || resolves(link)
-    return found ? [] : fault(`has a link that leads nowhere: ${link}`)
+    if (!KNOWN.test(url)) return fault(`has a link that must begin with /, # or https://: ${url}`)
+    const found = url.startsWith('#') ? own.has(url.slice(1)) : !url.startsWith('/') || resolves(url)
+    return found ? [] : fault(`has a link that leads nowhere: ${url}`)
   })
 }
 
@@ -38,7 +60,10 @@ export function checkAnchors(file: ContentFile): readonly ContentFault[] {
 export function checkReached({ steps, problems }: Content): readonly ContentFault[] {
   const named = steps.flatMap(({ words }) => [...words.problems, words.picture?.different])
   const linked = [...steps, ...problems].flatMap(({ id, file }) =>
-    [...file.text.matchAll(/\]\(\/problems\/([a-z0-9-]+)\//g)].flatMap(([, to]) => (to === id ? [] : [to])),
+    findLinks(file).flatMap(({ url }) => {
+      const [, to] = /^\/problems\/([a-z0-9-]+)\//.exec(url) ?? []
+      return to === id ? [] : [to]
+    }),
   )
   const reached = new Set([...named, ...linked])
   return problems

@@ -5,6 +5,7 @@ import { createResolver, findPages } from '../addresses.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
 import { addDays } from '../due.ts'
+import { countActions } from '../markdown-tree.ts'
 import { UNFILLED } from '../scaffold.ts'
 import type { ContentFault } from './explain.ts'
 import { checkAnchors, checkLinks, checkReached, lineAt } from './links.ts'
@@ -71,7 +72,7 @@ export function checkPicture(
   problemIds: ReadonlySet<string>,
 ): readonly ContentFault[] {
   if (picture === undefined) return []
-  const actions = body.match(/^\d+\. /gm)?.length ?? 0
+  const actions = countActions(body)
   const callouts = findCallouts(picture)
   const different = picture.different
   return [

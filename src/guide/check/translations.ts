@@ -7,6 +7,7 @@ import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
 import { hasChangedSince } from '../lag.ts'
 import { FIRST_LOCALE, LOCALES } from '../locale.ts'
+import { countActions } from '../markdown-tree.ts'
 import type { ContentFault } from './explain.ts'
 import { checkPicture, findCallouts } from './pages.ts'
 
@@ -78,7 +79,7 @@ function compareParts(
     ['options of choices', optionsOf(first.words), optionsOf(words)],
     ['links of onward', countOf(first.words), countOf(words)],
     ['callouts', calloutsOf(first.words), calloutsOf(words)],
-    ['numbered actions', actionsOf(first.file), actionsOf(file)],
+    ['numbered actions', countActions(first.file.body), countActions(file.body)],
     ['anchors of headings; write them as {#anchor}', findAnchors(first.file.body), findAnchors(file.body)],
   ]
   return parts.flatMap(([name, wanted, found]) =>
@@ -92,7 +93,6 @@ const optionsOf = (words: object): unknown => ('choices' in words ? Object.keys(
 const countOf = (words: object): number => ('onward' in words ? ((words.onward as readonly unknown[] | undefined)?.length ?? 0) : 0)
 const calloutsOf = (words: object): unknown =>
   'picture' in words && words.picture !== undefined ? findCallouts(words.picture as StepTranslation['picture'] & object) : []
-const actionsOf = ({ body }: ContentFile): number => body.match(/^\d+\. /gm)?.length ?? 0
 
 /** Every language has every string, with the same places for values. */
 function checkUi({ ui }: Content): readonly ContentFault[] {
