@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers'
-import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { fieldsOf, log } from '../log.ts'
@@ -23,13 +22,12 @@ import { findOrganisation, organisationOf } from './record.ts'
 import { removeAccount } from './remove-account.ts'
 import type { SessionDetails } from './sessions.ts'
 import { type AttemptEnd, type AttemptFlights, type Claimed, createAttemptFlights } from './single-flight.ts'
+import { giveUp, redeliver } from './webhook-delivery.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
 const DETAILS_WAIT_SECONDS = 3
 /** The daily look at Xero doesn't ask again for what was proved this recently. */
 const PROOF_EVERY_SECONDS = 20 * 3600
-/** The alarm takes over only if the work here is cut short. */
-const CUT_SHORT_SECONDS = 10
 
 export type AccountTokenFailure =
   | 'not-connected'
@@ -205,16 +203,9 @@ export class Account extends DurableObject<Env> {
     this.#outbox.countTry(sequence, cause)
   }
 
-  /** A message was tried for the last time. @returns how often, and why it failed; undefined where it arrived after all, or is gone */
-  async giveUpWebhook(sequence: number): Promise<DeliveryTries | undefined> {
-    const { timeline } = this.#context
-    const trial = this.#outbox.triesOf(sequence)
-    if (trial === undefined) return undefined
-    const cause = trial.cause === undefined ? {} : { cause: trial.cause }
-    const noted = await timeline.prepare({ type: 'webhook.undeliverable', ...cause })
-    if (!this.#outbox.giveUp(sequence)) return undefined
-    noted()
-    return trial
+  /** A message was tried for the last time: see webhook-delivery.ts. */
+  giveUpWebhook(sequence: number): Promise<DeliveryTries | undefined> {
+    return giveUp(this.#context, this.#outbox, sequence)
   }
 
   /** The messages to miBilling and what became of them, newest first. @param before only messages older than this number */
@@ -224,12 +215,8 @@ export class Account extends DurableObject<Env> {
 
   /** Sends messages again. @param from the first sequence number; all of them without it @returns how many */
   async redeliver(from?: number): Promise<number> {
-    const { agenda, changes } = this.#context
-    const count = this.#outbox.redeliver(from)
-    if (count === 0) return 0
-    changes.count += 1
-    agenda.want('reconcile', now() + CUT_SHORT_SECONDS)
-    await this.#reconciler.reconcile()
+    const count = redeliver(this.#context, this.#outbox, from)
+    if (count > 0) await this.#reconciler.reconcile()
     return count
   }
 
