@@ -8,7 +8,7 @@ import { UNFILLED } from '../../src/guide/scaffold.ts'
 import { planThrough } from '../../src/wizard/flow.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
-const section = /^## Add a step$(.*?)^### /ms.exec(readFileSync('CONTRIBUTING.md', 'utf8'))?.[1] ?? ''
+const section = /^## Add a step$(.*?)^### /ms.exec(readFileSync('docs/writing.md', 'utf8'))?.[1] ?? ''
 
 /** A code block, without the indent of the list it stands in. */
 function readBlock(language: string): string {
@@ -18,7 +18,7 @@ function readBlock(language: string): string {
 
 function readNamed(pattern: RegExp): string {
   const named = pattern.exec(section)?.[1]
-  if (named === undefined) throw new Error(`CONTRIBUTING.md does not say ${pattern}`)
+  if (named === undefined) throw new Error(`docs/writing.md does not say ${pattern}`)
   return named.replace(/^content\//, '')
 }
 
@@ -46,7 +46,7 @@ function expectStep(sandbox: Sandbox): void {
   expect(createResolver(content)(address)).toBe(true)
 }
 
-describe('“Add a step” in CONTRIBUTING.md', () => {
+describe('“Add a step” in docs/writing.md', () => {
   it('adds a step by one new file and one line', () => {
     const sandbox = createBefore()
     sandbox.write(stepPath, readBlock('md'))
