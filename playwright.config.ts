@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser.ts'
+import { findBrowser } from './scripts/project/browser.ts'
 import { GUIDE } from './tests/e2e/places.ts'
 
 const executablePath = findBrowser()

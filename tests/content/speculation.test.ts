@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { matches } from '../../scripts/dev-proxy.ts'
+import { matches } from '../../scripts/serve/dev-proxy.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { LOCALES } from '../../src/guide/locale.ts'
 import { speculationRules } from '../../src/guide/speculation.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isForWorker } from '../../scripts/dev-proxy.ts'
+import { isForWorker } from '../../scripts/serve/dev-proxy.ts'
 import { findPages } from '../../src/guide/addresses.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { LOCALES, pageAddress, problemAddress, stepAddress } from '../../src/guide/locale.ts'

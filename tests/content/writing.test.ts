@@ -68,8 +68,8 @@ describe('“Add a step” in docs/writing.md', () => {
     const words = readBlock('sh').trim().split(' ')
     expect(words.slice(0, 4)).toEqual(['npm', 'run', 'new:step', '--'])
     const scripts = JSON.parse(readFileSync('package.json', 'utf8')).scripts as Record<string, string>
-    expect(scripts['new:step']).toBe('node scripts/new-step.ts')
-    execFileSync(process.execPath, ['scripts/new-step.ts', ...words.slice(4), '--content', sandbox.root])
+    expect(scripts['new:step']).toBe('node scripts/guide/new-step.ts')
+    execFileSync(process.execPath, ['scripts/guide/new-step.ts', ...words.slice(4), '--content', sandbox.root])
     for (const words of UNFILLED) sandbox.write(stepPath, sandbox.read(stepPath).replace(words, 'The words of a writer.'))
     expectStep(sandbox)
     expect(sandbox.read(stepPath)).toMatch(/^1\. /m)

@@ -1,6 +1,6 @@
 /** `npm run bench`, one short round of each part: no time is judged here, only that each part still measures. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { BENCHES } from '../../scripts/bench/benches.ts'
+import { BENCHES } from '../../scripts/measure/bench/benches.ts'
 import { PORTS } from './places.ts'
 import { runCommand } from './running.ts'
 

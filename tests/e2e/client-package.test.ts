@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningServer, startWorker } from '../../scripts/run-worker.ts'
-import { EXAMPLE_FILE } from '../../scripts/settings.ts'
-import { ROOT } from '../../scripts/tools.ts'
+import { ROOT } from '../../scripts/project/tools.ts'
+import { type RunningServer, startWorker } from '../../scripts/serve/run-worker.ts'
+import { EXAMPLE_FILE } from '../../scripts/serve/settings.ts'
 
 const MODULES = join(ROOT, 'node_modules')
 const TSC = join(MODULES, 'typescript', 'bin', 'tsc')

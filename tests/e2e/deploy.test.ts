@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runTool } from '../../scripts/tools.ts'
+import { runTool } from '../../scripts/project/tools.ts'
 
 let folder: string
 beforeEach(() => {

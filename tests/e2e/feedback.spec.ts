@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { openLocal } from '../../scripts/feedback-database.ts'
+import { openLocal } from '../../scripts/serve/feedback-database.ts'
 import { expect, test } from './journey.ts'
 import { runCommand } from './running.ts'
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startLocalServers } from '../../scripts/local-servers.ts'
-import { startWorker } from '../../scripts/run-worker.ts'
-import { EXAMPLE_FILE, readSettings } from '../../scripts/settings.ts'
+import { startLocalServers } from '../../scripts/serve/local-servers.ts'
+import { startWorker } from '../../scripts/serve/run-worker.ts'
+import { EXAMPLE_FILE, readSettings } from '../../scripts/serve/settings.ts'
 import { PORTS } from './places.ts'
 
 /** The three servers of `npm start`, on ports of their own and with a state of their own; the developer's .dev.vars is not read. */

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unstable_readConfig } from 'wrangler'
-import { isForWorker } from '../../../scripts/dev-proxy.ts'
-import { ROOT } from '../../../scripts/tools.ts'
+import { ROOT } from '../../../scripts/project/tools.ts'
+import { isForWorker } from '../../../scripts/serve/dev-proxy.ts'
 
 export interface BuiltPage {
   /** As a browser asks for it, such as `/connect/log-in/`. */

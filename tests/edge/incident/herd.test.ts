@@ -1,4 +1,4 @@
-/** Logins that die, one or many at once. scripts/scale/herd.ts tries ten thousand by the same rules. */
+/** Logins that die, one or many at once. scripts/measure/scale/herd.ts tries ten thousand by the same rules. */
 import { listDurableObjectIds, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'

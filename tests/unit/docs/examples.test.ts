@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXAMPLE_PAGES, withExamples } from '../../../scripts/examples.ts'
+import { EXAMPLE_PAGES, withExamples } from '../../../scripts/project/examples.ts'
 
 describe('the examples in the pages for developers', () => {
   it.each(EXAMPLE_PAGES.map((page) => [basename(page), page]))('of %s are those that were captured', (_, page) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isSampled, nextLookAt, nextOpinionAt, opinionRepeatAt } from '../../../../functions/grant/daily-schedule.ts'
-import { createRandom, nameOf } from '../../../../scripts/scale/alarms.ts'
+import { createRandom, nameOf } from '../../../../scripts/measure/scale/alarms.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR

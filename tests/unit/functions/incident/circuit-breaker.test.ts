@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type CircuitBreaker, SAMPLE } from '../../../../functions/incident/circuit-breaker.ts'
-import { createMemoryBrake } from '../../../../scripts/scale/memory-brake.ts'
+import { createMemoryBrake } from '../../../../scripts/measure/scale/memory-brake.ts'
 
 const START = 1_796_083_200
 const HOUR = 3600

@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs'
+import { readContentFiles } from '../../../src/guide/content-files.ts'
+import { FIRST_LOCALE } from '../../../src/guide/locale.ts'
+import { build, isBuilt } from '../../project/build.ts'
+import type { Figure, Length } from './figure.ts'
+import { type PageWeight, SITE, weighPage } from './page-weight.ts'
+
+/** kB of 1,000 bytes. */
+const BUDGETS = { plain: { all: 25, script: 8 }, live: { all: 36, script: 20 } } as const
+
+const WHOLE = new Set(['print', 'whole guide'])
+
+interface Heaviest extends PageWeight {
+  readonly file: string
+}
+
+/** Of each kind of page the heaviest, with what it loads; a live action is a form for /api, or a script that calls it. */
+export async function benchPages(length: Length): Promise<readonly Figure[]> {
+  const isBuiltAlready = length === 'short' && isBuilt()
+  if (!isBuiltAlready && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
+  const kindOf = createKinds()
+  const heaviest = new Map<string, Heaviest>()
+  for (const file of readdirSync(SITE, { recursive: true, encoding: 'utf8' }).sort()) {
+    // The reference of /v1 is for developers, and as heavy as its viewer.
+    if (!file.endsWith('.html') || file.startsWith('v1/')) continue
+    const page = { file, ...weighPage(file) }
+    const kind = `${kindOf(file)}${page.isLive ? ', live' : ''}`
+    if (page.all > (heaviest.get(kind)?.all ?? 0)) heaviest.set(kind, page)
+  }
+  return [...heaviest].sort().flatMap(([kind, { file, all, script, isLive }]): Figure[] => {
+    const address = `/${file.replace(/index\.html$/, '')}`
+    // A document of many pages in one is as long as they are.
+    if (WHOLE.has(kind)) return [{ what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB' }]
+    const budget = isLive ? BUDGETS.live : BUDGETS.plain
+    return [
+      { what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB', budget: budget.all },
+      { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: budget.script },
+    ]
+  })
+}
+
+/** A step's kind is in its words; the rest is in the address. */
+function createKinds(): (file: string) => string {
+  const steps = new Map(
+    readContentFiles(`content/steps/${FIRST_LOCALE}`).map(({ id, data }) => [id, (data as { kind?: string }).kind]),
+  )
+  return (file) => {
+    const parts = file.split('/').slice(0, -1)
+    const last = parts.at(-1)
+    if (last === undefined) return file === 'index.html' ? 'start' : file
+    if (parts.includes('problems')) return last === 'problems' ? 'list of problems' : 'problem'
+    if (parts.includes('print')) return 'print'
+    if (last === 'guide') return 'whole guide'
+    const kind = steps.get(last)
+    return kind === undefined ? 'other' : `step, ${kind}`
+  }
+}

@@ -1,0 +1,77 @@
+/** What the alarms of many logins ask of Xero, minute by minute, by the very rules that the Worker sets them by. Pure. */
+import { LOOK_REPEAT_SECONDS, nextLookAt } from '../../../functions/grant/daily-schedule.ts'
+import { repeatIn } from '../../../functions/objects/repeat.ts'
+
+export interface Scene {
+  readonly logins: number
+  /** All of them connect within so many seconds. */
+  readonly connectWithin: number
+  readonly days: number
+  /** Xero is out of order from then on, in seconds from the start. */
+  readonly outage?: { readonly from: number; readonly seconds: number }
+}
+
+/** For each minute: calls that Xero counts for the app, and calls of the token endpoint. */
+export interface Calls {
+  readonly api: Uint32Array
+  readonly token: Uint32Array
+}
+
+/** A look reads the list of connections and one organisation; most looks also refresh, since a token lives half an hour. */
+const API_CALLS = 2
+const TOKEN_CALLS = 1
+/** While Xero does not answer, the refresh is tried so often (functions/grant/backoff.ts), and nothing else is asked. */
+const TRIES = 4
+const MINUTE = 60
+/** Any midnight will do. */
+const START = 1_796_083_200
+
+export function simulateAlarms({ logins, connectWithin, days, outage }: Scene, random: () => number): Calls {
+  const end = days * 86_400
+  const calls = { api: new Uint32Array(end / MINUTE), token: new Uint32Array(end / MINUTE) }
+  const isDown = (at: number) => outage !== undefined && at >= outage.from && at < outage.from + outage.seconds
+  for (let count = 0; count < logins; count += 1) {
+    const login = nameOf(random)
+    const next = (at: number) => nextLookAt(login, START + at, random()) - START
+    let failures = 0
+    for (let at = next(random() * connectWithin); at < end; ) {
+      const minute = Math.floor(at / MINUTE)
+      if (isDown(at)) {
+        failures += 1
+        add(calls.token, minute, TRIES)
+        at += repeatIn(failures, random(), LOOK_REPEAT_SECONDS)
+      } else {
+        failures = 0
+        add(calls.token, minute, TOKEN_CALLS)
+        add(calls.api, minute, API_CALLS)
+        at = next(at)
+      }
+    }
+  }
+  return calls
+}
+
+const add = (sums: Uint32Array, at: number, more: number): void => {
+  sums[at] = (sums[at] ?? 0) + more
+}
+
+/** As Xero names logins. */
+export function nameOf(random: () => number): string {
+  const hex = () =>
+    Math.floor(random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0')
+  const [a, b, c, d] = [hex(), hex(), hex(), hex()]
+  return `${a}-${b.slice(4)}-4${b.slice(1, 4)}-a${c.slice(5)}-${c.slice(0, 4)}${d}`
+}
+
+/** The same numbers for the same seed (mulberry32). @returns a source of numbers from 0 to 1 */
+export function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,0 +1,57 @@
+/** The site that keys are uploaded to, by way of wrangler. */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { OFFLINE, ROOT, readCommand, toolCommand } from '../project/tools.ts'
+import { stateDirectory } from '../serve/settings.ts'
+import type { Site } from './key-desk.ts'
+
+/** As functions/vault/key-register.ts writes them. */
+const PREFIX = 'sealed-with/'
+const PATIENCE_MS = 10_000
+
+const WRANGLER = toolCommand('wrangler')
+
+/** @param remote at the site; otherwise what this machine keeps @returns `<kid>/<object>` each @throws with what wrangler said */
+export async function findUses(remote: boolean, wrangler = WRANGLER): Promise<string[]> {
+  const where = remote ? ['--remote'] : ['--local', '--persist-to', stateDirectory(process.env)]
+  const args = ['kv', 'key', 'list', '-c', 'wrangler.toml', '--binding', 'TOKENS', '--prefix', PREFIX, ...where]
+  const printed = await readCommand([...wrangler, ...args], 'wrangler kv')
+  return (JSON.parse(printed) as { name: string }[]).map(({ name }) => name.slice(PREFIX.length))
+}
+
+/** Where the site is, as the environment or wrangler.toml says; '' where neither does. */
+const originOf = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment['PUBLIC_ORIGIN'] ?? /^PUBLIC_ORIGIN = "(.*)"/m.exec(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8'))?.[1] ?? ''
+
+/** @param wrangler the first words of its command line */
+export const createSite = (environment: Readonly<Record<string, string | undefined>>, wrangler = WRANGLER): Site => ({
+  uses: () => findUses(true, wrangler),
+  upload: (setting, set) => pipe([...wrangler, 'secret', 'put', setting, '-c', 'wrangler.toml'], set),
+  health: () => askHealth(originOf(environment)),
+})
+
+/** Runs a command that reads a secret from its standard input: on a command line every user of the machine could read it. */
+function pipe([command = '', ...args]: readonly string[], secret: string): Promise<boolean> {
+  return new Promise((done, fail) => {
+    const env = { ...process.env, ...OFFLINE }
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['pipe', 'inherit', 'inherit'] })
+    child.once('error', fail)
+    child.once('close', (code) => done(code === 0))
+    // A command that ends before it has read everything says so by its exit code.
+    child.stdin.once('error', () => undefined)
+    child.stdin.end(secret)
+  })
+}
+
+async function askHealth(origin: string): Promise<string | undefined> {
+  if (origin === '') return undefined
+  try {
+    const answer = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (answer.ok) return ''
+    return ((await answer.json()) as { detail?: string }).detail
+  } catch {
+    // No answer, or none of ours.
+    return undefined
+  }
+}

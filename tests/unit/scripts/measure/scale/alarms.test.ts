@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom, type Scene, simulateAlarms } from '../../../../../scripts/measure/scale/alarms.ts'
+import { XERO_CALLS_A_MINUTE } from '../../../../../scripts/measure/scale/prices.ts'
+
+const HOUR = 3600
+/** A twentieth of what `npm run simulate` takes. */
+const LOGINS = 50_000
+const allowed = XERO_CALLS_A_MINUTE / 20
+
+const mostOf = (scene: Omit<Scene, 'logins'>) =>
+  simulateAlarms({ ...scene, logins: LOGINS }, createRandom(7)).api.reduce((left, right) => Math.max(left, right), 0)
+
+describe('the looks of a million logins', () => {
+  it('stay within Xero’s limit although all of them connected within an hour', () => {
+    expect(mostOf({ connectWithin: HOUR, days: 3 })).toBeLessThan(allowed / 4)
+  })
+
+  it.each([1, 24, 72])('stay within Xero’s limit when Xero comes back after %i hours', (hours) => {
+    const outage = { from: 3 * 24 * HOUR, seconds: hours * HOUR }
+    expect(mostOf({ connectWithin: 24 * HOUR, days: 8, outage })).toBeLessThan(allowed)
+  })
+
+  it('come once a day for each login', () => {
+    const { api } = simulateAlarms({ logins: 1000, connectWithin: HOUR, days: 11 }, createRandom(7))
+    const lastDays = api.slice(-10 * 24 * 60).reduce((sum, calls) => sum + calls, 0)
+    expect(lastDays).toBeGreaterThan(1000 * 2 * 9)
+    expect(lastDays).toBeLessThanOrEqual(1000 * 2 * 11)
+  })
+})
