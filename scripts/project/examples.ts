@@ -1,5 +1,5 @@
 /**
- * `npm run examples`: takes the examples of `/v1` and of the webhooks again from the running Worker, into openapi/captured.json, and
+ * `npm run examples`: takes the examples of `/v1` and of the webhooks again from the running Worker, into src/reference/captured.json, and
  * writes them into the pages of docs/ that show them and the comments of the client's types.
  */
 
@@ -10,8 +10,8 @@ import { lookUp } from '../../src/contract/look-up.ts'
 import { ROOT, run, runTool } from './tools.ts'
 
 export const EXAMPLE_PAGES = ['docs/integrate.md', 'docs/webhooks.md'].map((page) => join(ROOT, page))
-const CAPTURED = join(ROOT, 'openapi', 'captured.json')
-const CAPTURE = 'tests/edge/openapi/captured.test.ts'
+const CAPTURED = join(ROOT, 'src', 'reference', 'captured.json')
+const CAPTURE = 'tests/edge/reference/captured.test.ts'
 /** Of the example, as docs/webhooks.md has it: a public value. */
 const SECRET = /^WEBHOOK_SECRET=(\S+)$/m
 /** The pages are for `npm start`; the description of /v1 is for anywhere. */

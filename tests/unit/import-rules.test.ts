@@ -33,16 +33,7 @@ function readRooms(text: string): Room[] {
 }
 
 function listFiles(): string[] {
-  const all = execFileSync('git', [
-    'ls-files',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-    'functions',
-    'src',
-    'client',
-    'openapi',
-  ])
+  const all = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'functions', 'src', 'client'])
   return String(all)
     .split('\n')
     .filter((file) => /\.(ts|tsx|astro)$/.test(file) && !file.endsWith('.d.ts') && existsSync(file))

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { createDocument } from '../../../openapi/document.ts'
+import { createDocument } from '../../../src/reference/document.ts'
 import { expect, test } from '../journey.ts'
 import { GUIDE } from '../places.ts'
 

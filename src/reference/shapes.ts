@@ -3,7 +3,7 @@
  * field that is added, lost or of another type on one side alone does not compile.
  */
 import * as v from 'valibot'
-import type * as wire from '../src/contract/wire.ts'
+import type * as wire from '../contract/wire.ts'
 
 type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

@@ -1,6 +1,6 @@
 /** What miBilling's receiver is sent: Standard Webhooks, described where OpenAPI 3.1 has a place for it. */
 import type { ParameterObject, PathItemObject } from 'openapi3-ts/oas31'
-import type { WebhookType } from '../src/contract/wire.ts'
+import type { WebhookType } from '../contract/wire.ts'
 import { MESSAGES, SENT_WEBHOOKS } from './examples.ts'
 import { refTo } from './schema.ts'
 

@@ -3,7 +3,7 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type { SchemaObject } from 'openapi3-ts/oas31'
 import type * as v from 'valibot'
-import { lookUp } from '../src/contract/look-up.ts'
+import { lookUp } from '../contract/look-up.ts'
 import { SHAPES } from './shapes.ts'
 
 export type ShapeName = keyof typeof SHAPES

@@ -1,7 +1,7 @@
 /** What each problem of `/v1` means to a caller, and how it looks as an answer. */
 import type { HeaderObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31'
-import { PROBLEMS, type ProblemCode } from '../src/contract/problems.ts'
-import type { Problem, ReconnectDemand } from '../src/contract/wire.ts'
+import { PROBLEMS, type ProblemCode } from '../contract/problems.ts'
+import type { Problem, ReconnectDemand } from '../contract/wire.ts'
 import { refTo } from './schema.ts'
 
 interface Meaning {

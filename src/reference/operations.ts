@@ -4,11 +4,11 @@
  * new route, add its entry; its schemas come from the route.
  */
 import type { ExtractSchema } from 'hono/types'
-import type { Api } from '../functions/app.ts'
-import { AccountParam } from '../functions/http/valid.ts'
-import { Page, Removal } from '../functions/routes/accounts.ts'
-import { SessionOrder } from '../functions/routes/sessions.ts'
-import { RedeliveryOrder } from '../functions/routes/webhooks.ts'
+import type { Api } from '../../functions/app.ts'
+import { AccountParam } from '../../functions/http/valid.ts'
+import { Page, Removal } from '../../functions/routes/accounts.ts'
+import { SessionOrder } from '../../functions/routes/sessions.ts'
+import { RedeliveryOrder } from '../../functions/routes/webhooks.ts'
 import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, REDELIVERY, SENT_WEBHOOKS, SESSION, TIMELINE } from './examples.ts'
 import type { V1Code } from './problems.ts'
 import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'

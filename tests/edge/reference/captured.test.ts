@@ -1,6 +1,6 @@
 /**
  * The examples of docs/ and of the description of `/v1`: what the running Worker really answers and sends. `npm run examples` takes
- * them again, into openapi/captured.json and the pages.
+ * them again, into src/reference/captured.json and the pages.
  */
 import { describe, expect, it } from 'vitest'
 import { deliveriesTo, failFor } from '../local-mistable.ts'
@@ -67,6 +67,6 @@ describe('the examples', () => {
   it('are what the Worker answers and sends', async () => {
     const stable = createStable(Math.floor(Date.now() / 1000))
     const captured = stable(await capture())
-    await expect(`${JSON.stringify(captured, null, 2)}\n`).toMatchFileSnapshot('../../../openapi/captured.json')
+    await expect(`${JSON.stringify(captured, null, 2)}\n`).toMatchFileSnapshot('../../../src/reference/captured.json')
   })
 })

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import { createDocument } from '../../../openapi/document.ts'
+import { createDocument } from '../../../src/reference/document.ts'
 import { findFaults } from '../../described.ts'
 import { letPass, localXero, tenantOf } from '../local-xero.ts'
 import { ask, mint, newAccount, service, visitor } from '../people.ts'

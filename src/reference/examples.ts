@@ -1,13 +1,5 @@
 /** What answers and messages look like: taken from the running Worker by `npm run examples`. */
-import type {
-  AccessToken,
-  Connection,
-  SentWebhooks,
-  SessionLink,
-  Timeline,
-  WebhookPayload,
-  WebhookType,
-} from '../src/contract/wire.ts'
+import type { AccessToken, Connection, SentWebhooks, SessionLink, Timeline, WebhookPayload, WebhookType } from '../contract/wire.ts'
 import captured from './captured.json' with { type: 'json' }
 
 export const SESSION: SessionLink = captured.session

@@ -2,9 +2,9 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import type { MediaTypeObject, OperationObject, RequestBodyObject, ResponseObject } from 'openapi3-ts/oas31'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../functions/app.ts'
-import { createDocument, placeOf } from '../../../openapi/document.ts'
-import type { MEANINGS } from '../../../openapi/problems.ts'
 import { PROBLEMS } from '../../../src/contract/problems.ts'
+import { createDocument, placeOf } from '../../../src/reference/document.ts'
+import type { MEANINGS } from '../../../src/reference/problems.ts'
 import { findSchemaFaults } from '../../described.ts'
 
 const document = createDocument()

@@ -1,8 +1,8 @@
 /** The description of `/v1`, made of the routes' own schemas and served as a file: nothing of it travels with the Worker. */
 
 import type { OpenAPIObject, OperationObject, ParameterObject, PathItemObject, ResponseObject } from 'openapi3-ts/oas31'
-import project from '../package.json' with { type: 'json' }
-import { lookUp } from '../src/contract/look-up.ts'
+import project from '../../package.json' with { type: 'json' }
+import { lookUp } from '../contract/look-up.ts'
 import { type Described, OPERATIONS, type Operation, type Success, type Tag } from './operations.ts'
 import { problemResponses, type V1Code } from './problems.ts'
 import { bodySchema, fieldsOf, refTo, shapeSchemas } from './schema.ts'
