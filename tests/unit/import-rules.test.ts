@@ -55,8 +55,11 @@ const roomOf = (file: string): Room | undefined =>
 function isAllowed({ file, from, isTypeOnly }: Import): boolean {
   const room = roomOf(file)
   if (room === undefined) return false
-  if (roomOf(from) === room) return true
-  return room.allowed.some((entry) => isIn(from, entry.name) && (isTypeOnly || !entry.isTypeOnly))
+  const target = roomOf(from)
+  if (target === room) return true
+  // A room inside another is not allowed along with it.
+  const reaches = (name: string) => isIn(from, name) && name.length >= (target?.name.length ?? 0)
+  return room.allowed.some(({ name, isTypeOnly: onlyTypes }) => reaches(name) && (isTypeOnly || !onlyTypes))
 }
 
 describe('the house', () => {
@@ -87,6 +90,7 @@ describe('the house', () => {
     ['functions/vault/a.ts', "import { OAuth2Client } from 'arctic'"],
     ['functions/grant/a.ts', "import { Hono } from 'hono/tiny'"],
     ['functions/grant/a.ts', "export * from '../account/account.ts'"],
+    ['functions/routes/a.ts', "import { Connection } from '../../src/contract/v1/connection.ts'"],
     ['functions/routes/a.ts', "import {\n  Account,\n} from '../account/account.ts'"],
     ['src/islands/a.tsx', "import { app } from '../../functions/app.ts'"],
     ['src/pages/a.astro', "---\nimport { app } from '../../functions/app.ts'\n---"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { visitorConnectionOf } from '../../../../functions/pages/visitor-connection.ts'
+import { Connection } from '../../../../src/contract/v1/connection.ts'
 import type * as wire from '../../../../src/contract/wire.ts'
-import { Connection } from '../../../../src/reference/shapes.ts'
 
 /** What a browser may know, by heart: a field more is a decision, not a side effect. */
 const ACCOUNT = [
