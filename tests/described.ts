@@ -43,7 +43,7 @@ function closedShapes({ components }: OpenAPIObject): object {
   return Object.fromEntries(shapes)
 }
 
-export function operationOf({ paths = {} }: OpenAPIObject, operationId: string): OperationObject {
+function operationOf({ paths = {} }: OpenAPIObject, operationId: string): OperationObject {
   const all = Object.values(paths).flatMap((item) => Object.values(item) as OperationObject[])
   const found = all.find((operation) => operation.operationId === operationId)
   if (found === undefined) throw new RangeError(`the document has no operation "${operationId}"`)

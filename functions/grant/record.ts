@@ -35,9 +35,9 @@ export interface Trouble {
 }
 
 /** Which accounts use which of the login's connections, by tenant. */
-export type Uses = Readonly<Record<string, ConnectionUse>>
+type Uses = Readonly<Record<string, ConnectionUse>>
 
-export interface ConnectionUse {
+interface ConnectionUse {
   readonly connectionId: string
   readonly accounts: readonly string[]
 }
@@ -146,7 +146,7 @@ function withUse(uses: Uses, account: string, { tenantId, connectionId }: UsedCo
 }
 
 /** Leaves out tenants that nobody uses any more. */
-export function withoutUse(uses: Uses, account: string, tenantId: string): Uses {
+function withoutUse(uses: Uses, account: string, tenantId: string): Uses {
   const { [tenantId]: use, ...others } = uses
   const accounts = use?.accounts.filter((name) => name !== account) ?? []
   return use === undefined || accounts.length === 0 ? others : { ...others, [tenantId]: { ...use, accounts } }

@@ -3,11 +3,9 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { HttpEnv } from './context.ts'
 import { problem } from './problem.ts'
-import { createServiceRate } from './service-rate.ts'
+import { createServiceRate, RATE_WINDOW_SECONDS } from './service-rate.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
-/** The window of the rate limiting bindings in wrangler.toml. */
-export const RATE_WINDOW_SECONDS = 60
 
 export const isWithinRate = async (rate: RateLimit, key: string): Promise<boolean> => (await rate.limit({ key })).success
 

@@ -1,12 +1,13 @@
 /** The rate of miBilling's calls. */
 import { now } from '../../src/contract/clock.ts'
 
-const WINDOW_SECONDS = 60
+/** The window of the rate limiting bindings in wrangler.toml. */
+export const RATE_WINDOW_SECONDS = 60
 /** A call with a valid token is two reads of KV; asking the binding each time would cost as much again. */
 const CALLS_A_BATCH = 60
 
 /** The part of Cloudflare's rate limiting binding that is used. */
-export interface Limiter {
+interface Limiter {
   limit(options: { key: string }): Promise<{ success: boolean }>
 }
 
@@ -22,7 +23,7 @@ export function createServiceRate(most: number): ServiceRate {
   let window = 0
   const counts = new Map<string, number>()
   return async (rate, key) => {
-    const present = Math.floor(now() / WINDOW_SECONDS)
+    const present = Math.floor(now() / RATE_WINDOW_SECONDS)
     if (present !== window) counts.clear()
     window = present
     const count = (counts.get(key) ?? 0) + 1

@@ -1,6 +1,7 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
-import { type Locale, localeOfPath } from '../../src/contract/languages.ts'
+import { now } from '../../src/contract/clock.ts'
+import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
@@ -53,9 +54,6 @@ async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefin
   }
 }
 
-/** How dates and countries are written. */
-const formatOf = (locale: Locale): string => (locale === 'en' ? 'en-AU' : locale)
-
 function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {
   const { state, reason, organisation, authorisedBy, authorisedAt, provenAt, reconnectBefore } = connection
   const date = (at: number | undefined) =>
@@ -98,7 +96,7 @@ function cardOf(organisation: Organisation, connection: Connection, locale: Loca
     demo: kind === 'demo',
     trial: kind === 'trial',
     active,
-    justAdded: !active && Date.now() / 1000 - addedAt < JUST_ADDED_SECONDS,
+    justAdded: !active && now() - addedAt < JUST_ADDED_SECONDS,
     checked,
   }
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import Mustache from 'mustache'
+import { formatOf } from '../../src/contract/languages.ts'
 import { createD1CommentBook, type ShownComment } from '../feedback/comments.ts'
 import { type GuidePage, parseGuidePage, readBuiltPage } from '../feedback/guide-page.ts'
 import { problem } from '../http/problem.ts'
@@ -43,7 +44,7 @@ async function showComments(c: Context<AppEnv>) {
 const titleOf = (html: string): string => /<title>(.*?)(?: · [^·<]*)?<\/title>/.exec(html)?.[1] ?? ''
 
 function viewOf({ name, text, writtenAt, reply, repliedAt }: ShownComment, locale: string) {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-AU' : locale, { dateStyle: 'long', timeZone: 'Australia/Sydney' })
+  const format = new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' })
   const answer = reply === null || repliedAt === null ? undefined : { text: reply, writtenOn: format.format(repliedAt * 1000) }
   return { name, text, writtenOn: format.format(writtenAt * 1000), answer }
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
+import { LONGEST_COMMENT, LONGEST_COMMENT_NAME } from '../../src/contract/comment-limits.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { tidyLine, tidyText } from '../feedback/plain-text.ts'
@@ -23,7 +24,11 @@ const tidied = (tidy: (text: string) => string, longest: number) =>
     v.maxLength(longest, `must be at most ${longest} characters`),
   )
 
-const Comment = v.object({ page: GuidePageAddress, name: tidied(tidyLine, 60), text: tidied(tidyText, 2000) })
+const Comment = v.object({
+  page: GuidePageAddress,
+  name: tidied(tidyLine, LONGEST_COMMENT_NAME),
+  text: tidied(tidyText, LONGEST_COMMENT),
+})
 const Query = v.object({ page: GuidePageAddress })
 
 /** Where comments are off, these addresses don't exist. */

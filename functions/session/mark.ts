@@ -13,8 +13,8 @@ import { isOwnPage } from './own-page.ts'
 import { allOf, type Session, type SessionKey } from './session.ts'
 import { heldSessions, readSession } from './session-cookie.ts'
 
-export const MARK_HEADER = 'Visit'
-export const MARK_FIELD = 'visit'
+const MARK_HEADER = 'Visit'
+const MARK_FIELD = 'visit'
 const MARK = /^[\w-]{22}$/
 
 export const markOf = (c: Context<AppEnv>, { id }: SessionKey): string => readSettings(c.env).marks.of('session', id)

@@ -15,14 +15,14 @@ export interface EdgeCopy<T> {
 }
 
 /** A login's access token. Only its Grant object writes it; `generation` counts the refreshes and tells older from newer. */
-export interface TokenCopy {
+interface TokenCopy {
   readonly accessToken: string
   readonly expiresAt: number
   readonly generation: number
 }
 
 /** Which login and organisation an account uses. Only its Account object writes it; absent unless an organisation is active. */
-export interface AccountCopy {
+interface AccountCopy {
   readonly login: string
   readonly organisation: Organisation
 }

@@ -15,7 +15,7 @@ export interface KeyRegister {
 
 /** Records of sessions: functions/account/sessions.ts. */
 const SESSIONS = 'session/'
-export const PREFIX = 'sealed-with/'
+const PREFIX = 'sealed-with/'
 const NOTED = 'sealed-with'
 
 /** @param object such as `grant:<login>` or `account:<account>` */

@@ -5,7 +5,7 @@
 import { now } from '../../src/contract/clock.ts'
 import type { Seal } from './seal.ts'
 
-export interface SealedRow {
+interface SealedRow {
   readonly id: number
   /** Unix seconds. */
   readonly at: number

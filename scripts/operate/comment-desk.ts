@@ -1,4 +1,5 @@
 import { tidyText } from '../../functions/feedback/plain-text.ts'
+import { LONGEST_COMMENT } from '../../src/contract/comment-limits.ts'
 import { literal } from '../serve/feedback-database.ts'
 
 export const USAGE = `npm run comments -- list [all]           those that wait, oldest first; or all
@@ -8,7 +9,6 @@ npm run comments -- remove <number>      deletes it for good
                     … --remote           the site's comments, and not this machine's`
 
 const COLUMNS = 'id, page, locale, account, name, text, written_at AS writtenAt, shown_at AS shownAt, reply'
-const LONGEST_REPLY = 2000
 
 /** @returns the SQL that does it and answers the comments it was about; undefined when the words make no sense */
 type Command = (words: readonly string[], now: number) => string | undefined
@@ -24,7 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       : undefined,
   reply: ([id = '', ...words], now) => {
     const reply = tidyText(words.join(' '))
-    if (!isId(id) || reply === '' || reply.length > LONGEST_REPLY) return undefined
+    if (!isId(id) || reply === '' || reply.length > LONGEST_COMMENT) return undefined
     return `UPDATE comments SET reply = ${literal(reply)}, replied_at = ${literal(now)}, shown_at = COALESCE(shown_at, ${literal(now)}) WHERE id = ${id} RETURNING ${COLUMNS}`
   },
   remove: ([id = '', ...more]) =>

@@ -1,6 +1,7 @@
 /** `npm run comments`: the desk's side of readers' comments. Nobody sees a comment before it is approved here. */
 
 import { parseArgs, styleText } from 'node:util'
+import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
 import { openLocal, openRemote } from '../serve/feedback-database.ts'
 import { stateDirectory } from '../serve/settings.ts'
@@ -9,7 +10,7 @@ import { COMMANDS, USAGE } from './comment-desk.ts'
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { remote: { type: 'boolean', default: false } } })
 const [name = '', ...words] = positionals
 const command = lookUp(COMMANDS, name)
-const statement = command?.(words, Math.floor(Date.now() / 1000))
+const statement = command?.(words, now())
 if (statement === undefined) {
   console.error(USAGE)
   process.exit(1)

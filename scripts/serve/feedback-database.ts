@@ -9,7 +9,7 @@ import { ROOT, readTool } from '../project/tools.ts'
 const BINDING = 'FEEDBACK'
 const MIGRATIONS = join(ROOT, 'functions', 'feedback', 'migrations')
 
-export type Row = Readonly<Record<string, string | number | null>>
+type Row = Readonly<Record<string, string | number | null>>
 
 export interface FeedbackDatabase {
   /** Runs one statement, whole in itself: see `literal`. */

@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts'
 import { portsOf, xeroClaims } from './ports.ts'
 
 /** Every setting of the Worker that may be given in the environment, where it wins over .dev.vars. */
-export const SETTING_NAMES = [
+const SETTING_NAMES = [
   'PUBLIC_ORIGIN',
   'XERO_LOGIN_ORIGIN',
   'XERO_CONSENT_ORIGIN',
@@ -30,8 +30,8 @@ export const SETTING_NAMES = [
 
 export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>
 
-export const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
-export const WEBHOOK_PATH = '/webhooks'
+const XERO_CONNECT_PATH = '/billing/settings/xero-connect'
+const WEBHOOK_PATH = '/webhooks'
 
 /**
  * The settings that win over .dev.vars: those of the environment, and those that follow from a port given there (PORT, MISTABLE_PORT,

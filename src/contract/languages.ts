@@ -5,6 +5,9 @@ export type Locale = (typeof LOCALES)[number]
 
 export const FIRST_LOCALE: Locale = 'en'
 
+/** The BCP 47 tag by which a language's days, numbers and countries are written. */
+export const formatOf = (locale: string): string => (locale === FIRST_LOCALE ? 'en-AU' : locale)
+
 /** The language of an address's path: `/zh-hans/connect/` is in `zh-hans`. */
 export const localeOfPath = (path: string): Locale => LOCALES.find((locale) => path.startsWith(`/${locale}/`)) ?? FIRST_LOCALE
 

@@ -29,7 +29,7 @@ export const readContentFiles = (folder: string): readonly ContentFile[] =>
         .map((name) => readContentFile(join(folder, name)))
     : []
 
-export function readContentFile(path: string): ContentFile {
+function readContentFile(path: string): ContentFile {
   const text = readFileSync(path, 'utf8')
   const strange = findStrangeSign(text)
   const isMarkdown = extname(path) === '.md'

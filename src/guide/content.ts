@@ -12,13 +12,13 @@ import { type ContentFault, readBy } from './check/explain.ts'
 import { type ContentFile, readContentFiles } from './content-files.ts'
 import { FIRST_LOCALE, LOCALES } from './locale.ts'
 
-export interface Written<S extends z.ZodType> {
+interface Written<S extends z.ZodType> {
   readonly id: string
   readonly file: ContentFile
   readonly words: z.output<S>
 }
 
-export interface Translations {
+interface Translations {
   readonly locale: string
   readonly steps: readonly Written<typeof stepTranslationSchema>[]
   readonly problems: readonly Written<typeof problemTranslationSchema>[]

@@ -1,6 +1,7 @@
 /** A flow as one document: its steps in the writer's order, every branch among them, and from each the way on in words. */
 import { render } from 'astro:content'
 import { edgeFor } from '../wizard/flow.ts'
+import { DONE } from '../wizard/progress.ts'
 import { readFlow } from './flows.ts'
 import { stepAddress } from './locale.ts'
 import { readStep } from './steps.ts'
@@ -49,7 +50,7 @@ export async function readDocument(locale: string, id: string) {
     [...read].map(async ([step, { entry, locale: written }], at): Promise<DocumentStep> => {
       const { data } = entry
       const choices = data.kind === 'choice' ? Object.entries(data.choices) : undefined
-      const plain = choices === undefined ? await wayFrom(step, 'done') : {}
+      const plain = choices === undefined ? await wayFrom(step, DONE) : {}
       const follows = plain.to === undefined || (plain.to.number === at + 2 && plain.first === undefined)
       const ways =
         choices === undefined

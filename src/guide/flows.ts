@@ -3,8 +3,9 @@ import { lookUp } from '../contract/look-up.ts'
 import type { FlowContent } from '../schema/flow.ts'
 import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
 import { minutesLeft, type Stop } from '../wizard/rail.ts'
+import { isConfirmedByWorker, isLive } from './live-steps.ts'
 import { FIRST_LOCALE, stepAddress } from './locale.ts'
-import { isConfirmedByWorker, isLive, readStep } from './steps.ts'
+import { readStep } from './steps.ts'
 
 export interface ReleasedFlow extends Flow {
   readonly title: string

@@ -9,16 +9,14 @@ export const LOCALES: readonly string[] = languages.LOCALES
 interface Language {
   /** BCP 47 tag of its pages. */
   readonly lang: string
-  /** BCP 47 tag by which days and numbers are written. */
-  readonly format: string
   /** Its own name for itself, in the switch. */
   readonly name: string
 }
 
 /** What the pages need to know of each language of the contract's list. */
 const LANGUAGES: Readonly<Record<languages.Locale, Language>> = {
-  en: { lang: 'en', format: 'en-AU', name: 'English' },
-  'zh-hans': { lang: 'zh-Hans', format: 'zh-Hans', name: '简体中文' },
+  en: { lang: 'en', name: 'English' },
+  'zh-hans': { lang: 'zh-Hans', name: '简体中文' },
 }
 
 /** @throws RangeError for a language that is not in the list */
@@ -53,10 +51,10 @@ function withoutLocale(address: string): string {
 
 /** @param day such as `2026-11-22`; becomes `22 Nov 2026` */
 export const formatDay = (locale: string, day: string): string =>
-  new Intl.DateTimeFormat(languageOf(locale).format, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
+  new Intl.DateTimeFormat(languages.formatOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
 
 /** Becomes `1 minute`, `12 minutes`, `12 分钟`: Intl sets a Chinese unit close to its number, our writers set a space between. */
 export const formatMinutes = (locale: string, minutes: number): string =>
-  new Intl.NumberFormat(languageOf(locale).format, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+  new Intl.NumberFormat(languages.formatOf(locale), { style: 'unit', unit: 'minute', unitDisplay: 'long' })
     .format(minutes)
     .replace(/(?<=\d)(?=\p{Script=Han})/u, '\u00a0')

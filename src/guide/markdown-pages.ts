@@ -1,8 +1,9 @@
 /** Every step and every problem as Markdown, read from the content of one language. */
+import { DONE } from '../wizard/progress.ts'
 import { findReleasedFlows, readFlow, readOnward } from './flows.ts'
 import { problemAddress, stepAddress } from './locale.ts'
 import { problemMarkdown, stepMarkdown } from './markdown.ts'
-import { findProblemIds, readProblemIn, readStep } from './steps.ts'
+import { findProblemIds, readProblem, readStep } from './steps.ts'
 import { readWords } from './words.ts'
 
 /** @param site where the guide stands; addresses are whole where it is known */
@@ -20,13 +21,13 @@ export async function readStepMarkdown(locale: string, flowId: string, id: strin
   const ways = await Promise.all(
     choices.map(async (option) => [option, (await readOnward(locale, flow, id, option))?.address] as const),
   )
-  const next = step.kind === 'choice' ? undefined : await readOnward(locale, flow, id, 'done')
+  const next = step.kind === 'choice' ? undefined : await readOnward(locale, flow, id, DONE)
   const titleOf = async (address: string): Promise<string> => {
     const nextId = address.split('/').at(-2) ?? ''
     return (await readStep(locale, nextId)).entry.data.title
   }
   const problems = step.problems.map(async (code) => ({
-    title: (await readProblemIn(locale, code)).entry.data.title,
+    title: (await readProblem(locale, code)).entry.data.title,
     address: problemAddress(locale, code),
   }))
   return stepMarkdown({
@@ -43,7 +44,7 @@ export async function readStepMarkdown(locale: string, flowId: string, id: strin
 }
 
 export async function readProblemMarkdown(locale: string, code: string, site: URL | undefined): Promise<string> {
-  const { entry } = await readProblemIn(locale, code)
+  const { entry } = await readProblem(locale, code)
   const address = problemAddress(locale, code)
   const t = await readWords(locale)
   return problemMarkdown({ t, locale, whole: wholeIn(site), address, body: entry.body ?? '', problem: entry.data, code })
@@ -74,7 +75,7 @@ async function findParts(locale: string, site: URL | undefined): Promise<readonl
     ),
   }))
   const problems = (await findProblemIds()).map(async (code) => {
-    const { data } = (await readProblemIn(locale, code)).entry
+    const { data } = (await readProblem(locale, code)).entry
     const address = problemAddress(locale, code)
     return { title: data.title, note: data.symptom, address, markdown: () => readProblemMarkdown(locale, code, site) }
   })

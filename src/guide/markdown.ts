@@ -2,11 +2,12 @@
 import { lookUp } from '../contract/look-up.ts'
 import type { ProblemWords } from '../schema/problem.ts'
 import type { StepWords } from '../schema/step.ts'
+import { isLive } from './live-steps.ts'
 import { formatDay, inLocale } from './locale.ts'
 import { findNodes, parseMarkdown } from './markdown-tree.ts'
 import { spanOf, type Words } from './words.ts'
 
-export interface Link {
+interface Link {
   readonly title: string
   readonly address: string
 }
@@ -35,13 +36,12 @@ export interface ProblemPage extends Common {
 
 export function stepMarkdown({ t, locale, whole, address, body, step, choices, onward, problems }: StepPage): string {
   const inside = (text: string): string => withAddresses(text, locale, whole)
-  const isLive = step.kind === 'connect' || (step.kind === 'outcome' && step.action !== undefined)
   return join([
     `# ${step.title}`,
     step.summary,
     `${t(`place.${step.place}`)} · ${spanOf(t, locale, step.minutes)} · ${linkTo(whole(address), address, whole)}`,
     inside(body.trim()),
-    isLive && `${t('print.live')} ${linkTo(whole(address), address, whole)}`,
+    isLive(step) && `${t('print.live')} ${linkTo(whole(address), address, whole)}`,
     step.kind === 'choice' &&
       Object.entries(step.choices)
         .map(([id, { label, hint }]) => `- ${linkTo(label, lookUp(choices, id), whole)}${hint === undefined ? '' : `: ${hint}`}`)

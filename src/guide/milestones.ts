@@ -1,6 +1,7 @@
 import { type Flow, planThrough } from '../wizard/flow.ts'
+import { isConfirmedByWorker } from './live-steps.ts'
 import { FIRST_LOCALE } from './locale.ts'
-import { isConfirmedByWorker, readStep } from './steps.ts'
+import { readStep } from './steps.ts'
 
 /** Step ids, separated by spaces: what the Worker's word on a visit or a connection says about the steps of a flow. */
 export interface Milestones {

@@ -3,11 +3,11 @@ import type { SearchDocument } from '../contract/pages.ts'
 import { findReleasedFlows } from './flows.ts'
 import { pageAddress, problemAddress, stepAddress } from './locale.ts'
 import { plainText } from './plain-text.ts'
-import { findProblemIds, readProblemIn, readStep } from './steps.ts'
+import { findProblemIds, readProblem, readStep } from './steps.ts'
 import { findSynonyms, parseSynonyms } from './synonyms.ts'
 import { readWords } from './words.ts'
 
-export async function findSearchDocuments(locale: string): Promise<readonly SearchDocument[]> {
+async function findSearchDocuments(locale: string): Promise<readonly SearchDocument[]> {
   const t = await readWords(locale)
   const groups = parseSynonyms(t('search.synonyms'))
   const documentOf = (
@@ -29,7 +29,7 @@ export async function findSearchDocuments(locale: string): Promise<readonly Sear
     return documentOf({ address, part, title, note: summary, body: plainText(entry.body ?? '') }, keywords)
   })
   const ofProblems = (await findProblemIds()).map(async (code) => {
-    const { entry } = await readProblemIn(locale, code)
+    const { entry } = await readProblem(locale, code)
     const { title, symptom, meaning, keywords, audience } = entry.data
     const body = `${meaning} ${plainText(entry.body ?? '')}`
     const document = documentOf({ address: problemAddress(locale, code), part: t('search.problem'), title, note: symptom, body }, [

@@ -1,5 +1,4 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
-import type { StepWords } from '../schema/step.ts'
 import { translateProblem, translateStep } from '../schema/translation.ts'
 import { FIRST_LOCALE } from './locale.ts'
 import { findEntry, isOutgrown } from './translated.ts'
@@ -19,26 +18,7 @@ export async function readStep(locale: string, id: string): Promise<Read<Collect
   return { entry: { ...own, collection: 'steps', data: translateStep(entry.data, own.data) }, locale }
 }
 
-/** Whether the step's page shows the reader's own data, or holds a form of theirs: the Worker answers it. Others are files, the same for everybody. */
-export const isLive = (step: CollectionEntry<'steps'>['data']): boolean =>
-  step.kind === 'connect' || (step.kind === 'outcome' && step.action !== undefined)
-
-/**
- * Whether only the Worker can say that a step is done, and only for now: choosing the organisation, and the end of a way through Xero.
- * What a reader's browser remembers says nothing about it.
- *
- * @param plan the words of every step on the way, this one among them
- */
-export function isConfirmedByWorker(step: StepWords, plan: readonly StepWords[]): boolean {
-  if (step.kind === 'connect') return step.action === 'organisation'
-  return step.kind === 'outcome' && plan.some(({ kind }) => kind === 'connect')
-}
-
-export async function readProblem(locale: string, id: string): Promise<CollectionEntry<'problems'>> {
-  return (await readProblemIn(locale, id)).entry
-}
-
-export async function readProblemIn(locale: string, id: string): Promise<Read<CollectionEntry<'problems'>>> {
+export async function readProblem(locale: string, id: string): Promise<Read<CollectionEntry<'problems'>>> {
   const entry = await getEntry('problems', `${FIRST_LOCALE}/${id}`)
   if (entry === undefined) throw new Error(`content/problems/${FIRST_LOCALE}/${id}.md is missing`)
   const isOwn = locale !== FIRST_LOCALE && !isOutgrown(`problems/${locale}/${id}`)

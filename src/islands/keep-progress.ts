@@ -1,3 +1,4 @@
+import { now } from '../contract/clock.ts'
 import { lookUp } from '../contract/look-up.ts'
 import { readAccount } from '../store/account-cookie.ts'
 import { openStorage } from '../store/open-storage.ts'
@@ -32,8 +33,7 @@ export function keepProgress(): void {
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
   const step = main.getAttribute('data-step')
-  const seconds = () => Math.floor(Date.now() / 1000)
-  const store = createProgressStore(openStorage(), seconds, () => readAccount(document.cookie))
+  const store = createProgressStore(openStorage(), now, () => readAccount(document.cookie))
   const confirmed = findListed(main, 'data-confirmed').flat()
 
   const dispatch = (...events: readonly ProgressEvent[]): Progress => {

@@ -1,8 +1,9 @@
 import type { APIRoute } from 'astro'
 import { findReleasedFlows } from '../guide/flows.ts'
+import { isLive } from '../guide/live-steps.ts'
 import { FIRST_LOCALE, LOCALES } from '../guide/locale.ts'
 import { speculationRules } from '../guide/speculation.ts'
-import { isLive, readStep } from '../guide/steps.ts'
+import { readStep } from '../guide/steps.ts'
 
 /** Named by the header `Speculation-Rules` of every page. */
 export const GET: APIRoute = async () => {

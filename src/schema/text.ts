@@ -18,7 +18,7 @@ export const id = z
 export const keywords = z.array(line(40)).default([])
 
 /** YAML readers differ: some give a Date for `2026-11-22`, some the text. Becomes the text. */
-export const day = z.preprocess(
+const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   z.iso.date('must be a day such as 2026-11-22'),
 )

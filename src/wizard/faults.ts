@@ -1,8 +1,9 @@
 import { lookUp } from '../contract/look-up.ts'
 import type { Edge, Flow } from './flow.ts'
+import { DONE } from './progress.ts'
 
 /** What a step asks, whether a flow may end there, and how many problem pages it leads to. */
-export interface StepFact {
+interface StepFact {
   readonly options?: readonly string[]
   readonly final: boolean
   readonly problems: number
@@ -113,7 +114,7 @@ function findBranchFaults(step: string, next: readonly Edge[], facts: StepFacts)
   if (fact === undefined) return []
   const faults: Fault[] = fact.final === (next.length === 0) ? [] : [{ kind: 'wrong-end', step }]
   if (!fact.final && fact.problems === 0) faults.push({ kind: 'no-problem-link', step })
-  const options = fact.options ?? ['done']
+  const options = fact.options ?? [DONE]
   const left = new Set(options)
   for (const { to, when } of next) {
     const takes = when === undefined ? left.size > 0 : left.has(when)

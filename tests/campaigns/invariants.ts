@@ -35,7 +35,7 @@ export async function breachesOfAccount(account: string): Promise<string[]> {
 }
 
 /** Nothing stays at Xero that nobody owns. @param mayStay a company for which that is no breach */
-export async function breachesOfOwnership(mayStay?: string): Promise<string[]> {
+async function breachesOfOwnership(mayStay?: string): Promise<string[]> {
   const { connections, organisations } = await localXero.world()
   const spared = organisations.find(({ name }) => name === mayStay)?.tenantId
   const grants = await keptGrants()
@@ -93,7 +93,7 @@ function believe(messages: readonly WebhookPayload[]) {
 const TOKEN_LIFE_SECONDS = 1801
 
 /** No refresh token was lost: after two lives of an access token, when Xero takes no former one any more, everything still works. */
-export async function breachesOfCustody(accounts: readonly string[]): Promise<string[]> {
+async function breachesOfCustody(accounts: readonly string[]): Promise<string[]> {
   const breaches: string[] = []
   for (const round of ['first', 'second']) {
     await letPass(TOKEN_LIFE_SECONDS)

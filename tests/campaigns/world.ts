@@ -22,7 +22,7 @@ export async function beginWorld(): Promise<void> {
   await localXero.reset()
 }
 
-export async function objects(): Promise<Stub[]> {
+async function objects(): Promise<Stub[]> {
   const [grants, accounts] = await Promise.all([listDurableObjectIds(env.GRANT), listDurableObjectIds(env.ACCOUNT)])
   const present = accounts.filter((id) => !former.has(id.toString()))
   return [...grants.map((id) => env.GRANT.get(id)), ...present.map((id) => env.ACCOUNT.get(id))]
@@ -42,7 +42,7 @@ interface Alarm {
 }
 
 /** The earliest alarm of all objects. Unix seconds */
-export async function nextAlarm(): Promise<Alarm | undefined> {
+async function nextAlarm(): Promise<Alarm | undefined> {
   const alarms = await Promise.all(
     (await objects()).map(async (stub) => ({ stub, at: await runInDurableObject(stub, (_, { storage }) => storage.getAlarm()) })),
   )

@@ -9,5 +9,5 @@ export const PORTS = { PORT: String(first), XERO_PORT: String(first + 1), MISTAB
 export const GUIDE = `http://localhost:${PORTS.PORT}`
 /** The local Xero's login origin, which has its control as well. */
 export const XERO = `http://localhost:${PORTS.XERO_PORT}`
-export const { consent: XERO_CONSENT, identity: XERO_IDENTITY, api: XERO_API } = originsOn(portsFrom(first + 1))
+export const { consent: XERO_CONSENT, identity: XERO_IDENTITY } = originsOn(portsFrom(first + 1))
 export const MISTABLE = `http://localhost:${PORTS.MISTABLE_PORT}`

@@ -2,7 +2,7 @@
 import { inject, vi } from 'vitest'
 
 /** The login origin, which has the control as well. */
-export const xeroOrigin = inject('xeroOrigin')
+const xeroOrigin = inject('xeroOrigin')
 export const xeroIdentityOrigin = inject('xeroIdentityOrigin')
 export const xeroApiOrigin = inject('xeroApiOrigin')
 

@@ -14,7 +14,7 @@ export interface Line {
   readonly bytesPerSecond: number
 }
 
-export interface Onward {
+interface Onward {
   /** From the press to the frame with the next heading. */
   readonly milliseconds: number
   readonly layoutShift: number

@@ -40,7 +40,7 @@ export interface Bytes {
 /** As measured by tests/edge/operations.test.ts, rounded up; an object's database is 4 kB pages. A year's timeline is in the account's. */
 export const BYTES: Bytes = { accountObject: 49_152, grantObject: 20_480, kvOfAccount: 700, kvOfLogin: 2_200 }
 
-export interface Row {
+interface Row {
   readonly what: Quantity | Stored
   readonly amount: number
   readonly dollars: number

@@ -35,6 +35,3 @@ export type Stored = keyof typeof STORAGE
 
 /** App-wide, over all organisations. @see xero.md §4 */
 export const XERO_CALLS_A_MINUTE = 10_000
-
-/** When these were read off the pages. */
-export const READ_ON = '2026-11-27'

@@ -9,7 +9,7 @@ export interface Account {
   readonly invoices: readonly Invoice[]
 }
 
-export interface Invoice {
+interface Invoice {
   readonly number: string
   readonly customer: string
   readonly due: string

@@ -12,7 +12,7 @@ export interface Trouble {
 export type Fetched = { readonly ok: true; readonly value: XeroOrganisation } | (Trouble & { readonly ok: false })
 
 /** Some of what Xero's Accounting API says of an organisation. */
-export interface XeroOrganisation {
+interface XeroOrganisation {
   readonly name: string
   readonly details: readonly (readonly [label: string, value: string])[]
 }

@@ -50,7 +50,7 @@ export interface Person {
 
 export type Role = 'Adviser' | 'Standard' | 'Invoice only' | 'Read only'
 
-export type OrganisationState = 'active' | 'ended' | 'offline'
+type OrganisationState = 'active' | 'ended' | 'offline'
 
 export interface Organisation {
   /** Stays when a demo company is reset and gets a new tenantId. */
@@ -119,7 +119,7 @@ export interface Consent {
   readonly nonce?: string
 }
 
-export interface Code {
+interface Code {
   readonly fingerprint: string
   readonly redirectUri: string
   readonly consent: Consent
@@ -134,7 +134,7 @@ export interface RefreshToken {
   replacedAt?: number
 }
 
-export interface Usage {
+interface Usage {
   minuteStartedAt: number
   minuteCalls: number
   dayStartedAt: number

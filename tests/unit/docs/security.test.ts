@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ATTEMPT_LIFETIME_SECONDS } from '../../../functions/account/attempts.ts'
-import { SESSION_IDLE_SECONDS, SESSION_LONGEST_SECONDS } from '../../../functions/account/sessions.ts'
+import { SESSION_IDLE_SECONDS } from '../../../functions/account/sessions.ts'
 import project from '../../../package.json' with { type: 'json' }
+import { SESSION_LONGEST_SECONDS } from '../../../src/contract/session-limits.ts'
 import { LINK_LIFETIME_SECONDS } from '../../../src/contract/start-link.ts'
 
 const page = readFileSync('docs/security.md', 'utf8')

@@ -3,7 +3,7 @@ import { type RunningXero, startXero, type XeroOptions } from '../../../fakes/xe
 
 export const CALLBACK = 'http://localhost:8787/api/xero/callback'
 
-export const SCOPES = 'openid profile email offline_access accounting.invoices accounting.contacts accounting.settings.read'
+const SCOPES = 'openid profile email offline_access accounting.invoices accounting.contacts accounting.settings.read'
 
 export interface TokenAnswer {
   readonly id_token?: string
@@ -14,7 +14,7 @@ export interface TokenAnswer {
   readonly scope: string
 }
 
-export interface ConnectionRow {
+interface ConnectionRow {
   readonly id: string
   readonly authEventId?: string
   readonly tenantId: string
