@@ -14,6 +14,7 @@ describe('KV that is out of order', () => {
     const ended: KvEnded[] = []
     const first = createRandom(`${inject('seed')} ${operation.name}`).below(Math.min(STRIDE, KV_FAULTS.length))
     for (const fault of KV_FAULTS.filter((_, index) => index % STRIDE === first)) ended.push(await disturb(operation, fault))
+    expect(ended.length).toBeGreaterThan(0)
     const lost = ended.filter(({ end }) => end === 'lost')
     task.meta.row = {
       operation: operation.name,

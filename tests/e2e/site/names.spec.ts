@@ -52,6 +52,7 @@ test.describe('the name of the account', () => {
 test('no name pushes a page aside at 320 pixels, whatever its length', async ({ page }) => {
   // Many states look alike.
   const filled = [...new Map(findFilledPages('W'.repeat(200)).map((filledPage) => [filledPage.html, filledPage])).values()]
+  expect(filled.length).toBeGreaterThan(20)
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/connect/log-in/')
   const styles = [
