@@ -13,7 +13,7 @@ export interface XeroSettings extends OAuthSettings {
 
 export type Xero = ReturnType<typeof createXero>
 
-export type RefreshFailure = TokenEndpointFailure | 'foreign'
+type XeroRefreshFailure = TokenEndpointFailure | 'foreign'
 
 /** Why a consent failed: a problem page for each. */
 export type ConsentEnd = 'consent-expired' | 'attempt-unknown' | 'scopes-missing' | 'xero-unavailable' | 'our-settings'
@@ -31,7 +31,7 @@ export function createXero(settings: XeroSettings, kv: KVNamespace) {
      * @param login whose tokens they must be; empty in an object that was woken without its name
      * @returns `foreign` for another login's tokens, which must not be stored
      */
-    async refresh(refreshToken: string, login: string): Promise<Result<Tokens, RefreshFailure>> {
+    async refresh(refreshToken: string, login: string): Promise<Result<Tokens, XeroRefreshFailure>> {
       const tokens = await oauth.refresh(refreshToken)
       if (!tokens.ok) return tokens
       const owner = loginOf(tokens.value.accessToken)

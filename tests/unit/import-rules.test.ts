@@ -1,16 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { posix } from 'node:path/posix'
 import { afterAll, describe, expect, it } from 'vitest'
-
-interface Import {
-  readonly file: string
-  /** A path from the top of the project, or the name of a package. */
-  readonly from: string
-  readonly isTypeOnly: boolean
-}
+import { findImports, type Import, listFiles } from './imports.ts'
 
 interface Room {
   /** A folder, which ends in `/`, or a file. */
@@ -19,7 +12,8 @@ interface Room {
 }
 
 const rooms = readRooms(readFileSync('docs/architecture.md', 'utf8'))
-const imports = listFiles().flatMap((file) => findImports(file, readFileSync(file, 'utf8')))
+const files = listFiles('functions', 'src', 'client')
+const imports = files.flatMap((file) => findImports(file, readFileSync(file, 'utf8')))
 
 /** The table under "Who may import whom". */
 function readRooms(text: string): Room[] {
@@ -29,22 +23,6 @@ function readRooms(text: string): Room[] {
     if (name === undefined) return []
     const entries = [...allowed.matchAll(/(types of )?`([^`]+)`/g)]
     return { name, allowed: entries.map(([, types, entry = '']) => ({ name: entry, isTypeOnly: types !== undefined })) }
-  })
-}
-
-function listFiles(): string[] {
-  const all = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'functions', 'src', 'client'])
-  return String(all)
-    .split('\n')
-    .filter((file) => /\.(ts|tsx|astro)$/.test(file) && !file.endsWith('.d.ts') && existsSync(file))
-}
-
-function findImports(file: string, text: string): Import[] {
-  const lines = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm
-  return [...text.matchAll(lines)].map(([, type, named, dynamic]) => {
-    const from = named ?? dynamic ?? ''
-    const isOwn = from.startsWith('.')
-    return { file, from: isOwn ? posix.join(posix.dirname(file), from) : from, isTypeOnly: type !== undefined }
   })
 }
 
@@ -70,7 +48,7 @@ describe('the house', () => {
   })
 
   it('gives every file a room', () => {
-    expect(listFiles().filter((file) => roomOf(file) === undefined)).toEqual([])
+    expect(files.filter((file) => roomOf(file) === undefined)).toEqual([])
   })
 
   it('imports nothing but what the table allows', () => {
