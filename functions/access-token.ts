@@ -11,12 +11,12 @@ const LEAST_LIFE_SECONDS = 60
 
 export type AccessTokenAnswer = AccessTokenGiven | AccessTokenRefused
 
-export interface AccessTokenGiven extends Success<AccessToken> {
+interface AccessTokenGiven extends Success<AccessToken> {
   /** Whether the copies were enough and no object was woken. That is nearly always so, and isn't logged. */
   readonly copied: boolean
 }
 
-export interface AccessTokenRefused extends Failure<AccountTokenFailure> {
+interface AccessTokenRefused extends Failure<AccountTokenFailure> {
   /** With `reconnect-required`. */
   readonly demand?: ReconnectDemand
 }

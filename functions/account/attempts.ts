@@ -13,7 +13,7 @@ export const ATTEMPT_LIFETIME_SECONDS = 3600
 /** How long a consent is kept whose organisations Xero hasn't listed yet. */
 const WAITING_SECONDS = 7 * 86_400
 /** How often a person may type a company's name after one consent. */
-export const MOST_CLAIMS = 5
+const MOST_CLAIMS = 5
 /** Attempts kept for one account. A person makes a few in an hour; in a flood the oldest are deleted. */
 const MOST_KEPT = 40
 

@@ -1,16 +1,13 @@
 /** The sessions of an account: who came from miStable, in which browser. The browser's cookie holds only the account and an id. */
 import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { SESSION_CEILING_SECONDS, SESSION_LONGEST_SECONDS } from '../../src/contract/session-limits.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import { type Seal, SealError } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 
 /** A session ends when it isn't used for this long. */
 export const SESSION_IDLE_SECONDS = 3600
-/** It ends after this long in any case, but not while its person may be at Xero. */
-export const SESSION_LONGEST_SECONDS = 8 * 3600
-/** However often its person begins an attempt, since a copied cookie must not work for ever: the longest life, plus a last attempt and the confirmation after it. */
-const SESSION_CEILING_SECONDS = SESSION_LONGEST_SECONDS + 3600 + 600
 /** Every page reads the session, so its use is noted no more often than this. */
 const NOTE_USE_EVERY_SECONDS = 60
 const LINK = 'link/'

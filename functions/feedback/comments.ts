@@ -3,14 +3,14 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { GuidePage } from './guide-page.ts'
 
 /** Between two comments of one account. */
-export const COMMENT_PAUSE_SECONDS = 60
+const COMMENT_PAUSE_SECONDS = 60
 /** How many comments may wait for the desk: of one account, and in all. After that, people are asked to come back. */
-export const MOST_WAITING_OF_ACCOUNT = 20
-export const MOST_WAITING = 2000
+const MOST_WAITING_OF_ACCOUNT = 20
+const MOST_WAITING = 2000
 /** When to come back if the desk is full. */
 const FULL_SECONDS = 3600
 
-export interface NewComment {
+interface NewComment {
   /** For the desk only: no page ever shows it. */
   readonly account: string
   /** What the writer wants to be called. */

@@ -2,7 +2,7 @@ import type { HttpEnv } from '../http/context.ts'
 import type { HeldSessions, Session } from './session.ts'
 
 /** What this room's middleware adds to a request's context. */
-export interface SessionVariables {
+interface SessionVariables {
   /** The current session, while it lasts. */
   session?: Session
   /** All sessions that the browser's cookie names. */

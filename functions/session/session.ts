@@ -1,14 +1,15 @@
 /** A session: the account that a browser acts for. Its cookie and the link that opens it are sealed; its details are stored with the account. */
+import { SESSION_CEILING_SECONDS } from '../../src/contract/session-limits.ts'
 import type { Seal } from '../vault/seal.ts'
 import { SealError } from '../vault/seal.ts'
 
-/** Longer than any session, so that only the account decides when one ends: eight hours, an attempt's hour, and the confirmation after it. */
-export const COOKIE_LIFETIME_SECONDS = 9 * 3600 + 600
+/** No session lives longer, so only the account decides when one ends. */
+export const COOKIE_LIFETIME_SECONDS = SESSION_CEILING_SECONDS
 /** Accounts that one browser may have open. */
 const MOST_SESSIONS = 4
 
 /** What miBilling said about the visitor when it asked for the link. */
-export interface Visitor {
+interface Visitor {
   readonly account: string
   /** The account's name, as its people know it. */
   readonly name?: string | undefined

@@ -11,7 +11,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import type { SealKey } from './seal.ts'
 
 /** What a mark stands for. Marks of different purposes have nothing in common. */
-export type MarkPurpose = 'session' | 'account'
+type MarkPurpose = 'session' | 'account'
 
 export interface Marks {
   /** Made with the newest key. 22 characters of base64url */

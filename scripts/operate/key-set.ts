@@ -1,6 +1,8 @@
 /** JWK sets of sealing keys, newest first (RFC 7517), as the settings hold them. */
+
 import { base64url } from 'jose'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { SESSION_CEILING_SECONDS } from '../../src/contract/session-limits.ts'
 
 interface SealingKey {
   readonly kty: 'oct'
@@ -13,7 +15,7 @@ interface SealingKey {
 const KEY_BYTES = 32
 
 /** By what time all that an older key sealed is sealed again, or is over: records by the objects' daily alarms, visits by their end. */
-const RETIRED_AFTER_SECONDS = { TOKEN_KEYS: 2 * 86_400, SESSION_KEYS: 8 * 3600 }
+const RETIRED_AFTER_SECONDS = { TOKEN_KEYS: 2 * 86_400, SESSION_KEYS: Math.ceil(SESSION_CEILING_SECONDS / 3600) * 3600 }
 export type KeySetting = keyof typeof RETIRED_AFTER_SECONDS
 
 export const isKeySetting = (text: string): text is KeySetting => Object.hasOwn(RETIRED_AFTER_SECONDS, text)

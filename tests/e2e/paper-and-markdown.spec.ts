@@ -1,7 +1,5 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './journey.ts'
 
-const _box = (page: Page) => page.getByRole('combobox', { name: 'What are you looking for?' })
 const STEP = '/two-step/scan-barcode/'
 
 test.describe('on paper', () => {

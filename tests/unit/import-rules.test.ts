@@ -9,6 +9,8 @@ interface Room {
   /** A folder, which ends in `/`, or a file. */
   readonly name: string
   readonly allowed: readonly { readonly name: string; readonly isTypeOnly: boolean }[]
+  /** What it may import, as the table has it. */
+  readonly words: string
 }
 
 const rooms = readRooms(readFileSync('docs/architecture.md', 'utf8'))
@@ -22,7 +24,11 @@ function readRooms(text: string): Room[] {
     const [, name, allowed = ''] = /^\| `([^`]+)` +\|(.*)\|$/.exec(line) ?? []
     if (name === undefined) return []
     const entries = [...allowed.matchAll(/(types of )?`([^`]+)`/g)]
-    return { name, allowed: entries.map(([, types, entry = '']) => ({ name: entry, isTypeOnly: types !== undefined })) }
+    return {
+      name,
+      words: allowed.trim(),
+      allowed: entries.map(([, types, entry = '']) => ({ name: entry, isTypeOnly: types !== undefined })),
+    }
   })
 }
 
@@ -62,6 +68,13 @@ describe('the house', () => {
       room.allowed.flatMap(({ name }) => (isUsed(room, name) ? [] : [`${room.name} need not import ${name}`])),
     )
     expect(unused).toEqual([])
+  })
+
+  it('says at the head of each room of the Worker what it may import', () => {
+    const folders = rooms.filter(({ name }) => /^functions\/\w+\/$/.test(name))
+    const headOf = ({ name }: Room) => readFileSync(`${name}README.md`, 'utf8')
+    expect(folders.length).toBeGreaterThan(10)
+    expect(folders.filter((room) => !headOf(room).includes(`May import: ${room.words}.`)).map(({ name }) => name)).toEqual([])
   })
 
   it.each([

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { codeAt } from '../../../fakes/xero/two-step.ts'
 import { type Browser, createBrowser } from './browser.ts'
 import { type Caller, startCaller } from './caller.ts'
 
 const LOGIN = '/identity/user/login'
-const _CODE = '/identity/user/login/two-factor/authenticate'
-const _LOGOUT = '/identity/user/logout'
 const EMAILS = {
   olivia: 'olivia@riverbank.example.com',
   theo: 'theo@acme.example.com',
@@ -32,14 +29,8 @@ beforeEach(async () => {
 
 const world = async () => (await (await xero.control('world')).json()) as World
 const tenantOf = async (id: string) => (await world()).organisations.find((organisation) => organisation.id === id)?.tenantId ?? ''
-const _codeShown = () => /aria-label="Code now">(\d{6})</.exec(browser.page)?.[1] ?? ''
 
 /** The code of Theo's app some seconds from now. */
-async function _codeIn(seconds: number): Promise<string> {
-  const key = (await world()).people.find(({ id }) => id === 'theo')?.totpKey ?? ''
-  const { now } = (await (await xero.control('clock')).json()) as { now: number }
-  return codeAt(key, now + seconds)
-}
 
 /** Without two-step authentication: as far as the consent page. */
 async function arrive(person: keyof typeof EMAILS, change = {}): Promise<void> {
