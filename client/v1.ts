@@ -135,7 +135,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send messages anew
+         * Send messages again
          * @description Delivered and undeliverable ones alike, under the ids they had; for when the receiver was down for more than a day.
          */
         post: operations["redeliverWebhooks"];
@@ -481,7 +481,7 @@ export interface components {
         };
         /** @description What a redelivery has set going. */
         Redelivery: {
-            /** @description How many are sent anew. */
+            /** @description How many are sent again. */
             count: number;
         };
         /** @description A failure, as RFC 9457 has it. Further members may come. */

@@ -32,7 +32,7 @@ export function findSchemaFaults(document: OpenAPIObject, schema: object, value:
 
 const wordsOf = ({ instanceLocation, error }: OutputUnit): string => `${instanceLocation}: ${error}`
 
-/** These stay open: an answer builds upon them, and is closed itself. */
+/** These stay open: an answer builds on them, and is closed itself. */
 const OPEN = ['Problem', 'ReconnectProblem', 'WebhookPayload']
 
 function closedShapes({ components }: OpenAPIObject): object {

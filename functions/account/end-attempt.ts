@@ -138,9 +138,9 @@ export async function refreshConsent(
   if (!refreshed.ok && refreshed.error === 'invalid-grant') return fail('consent-expired')
   if (!refreshed.ok) return fail(refreshed.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', refreshed.retryAfterIn)
   const tokens = refreshed.value
-  const anew = { ...kept, consent: { ...kept.consent, tokens }, refreshToken: tokens.refreshToken ?? kept.refreshToken, at: now() }
-  await context.attempts.saveConsent(key, anew, () => context.agenda.want('resume', now() + RESUME_SECONDS))
-  return succeed(anew)
+  const fresh = { ...kept, consent: { ...kept.consent, tokens }, refreshToken: tokens.refreshToken ?? kept.refreshToken, at: now() }
+  await context.attempts.saveConsent(key, fresh, () => context.agenda.want('resume', now() + RESUME_SECONDS))
+  return succeed(fresh)
 }
 
 /** Xero's words go to the log; a page says what they mean. */

@@ -1,4 +1,4 @@
-/** `npm run guide:due`: pages that somebody should compare again, the longest overdue first; `-- --within 30` adds the next 30 days. */
+/** `npm run guide:due`: pages that someone should compare again, the longest overdue first; `-- --within 30` adds the next 30 days. */
 import { parseArgs } from 'node:util'
 import { readContent } from '../../src/guide/content.ts'
 import { addDays, buildDay, findDue } from '../../src/guide/due.ts'

@@ -1,4 +1,4 @@
-/** Kills workerd itself, by SIGKILL, in the midst of a trip to Xero: what its disks hold must be enough to go on. */
+/** Kills workerd itself, by SIGKILL, during an attempt: what its disks hold must be enough to go on. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ interface Trial {
   readonly operation: string
   /** What is cut short. */
   run(life: Life, traveller: Traveller): Promise<unknown>
-  /** What its caller then does anew. @returns whether all is as was meant */
+  /** What its caller then does again. @returns whether all is as was meant */
   again(life: Life, traveller: Traveller): Promise<boolean>
   /** Whether the account is connected before. */
   readonly connected: boolean
@@ -39,7 +39,7 @@ async function works(life: Life): Promise<boolean> {
   return listed.ok && ((await listed.json()) as unknown[]).length === 1
 }
 
-/** The person loads the callback's address again; where that came to nothing, they go to Xero again. */
+/** The person loads the callback's address again; where that failed, they go to Xero again. */
 async function connectAgain(life: Life, traveller: Traveller): Promise<boolean> {
   const { pathname, search } = new URL(traveller.callback)
   const back = { ...traveller, guide: life.guide, callback: life.guide + pathname + search }

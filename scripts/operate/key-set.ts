@@ -115,5 +115,5 @@ function adviceOn(kid: string, count: number, known: readonly string[] | undefin
   if (kid === known[0]) return 'It seals whatever is written now.'
   return count === 0
     ? 'It may be taken away, once the newer key is two days old.'
-    : 'Within a day of a newer key being added, all of it is sealed anew.'
+    : 'Within a day of a newer key being added, all of it is sealed again.'
 }

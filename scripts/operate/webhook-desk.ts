@@ -4,7 +4,7 @@ import type { SentWebhook, SentWebhooks } from '../../src/contract/wire.ts'
 import { call, type Guide } from './call-guide.ts'
 
 export const USAGE = `npm run webhooks -- list <account>                    what became of each message of the last 30 days, newest first
-npm run webhooks -- redeliver <account> [--from N]    sends them anew, all or from number N on: same numbers, same ids
+npm run webhooks -- redeliver <account> [--from N]    sends them again, all or from number N on: same numbers, same ids
                     GUIDE_ORIGIN (http://localhost:8787) and SERVICE_KEY in the environment say where, and as whom`
 
 export type Command =

@@ -1,4 +1,4 @@
-/** `npm run client:generate`: the types of the client, made anew of the document. */
+/** `npm run client:generate`: the types of the client, made again from the document. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'

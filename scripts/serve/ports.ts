@@ -65,7 +65,7 @@ export async function describeTakenPort(claims: readonly Claim[]): Promise<strin
   return undefined
 }
 
-/** Ends the command with that line when somebody else has a port. */
+/** Ends the command with that line when someone else has a port. */
 export async function insistOnFreePorts(claims: readonly Claim[]): Promise<void> {
   const taken = await describeTakenPort(claims)
   if (taken === undefined) return

@@ -12,7 +12,7 @@ export interface WorkerOptions {
   readonly stateDir: string
   /** In place of .dev.vars: a file of the same form. */
   readonly settingsFile?: string
-  /** Starts anew when a file of the Worker changes. */
+  /** Starts again when a file of the Worker changes. */
   readonly watch?: boolean
   /** In place of the built pages: answers what the Worker asks of its ASSETS binding. */
   readonly pages?: (request: Request) => Promise<Response>

@@ -11,7 +11,7 @@ const THEIRS: readonly Source['against'][] = ['xero', 'xero-documentation']
 /** Where Xero explains its own screens, for a step that names no page of its own. */
 export const XERO_HELP = 'https://central.xero.com/'
 
-/** @returns the day by which somebody should compare again, such as `2027-02-20` */
+/** @returns the day by which someone should compare again, such as `2027-02-20` */
 export const dueDay = ({ against, checked }: Source): string => addDays(checked, THEIRS.includes(against) ? THEIRS_DAYS : OURS_DAYS)
 
 /** On the due day itself a page still stands by its words. */

@@ -9,7 +9,7 @@ export const parseSynonyms = (text: string): readonly (readonly string[])[] =>
 
 /**
  * What else a text might have said. The longest words are looked for first and taken out, so that a "QR code" is not taken for the
- * code that somebody types.
+ * code that someone types.
  */
 export function findSynonyms(text: string, groups: readonly (readonly string[])[]): readonly string[] {
   const phrases = groups

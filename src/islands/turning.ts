@@ -8,7 +8,7 @@
 
 declare global {
   interface DocumentEventMap {
-    /** Another step has taken the place of the one that was shown: whatever listens to its elements looks anew. */
+    /** Another step has taken the place of the one that was shown: whatever listens to its elements looks again. */
     turned: Event
   }
 }

@@ -18,7 +18,7 @@ const DESCRIPTION = `For miBilling’s server: opens the guide that connects an 
 
 JSON is camelCase, times are Unix seconds. Further fields may be added to answers; ignore what you do not know.
 
-Failures are \`application/problem+json\` (RFC 9457). Go by \`code\`, which never changes its meaning. \`ref\` is the support code, which stands in the log. Besides those that are listed, an address that does not exist answers \`not-found\` (404), and a method that it does not take \`method-not-allowed\` (405) with \`Allow\`.
+Failures are \`application/problem+json\` (RFC 9457). Go by \`code\`, which never changes its meaning. \`ref\` is the support code, which stands in the log. As well as those listed, an address that does not exist answers \`not-found\` (404), and a method that it does not take \`method-not-allowed\` (405) with \`Allow\`.
 
 Send \`Accept: application/json\` or none: a call that says it prefers HTML is taken for a browser and redirected to the page that explains the problem.`
 

@@ -176,7 +176,7 @@ export const OPERATIONS = {
   'POST /v1/accounts/:account/webhooks/redeliver': {
     id: 'redeliverWebhooks',
     tag: 'Webhooks',
-    summary: 'Send messages anew',
+    summary: 'Send messages again',
     description:
       'Delivered and undeliverable ones alike, under the ids they had; for when the receiver was down for more than a day.',
     path: account,

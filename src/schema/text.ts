@@ -33,7 +33,7 @@ export const source = z.strictObject({
   relies: z.array(line(60)).optional(),
   /** To whom it applies, where not to all. */
   applies: line(120).optional(),
-  /** Whether somebody saw the screen, read about it, or concludes it from something else. */
+  /** Whether someone saw the screen, read about it, or concludes it from something else. */
   confidence: z.enum(['observed', 'documented', 'inferred']).optional(),
 })
 

@@ -9,7 +9,7 @@ const STRIDE = inject('strides').crash
 afterAll(beginWorld)
 
 describe('a Worker that is killed', () => {
-  it.for(OPERATIONS)('in the midst of "$name" loses nothing', async (operation, { task }) => {
+  it.for(OPERATIONS)('during "$name" loses nothing', async (operation, { task }) => {
     const { passed, ...unharmed } = await killAt(operation)
     expect(unharmed).toEqual({ end: 'worked-on', breaches: [] })
     expect(passed).toBeGreaterThan(5)

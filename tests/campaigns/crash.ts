@@ -1,4 +1,4 @@
-/** Kills the Worker in the midst of an operation, lets it come back, and looks at what is left. */
+/** Kills the Worker during an operation, lets it come back, and looks at what is left. */
 import type { Browser } from '../edge/people.ts'
 import type { Scene } from './acts.ts'
 import { findBreaches, isAs } from './invariants.ts'
@@ -45,7 +45,7 @@ export async function killAt(operation: Operation, point?: number): Promise<Ende
   }
 }
 
-/** A browser that learns nothing more once the Worker has died: its person starts anew, and does not go on in two tabs. */
+/** A browser that learns nothing more once the Worker has died: its person starts again, and does not go on in two tabs. */
 const untilDeath = (browser: Browser): Browser =>
   new Proxy(browser, {
     get(target, name, proxy) {

@@ -81,7 +81,10 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
 /** Every message has the number after the one before. */
 async function breachesOfNumbers(account: string): Promise<string[]> {
   const messages = await readMessages(account)
-  const last = await runInDurableObject(env.ACCOUNT.getByName(account), (_, { storage }) => storage.kv.get<number>('message-last') ?? 0)
+  const last = await runInDurableObject(
+    env.ACCOUNT.getByName(account),
+    (_, { storage }) => storage.kv.get<number>('message-last') ?? 0,
+  )
   const isWhole = messages.length === last && messages.every(({ sequence }, index) => sequence === index + 1)
   return isWhole ? [] : [`${account}: of ${last} messages ${messages.length} can be read in order`]
 }

@@ -9,7 +9,7 @@ const STRIDE = inject('strides').fault
 afterAll(beginWorld)
 
 describe('Xero that fails', () => {
-  it.for(OPERATIONS)('in the midst of "$name" loses nothing, and nothing untrue is said', async (operation, { task }) => {
+  it.for(OPERATIONS)('during "$name" loses nothing, and nothing untrue is said', async (operation, { task }) => {
     const cases = await findCases(operation)
     const ended: Suffered[] = []
     const random = createRandom(`${inject('seed')} ${operation.name}`)

@@ -1,4 +1,4 @@
-/** Lets Xero fail in the midst of an operation, and looks at what is said meanwhile, and at what is left once Xero is well again. */
+/** Lets Xero fail during an operation, and looks at what is said meanwhile, and at what is left once Xero is well again. */
 import { letPass, localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Answer, Scene } from './acts.ts'

@@ -10,7 +10,7 @@ const STRIDE = inject('strides').kv
 afterAll(beginWorld)
 
 describe('KV that is out of order', () => {
-  it.for(OPERATIONS)('in the midst of "$name" is not noticed by anybody', async (operation, { task }) => {
+  it.for(OPERATIONS)('during "$name" is not noticed by anybody', async (operation, { task }) => {
     const ended: KvEnded[] = []
     const first = createRandom(`${inject('seed')} ${operation.name}`).below(Math.min(STRIDE, KV_FAULTS.length))
     for (const fault of KV_FAULTS.filter((_, index) => index % STRIDE === first)) ended.push(await disturb(operation, fault))

@@ -1,4 +1,4 @@
-/** Puts KV out of order in the midst of an operation, and looks at what is said meanwhile, and at what is left afterwards. */
+/** Puts KV out of order during an operation, and looks at what is said meanwhile, and at what is left afterwards. */
 import { vi } from 'vitest'
 import { letPass } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'

@@ -68,7 +68,7 @@ describe('translations', () => {
     expect(sandbox.complaints().join('\n')).toContain(complaint)
   })
 
-  it('that a change of the English has outgrown are no fault, and are shown in English until somebody translates', () => {
+  it('that a change of the English has outgrown are no fault, and are shown in English until someone translates', () => {
     const sandbox = createSandbox()
     translateTwoStep(sandbox)
     const outgrown = () => findOutgrown(readContent(sandbox.root)).map(({ key }) => key)

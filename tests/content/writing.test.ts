@@ -27,7 +27,7 @@ const flowPath = readNamed(/Put one line into `(content\/flows\/[\w-]+\.yaml)`/)
 const address = `/${readNamed(/shows the step at `\/([\w/-]+)\/`/)}/`
 const [, flowId = '', stepId = ''] = address.split('/')
 
-/** The content as it was before somebody followed the section, where that has happened. */
+/** The content as it was before someone followed the section, where that has happened. */
 function createBefore(): Sandbox {
   const sandbox = createSandbox()
   const [, added = ''] = readBlock('yaml').trimEnd().split('\n')

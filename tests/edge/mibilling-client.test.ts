@@ -48,7 +48,7 @@ describe('the client of miBilling', () => {
     expect(granted(await mibilling.readConnection(account)).state).toBe('not-connected')
   })
 
-  it('sees what became of webhooks, and has them sent anew', async () => {
+  it('sees what became of webhooks, and has them sent again', async () => {
     const account = await connected()
     const { webhooks } = granted(await mibilling.readWebhooks(account))
     expect(webhooks.map(({ sequence, type }) => [sequence, type])).toEqual([

@@ -99,7 +99,7 @@ export class Browser {
   }
 }
 
-/** Somebody who came from miStable for a new account. */
+/** Someone who came from miStable for a new account. */
 export async function visitor(account = newAccount()): Promise<{ account: string; browser: Browser }> {
   const browser = new Browser()
   await browser.open(account)

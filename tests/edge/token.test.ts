@@ -65,7 +65,7 @@ describe('an access token', () => {
     expect((await tokenOf(account)).status).toBe(200)
   })
 
-  it('comes from the object when the edge’s copies are gone, and they are made anew', async () => {
+  it('comes from the object when the edge’s copies are gone, and they are made again', async () => {
     const account = await connected()
     for (const { name } of (await env.TOKENS.list()).keys) await env.TOKENS.delete(name)
     await evictAllDurableObjects()

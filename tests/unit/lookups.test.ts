@@ -69,7 +69,7 @@ describe('a look-up', () => {
     expect(findLookups(files)).toEqual([])
   }, 120_000)
 
-  it('is noticed where somebody does it by hand', () => {
+  it('is noticed where someone does it by hand', () => {
     const code = 'declare const t: Readonly<Record<string, string>>; declare const w: string; export const found = t[w] ?? "none"'
     expect(findLookups(['by-hand.ts'], new Map([['by-hand.ts', code]]))).toEqual(['by-hand.ts:1 t[w]'])
   })

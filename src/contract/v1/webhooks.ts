@@ -53,6 +53,6 @@ export const SentWebhooks = v.pipe(
 )
 
 export const Redelivery = v.pipe(
-  v.object({ count: v.pipe(v.number(), v.integer(), v.description('How many are sent anew.')) }),
+  v.object({ count: v.pipe(v.number(), v.integer(), v.description('How many are sent again.')) }),
   v.description('What a redelivery has set going.'),
 )

@@ -22,7 +22,7 @@ async function shortenNextToken(page: Page): Promise<void> {
   })
 }
 
-/** Somebody disconnects the app inside Xero, and miBilling notices. */
+/** Someone disconnects the app inside Xero, and miBilling notices. */
 async function lose(account: string): Promise<void> {
   await disconnect('theo', ACME)
   expect(await check(account)).toMatchObject({ state: 'reconnect-required', reason: 'disconnected-in-xero' })

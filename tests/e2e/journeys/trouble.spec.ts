@@ -40,7 +40,7 @@ test.describe('while Xero is out of order', () => {
   })
 })
 
-test('a person whose browser is logged in to Xero as somebody else changes the login', async ({ page, visit, account }) => {
+test('a person whose browser is logged in to Xero as someone else changes the login', async ({ page, visit, account }) => {
   await page.goto(`${XERO}/identity/user/login`)
   await page.getByRole('link', { name: 'Olivia Owner' }).click()
   await page.getByRole('button', { name: 'Log in' }).click()

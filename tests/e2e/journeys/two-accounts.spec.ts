@@ -1,4 +1,4 @@
-/** Somebody who works for two customers of miStable, with both open in one browser. */
+/** Someone who works for two customers of miStable, with both open in one browser. */
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connectedAtXero } from '../local-xero.ts'

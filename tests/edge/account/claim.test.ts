@@ -72,9 +72,7 @@ describe('a claim', () => {
     const other = await visitor()
     await other.browser.travel('theo', [])
     for (let tries = 0; tries < 5; tries += 1) {
-      expect(await other.browser.claim('Somebody Else')).toMatch(
-        /^\/problems\/no-organisation\/\?ref=[0-9A-Z-]{9}&claim=unmatched$/,
-      )
+      expect(await other.browser.claim('Someone Else')).toMatch(/^\/problems\/no-organisation\/\?ref=[0-9A-Z-]{9}&claim=unmatched$/)
     }
     expect(await other.browser.claim(TELECOM)).toMatch(/&claim=spent$/)
     expect(await namesOf(other.account)).toEqual([])

@@ -13,7 +13,7 @@ const wake = async (account: string) => {
   for (const id of await listDurableObjectIds(env.GRANT)) await runDurableObjectAlarm(env.GRANT.get(id))
 }
 
-/** Ends the objects in the midst of what they do. */
+/** Ends the objects during what they do. */
 async function stopDead(account: string): Promise<void> {
   const stubs = [env.ACCOUNT.getByName(account), ...(await listDurableObjectIds(env.GRANT)).map((id) => env.GRANT.get(id))]
   for (const stub of stubs) await runInDurableObject(stub, (_, state) => state.abort('stopped dead')).catch(() => undefined)
@@ -58,7 +58,7 @@ describe('a consent', () => {
     expect((await tokenOf(account)).status).toBe(200)
   })
 
-  it('is gone from the attempt once it has come to something', async () => {
+  it('is gone from the attempt once it is dealt with', async () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])
     await localXero.forgetCalls()

@@ -58,7 +58,7 @@ describe('a visit', () => {
     expect(await isAlive(browser)).toBe(false)
   })
 
-  it('begins anew with a second link, and stays the same visit', async () => {
+  it('begins again with a second link, and stays the same visit', async () => {
     const { account, browser } = await visitor()
     const before = await browser.jar.visits()
     await letPass(HOUR / 2)

@@ -33,7 +33,7 @@ describe('a client secret that Xero refuses', () => {
     expect(lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'grant.refresh-failed', cause: 'our-settings' }))
   })
 
-  it('is logged as an error when somebody connects', async () => {
+  it('is logged as an error when someone connects', async () => {
     const { browser } = await visitor()
     await localXero.set({ clientSecret: 'another' })
     const lines = listen()

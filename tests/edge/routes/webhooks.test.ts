@@ -45,16 +45,16 @@ describe('an operator', () => {
     [{}, [1, 2]],
     [{ from: 2 }, [2]],
     [{ from: 3 }, []],
-  ])('sends anew by %o what has those numbers, under the same ids', async (order, sequences) => {
+  ])('sends again by %o what has those numbers, under the same ids', async (order, sequences) => {
     const { account, held } = await connected()
     const before = await deliveriesTo(account)
     const answer = await redeliver(account, order)
     expect([answer.status, await answer.json()]).toEqual([202, { count: sequences.length }])
     expect(held.map(({ sequence }) => sequence)).toEqual(sequences)
     await handOver(held)
-    const anew = (await deliveriesTo(account)).slice(before.length)
+    const fresh = (await deliveriesTo(account)).slice(before.length)
     const idOf = new Map(before.map(({ id, payload }) => [payload.sequence, id]))
-    expect(anew.map(({ id, status, payload }) => [id, status, payload.sequence])).toEqual(
+    expect(fresh.map(({ id, status, payload }) => [id, status, payload.sequence])).toEqual(
       sequences.map((sequence) => [idOf.get(sequence), 204, sequence]),
     )
     const states = new Map((await page(account)).webhooks.map(({ sequence, state, tries }) => [sequence, [state, tries]]))

@@ -72,7 +72,7 @@ describe('a login never seen', () => {
   })
 })
 
-describe('a visit that came to nothing', () => {
+describe('a session without a connection', () => {
   it('leaves a spent link and the visit, and nothing once both are over', async () => {
     const { account, browser } = await visitor()
     await browser.go('/connect/connected/')

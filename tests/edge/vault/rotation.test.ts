@@ -1,4 +1,4 @@
-/** Keys are changed in place: a record sealed with an older key of the set is sealed anew within a day. */
+/** Keys are changed in place: a record sealed with an older key of the set is sealed again within a day. */
 import { evictAllDurableObjects, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as v from 'valibot'
@@ -35,7 +35,7 @@ function sealedOf(storage: DurableObjectStorage): { name: string; sealed: string
     .toArray()
   const recOf = (sealed: string) => (JSON.parse(atob(sealed.split('.')[0] ?? '')) as { rec: string }).rec
   return [
-    ...records.map(({ key, sealed }) => ({ name: recOf(sealed), sealed, put: (anew: string) => storage.kv.put(key, anew) })),
+    ...records.map(({ key, sealed }) => ({ name: recOf(sealed), sealed, put: (fresh: string) => storage.kv.put(key, fresh) })),
     ...tables.flatMap(({ name: table }) =>
       storage.sql
         .exec<{ row: number; sealed: string }>(`SELECT rowid AS row, sealed FROM ${table}`)
@@ -43,7 +43,7 @@ function sealedOf(storage: DurableObjectStorage): { name: string; sealed: string
         .map(({ row, sealed }) => ({
           name: recOf(sealed),
           sealed,
-          put: (anew: string) => void storage.sql.exec(`UPDATE ${table} SET sealed = ? WHERE rowid = ?`, anew, row),
+          put: (fresh: string) => void storage.sql.exec(`UPDATE ${table} SET sealed = ? WHERE rowid = ?`, fresh, row),
         })),
     ),
   ]
@@ -71,7 +71,7 @@ async function wakeAll(): Promise<void> {
 }
 
 describe('a key that was added', () => {
-  it('seals everything anew within a day, and the register says so', async () => {
+  it('seals everything again within a day, and the register says so', async () => {
     const account = await connected()
     await sealAllWith(older)
     await env.TOKENS.put(`sealed-with/${older.newest}/account:${account}`, '')
@@ -88,7 +88,7 @@ describe('a key that was added', () => {
     expect((await tokenOf(account)).status).toBe(200)
   })
 
-  it('is noted anew by the next day where KV has lost the register', async () => {
+  it('is noted again by the next day where KV has lost the register', async () => {
     const account = await connected()
     const noted = async () => (await env.TOKENS.list({ prefix: 'sealed-with/' })).keys.map(({ name }) => name)
     const before = await noted()

@@ -17,7 +17,7 @@ describe('a sealed record', () => {
     await expect(seal.open(sealed, 'grant:b/grant')).rejects.toThrow(SealError)
   })
 
-  it('opens with an older key of the set, and is sealed anew with the newest', async () => {
+  it('opens with an older key of the set, and is sealed again with the newest', async () => {
     const sealed = await createSeal([key('1', 1)]).close('words', 'a')
     const rotated = createSeal([key('2', 2), key('1', 1)])
     expect(await rotated.open(sealed, 'a')).toBe('words')

@@ -121,7 +121,7 @@ describe('a try that fails', () => {
     expect(await send({ url: 'http://localhost:1/', secrets: [env.WEBHOOK_SECRET] }, message)).toEqual({ cause: 'no-answer' })
   })
 
-  it('is one without a WEBHOOK_URL to call, since somebody took it away', async () => {
+  it('is one without a WEBHOOK_URL to call, since someone took it away', async () => {
     const { account, held } = await connected()
     expect((await handOverWith({ WEBHOOK_URL: '' }, held)).retried).toHaveLength(2)
     expect((await sentTo(account)).map(({ state, cause }) => [state, cause])).toEqual([

@@ -52,7 +52,7 @@ export const handOverDead = (bodies: readonly unknown[], attempts = 1) => handOv
 export const handOverWith = (changes: Partial<Env>, bodies: readonly unknown[]) =>
   handOver(bodies, 1, EVENTS, { ...env, ...changes })
 
-/** Somebody who has just connected, and the two messages of that, still to be delivered. */
+/** Someone who has just connected, and the two messages of that, still to be delivered. */
 export async function connected() {
   const held = holdQueue()
   const { account, browser } = await visitor()

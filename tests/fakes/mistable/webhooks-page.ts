@@ -36,6 +36,6 @@ const table = (
 
 const missingCard = (account: string, missing: readonly number[]): Markup => html`<section class="card bad" role="status">
 <h2>Missing: ${missing.length === 1 ? 'number' : 'numbers'} ${missing.join(', ')}</h2>
-<p>Newer messages have arrived. This one may still be on its way, or can be sent anew:</p>
+<p>Newer messages have arrived. This one may still be on its way, or can be sent again:</p>
 <p><code>npm run webhooks -- redeliver ${account} --from ${missing[0]}</code></p>
 </section>`

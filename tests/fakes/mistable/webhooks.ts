@@ -38,7 +38,7 @@ export function createReceiver(inbox: Inbox, secret: string): Hono {
       try {
         payload = webhook.verify(body, c.req.header()) as WebhookPayload
       } catch (error) {
-        // Unsigned, signed by somebody else, changed on the way, or more than five minutes old.
+        // Unsigned, signed by someone else, changed on the way, or more than five minutes old.
         if (error instanceof WebhookVerificationError) return c.text(error.message, 401)
         throw error
       }

@@ -32,7 +32,7 @@ const RETURN_WORDS: Readonly<Record<ConnectionState, string>> = {
   'reconnect-required': 'You are back, and Xero still needs to be reconnected.',
 }
 
-/** What the banner says to somebody who comes back from the guide; the connection itself outranks what the address claims. */
+/** What the banner says to someone who comes back from the guide; the connection itself outranks what the address claims. */
 export function returnWords(claimed: string | undefined, connection: Connection | undefined): string | undefined {
   if (claimed === undefined || !Object.hasOwn(RETURN_WORDS, claimed)) return undefined
   return connection?.state === claimed ? RETURN_WORDS[connection.state] : 'You are back. How things stand now is shown below.'

@@ -7,7 +7,7 @@ import type { Fetched, Trouble } from './xero.ts'
 
 export interface XeroConnectParts {
   readonly connection: Answer<Connection>
-  /** The `xero` value somebody came back with. */
+  /** The `xero` value someone came back with. */
   readonly returned?: string | undefined
   /** What a press of a button led to. */
   readonly fetched?: Fetched

@@ -56,7 +56,7 @@ const fits = (pattern: string, path: string): boolean =>
 const ACCESS_DENIED = `<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access Denied</H1>
 You don't have permission to access this server.<P>Reference #18.local.test</BODY></HTML>`
 
-/** Built anew for each request. */
+/** Built again for each request. */
 export function createFaultAnswer(fault: FaultPlan, status: number): Response {
   const isDenial = status === 403 && fault.body === undefined
   const body = isDenial ? ACCESS_DENIED : fault.body

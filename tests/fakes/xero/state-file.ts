@@ -21,7 +21,7 @@ export async function readStateFile(path: string): Promise<Saved | undefined> {
   const saved = parse(text)
   if (saved?.world?.layout !== 2 || saved.signingKey === undefined) {
     throw new Error(
-      `The local Xero cannot read its state file ${path}: it is damaged or of another version. Delete it to begin anew.`,
+      `The local Xero cannot read its state file ${path}: it is damaged or of another version. Delete it to begin again.`,
     )
   }
   return saved as Saved

@@ -56,7 +56,7 @@ describe('docs/webhooks.md', () => {
         }
         return (await receive(new Request('http://localhost/webhooks', { method: 'POST', headers: signed, body }))).status
       }
-      expect([await call(`whsec_${btoa('the-secret-of-somebody-else')}`), told.mock.calls]).toEqual([401, []])
+      expect([await call(`whsec_${btoa('the-secret-of-someone-else')}`), told.mock.calls]).toEqual([401, []])
       expect([await call(SECRET), await call(SECRET)]).toEqual([204, 204])
       expect(told.mock.calls).toEqual([[{ type: 'connection.connected' }]])
     } finally {

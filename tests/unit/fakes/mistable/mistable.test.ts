@@ -112,7 +112,7 @@ describe('the local miStable', () => {
     expect(await textOf(`${PAGE}?account=riverbank&xero=not-connected`)).not.toContain('is not connected yet')
   })
 
-  it('keeps the account somebody switched to', async () => {
+  it('keeps the account someone switched to', async () => {
     const answer = await fetch(`${mistable.origin}/account`, {
       method: 'POST',
       redirect: 'manual',

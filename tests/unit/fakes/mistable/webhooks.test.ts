@@ -67,7 +67,7 @@ describe('the receiver of webhooks', () => {
   })
 
   it.each([
-    ['signed by somebody else', { secret: `whsec_${btoa('the-secret-of-somebody-else')}` }],
+    ['signed by someone else', { secret: `whsec_${btoa('the-secret-of-someone-else')}` }],
     ['changed on the way', { changed: true }],
     ['signed six minutes ago', { agoSeconds: 360 }],
     ['signed for a time to come', { agoSeconds: -360 }],

@@ -76,7 +76,7 @@ describe('a refresh token', () => {
     expect((await refresh(second.refresh_token)).status).toBe(200)
   })
 
-  it('dies after sixty idle days, which begin anew with each use', async () => {
+  it('dies after sixty idle days, which begin again with each use', async () => {
     let tokens = await xero.grant('olivia', ['riverbank-plumbing'])
     for (let round = 0; round < 3; round += 1) {
       await advance(59 * DAY_SECONDS)

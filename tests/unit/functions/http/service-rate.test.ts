@@ -29,7 +29,7 @@ describe('the rate of miBilling’s calls', () => {
     expect(rate.asked()).toBe(3)
   })
 
-  it('begins anew with the next minute', async () => {
+  it('begins again with the next minute', async () => {
     const [rate, within] = [binding(Number.POSITIVE_INFINITY), createServiceRate(1)]
     expect([await within(rate, 'a'), await within(rate, 'a')]).toEqual([true, false])
     vi.setSystemTime(60_000)

@@ -38,7 +38,7 @@ const whole: wire.Connection = {
   reconnectBefore: 3,
 }
 
-/** Adds a field to everything that has fields, as somebody might for miBilling alone. */
+/** Adds a field to everything that has fields, as someone might for miBilling alone. */
 const withMore = <T>(value: T): T => {
   if (Array.isArray(value)) return value.map(withMore) as T
   if (typeof value !== 'object' || value === null) return value
