@@ -13,6 +13,7 @@ export const contentSecurityPolicy = (xeroOrigins: readonly string[]): string =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
     `form-action ${["'self'", ...new Set(xeroOrigins)].join(' ')}`,

@@ -2,7 +2,7 @@ import { getCollection } from 'astro:content'
 import { lookUp } from '../contract/look-up.ts'
 import type { FlowContent } from '../schema/flow.ts'
 import { edgeFor, type Flow, findReturns, planThrough } from '../wizard/flow.ts'
-import { minutesLeft, type Stop } from '../wizard/rail.ts'
+import { groupByChapter, minutesLeft, type Place, type Stop } from '../wizard/rail.ts'
 import { isConfirmedByWorker, isLive } from './live-steps.ts'
 import { FIRST_LOCALE, stepAddress } from './locale.ts'
 import { readStep } from './steps.ts'
@@ -10,6 +10,8 @@ import { readStep } from './steps.ts'
 export interface ReleasedFlow extends Flow {
   readonly title: string
   readonly summary: string
+  /** Titles by the step that the chapter begins with. */
+  readonly chapters: Readonly<Record<string, string>>
 }
 
 export interface WrittenStop extends Stop {
@@ -42,8 +44,12 @@ export async function readFlow(id: string, locale = FIRST_LOCALE): Promise<Relea
   return flow
 }
 
-const wordsOf = ({ title, summary, translations }: FlowContent, locale: string): { title: string; summary: string } =>
-  lookUp(translations, locale) ?? { title, summary }
+const wordsOf = ({ title, summary, chapters, translations }: FlowContent, locale: string) =>
+  lookUp(translations, locale) ?? { title, summary, chapters }
+
+/** The parts that the list of steps folds into. */
+export const chaptersOf = (flow: ReleasedFlow, stops: readonly WrittenStop[], titleOf: (place: Place) => string) =>
+  groupByChapter(stops, Object.keys(flow.steps), flow.chapters, titleOf)
 
 /** The steps a page shows in its list: the whole way that leads through this step. */
 export async function findStops(locale: string, flow: Flow, through: string): Promise<readonly WrittenStop[]> {
@@ -104,6 +110,8 @@ export async function findAhead(
 export interface WrittenReturn {
   /** As the page's script knows it: `connect/log-in`. */
   readonly key: string
+  /** The flow that is returned to, in how many chapters, and the chapter of the step. */
+  readonly flow: { readonly title: string; readonly chapters: number; readonly at: number }
   readonly title: string
   readonly address: string
   /** From there to that flow's end. */
@@ -114,9 +122,19 @@ export async function findWrittenReturns(locale: string, entered: string): Promi
   const flows = await findReleasedFlows(locale)
   return Promise.all(
     findReturns(flows, entered).map(async ({ flow, step }) => {
-      const stops = await findStops(locale, await readFlow(flow, locale), step)
+      const outer = await readFlow(flow, locale)
+      const stops = await findStops(locale, outer, step)
+      const chapters = chaptersOf(outer, stops, String)
+      const at = chapters.findIndex(({ stops: inside }) => inside.some(({ id }) => id === step))
       const title = stops.find(({ id }) => id === step)?.title ?? ''
-      return { key: `${flow}/${step}`, title, address: stepAddress(locale, flow, step), minutes: minutesLeft(stops, step) }
+      const whole = { title: outer.title, chapters: chapters.length, at }
+      return {
+        key: `${flow}/${step}`,
+        flow: whole,
+        title,
+        address: stepAddress(locale, flow, step),
+        minutes: minutesLeft(stops, step),
+      }
     }),
   )
 }

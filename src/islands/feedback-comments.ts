@@ -1,4 +1,4 @@
-/** Fills in the number of comments once the reader nears the end of the page, and what this reader may do. */
+/** Fills in the number of comments once the reader nears the end of the page. */
 function wire(): void {
   const section = document.querySelector<HTMLElement>('[data-comments]')
   if (section === null) return
@@ -22,11 +22,8 @@ async function fillIn(place: HTMLElement): Promise<void> {
   // The site has switched comments off since its pages were built.
   if (answer?.status === 404) place.remove()
   if (answer?.ok !== true) return
-  const { count, mayComment } = (await answer.json()) as { readonly count: number; readonly mayComment: boolean }
+  const { count } = (await answer.json()) as { readonly count: number }
   const link = place.querySelector('[data-comments-count]')
   const words = link?.getAttribute(count === 1 ? 'data-one' : 'data-many')
   if (link && words) link.textContent = words.replace('{count}', String(count))
-  for (const hint of place.querySelectorAll<HTMLElement>('[data-comments-hint]')) hint.hidden = true
-  for (const hint of place.querySelectorAll<HTMLElement>(`[data-comments-visitor=${mayComment ? 'yes' : 'no'}]`))
-    hint.hidden = false
 }

@@ -74,6 +74,12 @@ function markRail({ answers, visited }: Progress, confirmed: readonly string[]):
     stop.classList.toggle('visited', visited.includes(id))
     for (const words of stop.querySelectorAll<HTMLElement>('[data-rail-done]')) words.hidden = !done
   }
+  for (const chapter of document.querySelectorAll('[data-rail-chapter]')) {
+    const stops = [...chapter.querySelectorAll('[data-rail-step]')]
+    const done = stops.every((stop) => stop.classList.contains('done'))
+    chapter.classList.toggle('done', done)
+    for (const words of chapter.querySelectorAll<HTMLElement>('.chapter-title [data-rail-done]')) words.hidden = !done
+  }
   for (const kept of document.querySelectorAll<HTMLElement>('[data-kept]')) kept.hidden = false
 }
 

@@ -40,7 +40,12 @@ function toEdges(next: string | Readonly<Record<string, Target>> | undefined): r
   }))
 }
 
-const words = { title: line(60), summary: line(200) }
+/** Titles of the parts that the list of steps folds into, each under the step that it begins with. At most five. */
+const chapters = z
+  .record(id, line(40))
+  .refine((titles) => Object.keys(titles).length <= 5, 'has more than five chapters')
+  .default({})
+const words = { title: line(60), summary: line(200), chapters }
 const common = {
   ...words,
   /** By language, without the first. */

@@ -1,3 +1,5 @@
+import { lookUp } from '../contract/look-up.ts'
+
 /** Where a step happens. */
 export const PLACES = ['mistable', 'xero', 'phone', 'email', 'here'] as const
 export type Place = (typeof PLACES)[number]
@@ -19,6 +21,33 @@ export function groupByPlace<S extends Stop>(
     else groups.push({ place: stop.place, stops: [stop] })
   }
   return groups
+}
+
+export interface Chapter<S extends Stop> {
+  readonly title: string
+  readonly stops: readonly S[]
+}
+
+/**
+ * Folds stops into chapters. A chapter begins with the step that it is named under, in the order of the file, and goes on to the next.
+ *
+ * @param order every step of the flow, as the writer has them
+ * @param titles by the step that the chapter begins with; without any, neighbours in one place are a chapter, named by `titleOf`
+ */
+export function groupByChapter<S extends Stop>(
+  stops: readonly S[],
+  order: readonly string[],
+  titles: Readonly<Record<string, string>>,
+  titleOf: (place: Place) => string,
+): readonly Chapter<S>[] {
+  const starts = order.filter((id) => Object.hasOwn(titles, id))
+  if (starts.length === 0) return groupByPlace(stops).map(({ place, stops: inside }) => ({ title: titleOf(place), stops: inside }))
+  const startOf = (id: string): string | undefined =>
+    starts.findLast((start) => order.indexOf(start) <= order.indexOf(id)) ?? starts[0]
+  return starts.flatMap((start) => {
+    const inside = stops.filter(({ id }) => startOf(id) === start)
+    return inside.length === 0 ? [] : [{ title: lookUp(titles, start) ?? '', stops: inside }]
+  })
 }
 
 /** Whole minutes from a stop to the end, that stop included, rounded up; 0 only when nothing takes any time. */

@@ -185,4 +185,18 @@ export const FAULTS: readonly (readonly [string, string, string, string, string]
     'kind: outcome\nonward: [{ flow: sample, step: gone, label: On }]',
     'onward.0 leads to sample/gone',
   ],
+  [
+    'a chapter that begins with no step',
+    'flows/sample.yaml',
+    'start: sample\n',
+    'chapters: { gone: Begin }\nstart: sample\n',
+    'flows/sample.yaml:4  chapters.gone is not a step of this flow',
+  ],
+  [
+    'six chapters',
+    'flows/sample.yaml',
+    'start: sample\n',
+    'chapters: { a: A, b: B, c: C, d: D, e: E, f: F }\nstart: sample\n',
+    'chapters has more than five chapters',
+  ],
 ]

@@ -21,12 +21,36 @@ export function checkFlows(content: Content): readonly ContentFault[] {
   const used = new Set(content.flows.flatMap(({ words }) => Object.keys(words.steps ?? {})))
   return [
     ...flows.flatMap((flow) => findFaults(flow, facts, byId).map((fault) => place(flow, fault))),
+    ...content.flows.flatMap(checkChapters),
     ...content.flows
       .filter(({ id }) => TAKEN.includes(id))
       .map(({ file }) => ({ path: file.path, line: 1, field: '', message: 'has the name of another part of the site' })),
     ...content.steps
       .filter(({ id }) => !used.has(id))
       .map(({ file }) => ({ path: file.path, line: 1, field: '', message: 'is in no flow; name it in one of content/flows' })),
+  ]
+}
+
+/** A chapter begins with a step of the flow, and has a title in every language that names any. */
+function checkChapters({ file, words }: Content['flows'][number]): readonly ContentFault[] {
+  const starts = Object.keys(words.chapters)
+  const fault = (field: readonly string[], message: string): ContentFault => ({
+    path: file.path,
+    line: file.lineOf(field),
+    field: field.join('.'),
+    message,
+  })
+  return [
+    ...starts.flatMap((id) =>
+      id in (words.steps ?? {})
+        ? []
+        : [fault(['chapters', id], 'is not a step of this flow; a chapter is named under its first step')],
+    ),
+    ...Object.entries(words.translations).flatMap(([locale, { chapters }]) =>
+      Object.keys(chapters).join() === starts.join()
+        ? []
+        : [fault(['translations', locale, 'chapters'], `must have the same chapters: ${starts.join(', ')}`)],
+    ),
   ]
 }
 
