@@ -3,7 +3,17 @@ import * as v from 'valibot'
 import { lookUp } from '../src/contract/look-up.ts'
 import { ServiceKeySetting } from './session/key-scopes.ts'
 import { findUnsafe } from './settings/safety.ts'
-import { listOf, Origin, Present, SecurityContact, WebAddress, WebhookSecret } from './settings/values.ts'
+import {
+  EmailAddress,
+  listOf,
+  Origin,
+  PhoneNumber,
+  Present,
+  SecurityContact,
+  ShortText,
+  WebAddress,
+  WebhookSecret,
+} from './settings/values.ts'
 import { createMarks } from './vault/marks.ts'
 import { createSeal, SealKeys } from './vault/seal.ts'
 
@@ -13,6 +23,8 @@ export class SettingsError extends Error {
 }
 
 const OR_ADDRESS = 'must be empty, or an address that begins with https:// (http is for localhost alone)'
+
+const OptionalAddress = v.optional(v.union([v.literal('', OR_ADDRESS), WebAddress], OR_ADDRESS), '')
 
 const Settings = v.object({
   PUBLIC_ORIGIN: Origin,
@@ -38,9 +50,13 @@ const Settings = v.object({
   TOKEN_KEYS: SealKeys,
   SESSION_KEYS: SealKeys,
   SERVICE_KEY_DIGESTS: listOf(',', ServiceKeySetting, 'must hold at least one digest'),
-  WEBHOOK_URL: v.optional(v.union([v.literal('', OR_ADDRESS), WebAddress], OR_ADDRESS), ''),
+  WEBHOOK_URL: OptionalAddress,
   WEBHOOK_SECRET: v.optional(listOf(',', WebhookSecret, 'must hold at least one secret')),
   SECURITY_CONTACT: v.optional(SecurityContact, ''),
+  SUPPORT_URL: OptionalAddress,
+  SUPPORT_EMAIL: v.optional(EmailAddress, ''),
+  SUPPORT_PHONE: v.optional(PhoneNumber, ''),
+  SUPPORT_HOURS: v.optional(ShortText, ''),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
@@ -87,6 +103,12 @@ function parseSettings(env: Env) {
     serviceKeys: settings.SERVICE_KEY_DIGESTS,
     webhook: webhookUrl === '' || webhookSecrets === undefined ? undefined : { url: webhookUrl, secrets: webhookSecrets },
     securityContact: settings.SECURITY_CONTACT === '' ? undefined : settings.SECURITY_CONTACT,
+    support: {
+      url: settings.SUPPORT_URL,
+      email: settings.SUPPORT_EMAIL,
+      phone: settings.SUPPORT_PHONE,
+      hours: settings.SUPPORT_HOURS,
+    },
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),

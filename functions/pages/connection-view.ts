@@ -7,6 +7,7 @@ import type { Card } from '../../src/contract/pages.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
+import { supportView } from './support-view.ts'
 
 const JUST_ADDED_SECONDS = 900
 /** Pages on which a person may claim a company by its name. */
@@ -17,7 +18,13 @@ export async function viewOf(c: Context<AppEnv>) {
   const session = c.get('session')
   const ref = c.req.query('ref') ?? ''
   const told = c.req.query('told') !== 'no'
-  const shared = { ref: REF.test(ref) ? ref : undefined, notTold: !told, ...sessionView(c), ...(await otherAccountView(c)) }
+  const shared = {
+    ref: REF.test(ref) ? ref : undefined,
+    notTold: !told,
+    support: supportView(c, REF.test(ref) ? ref : undefined),
+    ...sessionView(c),
+    ...(await otherAccountView(c)),
+  }
   // Only the start page says so, and only until the person comes back.
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)

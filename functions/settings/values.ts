@@ -60,3 +60,15 @@ export const SecurityContact = v.pipe(
   v.string(CONTACT),
   v.check((text) => text === '' || /^mailto:[^\s@:]+@[^\s@:]+$/.test(text) || safeUrlOf(text)?.protocol === 'https:', CONTACT),
 )
+
+const EMAIL = 'must be empty, or an email address alone'
+
+export const EmailAddress = v.pipe(v.string(EMAIL), v.regex(/^([^\s@:<>,?&]+@[^\s@:<>,?&]+\.[^\s@:<>,?&.]+)?$/, EMAIL))
+
+const PHONE = 'must be empty, or a phone number of digits, spaces, hyphens and brackets, with or without + before it'
+
+export const PhoneNumber = v.pipe(v.string(PHONE), v.regex(/^(\+?[\d() -]{3,30})?$/, PHONE))
+
+const TEXT = 'must be empty, or one line of at most 80 characters'
+
+export const ShortText = v.pipe(v.string(TEXT), v.regex(/^\P{Cc}{0,80}$/u, TEXT))

@@ -26,6 +26,10 @@ const SETTING_NAMES = [
   'WEBHOOK_SECRET',
   'COMMENTS',
   'SECURITY_CONTACT',
+  'SUPPORT_URL',
+  'SUPPORT_EMAIL',
+  'SUPPORT_PHONE',
+  'SUPPORT_HOURS',
 ] as const
 
 export type Settings = Partial<Record<(typeof SETTING_NAMES)[number], string>>

@@ -63,8 +63,11 @@ describe('a value of a setting', () => {
   const isSound = (name: string, value: unknown): boolean => {
     if (typeof value !== 'string') return false
     if (name === 'XERO_CONNECTION_LIMIT') return /^\d+$/.test(value)
+    if (name === 'SUPPORT_HOURS') return true
+    if (name === 'SUPPORT_PHONE') return /^\d+$/.test(value)
     return (
-      /^XERO_CLIENT_/.test(name) || (/^(DASHBOARD_URL|WEBHOOK_URL|SECURITY_CONTACT)$/.test(name) && /^https:..\w+\/|,/.test(value))
+      /^XERO_CLIENT_/.test(name) ||
+      (/^(DASHBOARD_URL|WEBHOOK_URL|SUPPORT_URL|SECURITY_CONTACT)$/.test(name) && /^https:..\w+\/|,/.test(value))
     )
   }
 
@@ -85,7 +88,7 @@ describe('a value of a setting', () => {
 
 describe('an address among the settings', () => {
   const origins = ['PUBLIC_ORIGIN', 'XERO_LOGIN_ORIGIN', 'XERO_IDENTITY_ORIGIN', 'XERO_API_ORIGIN', 'RETURN_ORIGINS']
-  const addresses = ['DASHBOARD_URL', 'WEBHOOK_URL']
+  const addresses = ['DASHBOARD_URL', 'WEBHOOK_URL', 'SUPPORT_URL']
 
   it.each([...origins, ...addresses])('is https unless it is on this machine: %s', async (name) => {
     const accepted = ['http://localhost:8788', 'http://xero.localhost:8788', 'http://127.0.0.1:1', 'http://[::1]:1']
