@@ -6,6 +6,7 @@ import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { endedView } from './ended-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 
@@ -28,12 +29,13 @@ export async function viewOf(c: Context<AppEnv>) {
   // Only the start page says so, and only until the person comes back.
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
-  const [connection, aside, claim] = await Promise.all([
+  const locale = localeOfPath(c.req.path)
+  const [connection, aside, claim, ended] = await Promise.all([
     account.connection({ waitForDetails: true }),
     account.wrongChoice(),
     CLAIM_PAGES.some((page) => c.req.path.endsWith(page)) ? claimView(c, account.claimsLeft(session.id)) : undefined,
+    endedView(c, session.account, locale),
   ])
-  const locale = localeOfPath(c.req.path)
   const cards = cardsOf(connection, locale)
   return {
     ...shared,
@@ -43,6 +45,7 @@ export async function viewOf(c: Context<AppEnv>) {
         ? undefined
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
     claim,
+    ended,
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
@@ -77,6 +80,7 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     organisations: cards,
     several: cards.length > 1,
     only: cards.length === 1 ? cards[0] : undefined,
+    choice: cards.length > 1 || state === 'choose-organisation',
     count: cards.length,
     authorisedBy,
     authorisedOn: date(authorisedAt),
@@ -88,12 +92,18 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
 function cardsOf(connection: Connection, locale: Locale): Card[] {
   const { organisation, organisations } = connection
   const newest = organisations.filter(({ addedAt }) => addedAt === Math.max(...organisations.map((other) => other.addedAt)))
-  const first = organisation ?? (newest.length === 1 ? newest[0] : undefined)
+  const sole = newest.length === 1 ? newest[0] : undefined
+  // Whoever has just added another organisation has come to change to it.
+  const first = sole !== undefined && isJustAdded(sole, organisations) ? sole : (organisation ?? sole)
   return organisations.map((each) => cardOf(each, connection, locale, each.tenantId === first?.tenantId))
 }
 
+/** Whether it was added a moment ago, and after others: of organisations that came together none is the new one. */
+const isJustAdded = ({ addedAt }: Organisation, organisations: readonly Organisation[]): boolean =>
+  now() - addedAt < JUST_ADDED_SECONDS && organisations.some((other) => other.addedAt < addedAt)
+
 function cardOf(organisation: Organisation, connection: Connection, locale: Locale, checked: boolean): Card {
-  const { tenantId, name, countryCode, currency, kind, addedAt } = organisation
+  const { tenantId, name, countryCode, currency, kind } = organisation
   const active = tenantId === connection.organisation?.tenantId
   const country = countryCode === undefined ? undefined : countryName(countryCode, locale)
   return {
@@ -103,7 +113,7 @@ function cardOf(organisation: Organisation, connection: Connection, locale: Loca
     demo: kind === 'demo',
     trial: kind === 'trial',
     active,
-    justAdded: !active && now() - addedAt < JUST_ADDED_SECONDS,
+    justAdded: isJustAdded(organisation, connection.organisations),
     checked,
   }
 }

@@ -1,6 +1,5 @@
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { app } from '../../../functions/app.ts'
+import { fill } from '../filled.ts'
 import { ORIGIN } from '../people.ts'
 
 const PAGE = '/problems/cancelled/'
@@ -9,12 +8,8 @@ const NONE = { SUPPORT_URL: '', SUPPORT_EMAIL: '', SUPPORT_PHONE: '', SUPPORT_HO
 const TEMPLATE =
   '{{^support}}none{{/support}}{{#support}}{{{url}}}|{{{email}}}|{{phone.shown}}|{{phone.dialled}}|{{hours}}|{{{page}}}|{{{step}}}{{/support}}'
 
-async function shown(settings: object, { query = `?ref=${CODE}`, from = '' } = {}): Promise<string[]> {
-  const ASSETS = { fetch: async () => new Response(TEMPLATE, { headers: { 'Content-Type': 'text/html' } }) }
-  const headers = { 'Sec-Fetch-Mode': 'navigate', ...(from === '' ? {} : { Referer: from }) }
-  const answer = await app.request(ORIGIN + PAGE + query, { headers }, { ...env, ...NONE, ...settings, ASSETS } as unknown as Env)
-  return (await answer.text()).split('|')
-}
+const shown = async (settings: object, { query = `?ref=${CODE}`, from = '' } = {}): Promise<string[]> =>
+  (await fill(PAGE + query, TEMPLATE, { from, settings: { ...NONE, ...settings } })).split('|')
 
 describe('the way to support on a problem page', () => {
   it('is shown for no setting alone, and for hours alone', async () => {
