@@ -6,7 +6,7 @@ const DAY_MILLISECONDS = 86_400_000
 const THEIRS_DAYS = 90
 const OURS_DAYS = 365
 
-const THEIRS: readonly Source['against'][] = ['xero', 'xero-documentation']
+const THEIRS: readonly Source['against'][] = ['xero', 'xero-documentation', 'partner-guides']
 
 /** Where Xero explains its own screens, for a step that names no page of its own. */
 export const XERO_HELP = 'https://central.xero.com/'

@@ -2,8 +2,9 @@
 import { lookUp } from '../contract/look-up.ts'
 import type { ProblemWords } from '../schema/problem.ts'
 import type { StepWords } from '../schema/step.ts'
+import { basisOf } from './basis.ts'
 import { isLive } from './live-steps.ts'
-import { formatDay, inLocale } from './locale.ts'
+import { inLocale } from './locale.ts'
 import { findNodes, parseMarkdown } from './markdown-tree.ts'
 import { spanOf, type Words } from './words.ts'
 
@@ -93,7 +94,7 @@ function withAddresses(text: string, locale: string, whole: Common['whole']): st
   return edits.reduce((sum, { start, end, now }) => sum.slice(0, start) + now + sum.slice(end), text)
 }
 
-const checked = (t: Words, locale: string, { against, checked: day, url }: StepWords['source']): string => {
-  const words = t(`step.checked.${against}`, { day: formatDay(locale, day) })
-  return url === undefined ? words : `[${words}](${url})`
+const checked = (t: Words, locale: string, source: StepWords['source']): string => {
+  const words = basisOf(t, locale, source)
+  return source.url === undefined ? words : `[${words}](${source.url})`
 }

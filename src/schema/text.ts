@@ -23,9 +23,12 @@ const day = z.preprocess(
   z.iso.date('must be a day such as 2026-11-22'),
 )
 
-/** Whom a page was compared with. Documentation is not the screen itself, and the page says which it was. */
+/** What a page rests on. Documentation is not the screen itself, and the page says which it was. */
 export const source = z.strictObject({
-  against: z.enum(['xero', 'xero-documentation', 'mistable', 'mistable-help', 'guide']),
+  /** `partner-guides`: instructions by firms that work with Xero, where no text of Xero's own was found. */
+  against: z.enum(['xero', 'xero-documentation', 'partner-guides', 'mistable', 'mistable-help', 'guide']),
+  /** The year of Xero's help that was read, where only an old copy could be. */
+  edition: z.int().min(2015).max(2100).optional(),
   url: z.url('must be a whole address').optional(),
   /** The day someone last compared. */
   checked: day,

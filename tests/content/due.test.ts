@@ -8,6 +8,7 @@ describe('the day a page is due', () => {
   it.each<[Source['against'], string]>([
     ['xero', '2026-04-01'],
     ['xero-documentation', '2026-04-01'],
+    ['partner-guides', '2026-04-01'],
     ['mistable', '2027-01-01'],
     ['mistable-help', '2027-01-01'],
     ['guide', '2027-01-01'],
