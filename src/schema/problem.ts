@@ -17,6 +17,8 @@ export const problemSchema = z.strictObject({
   action: line(40).optional(),
   /** Where `again` leads: the page on which the thing can be tried again. */
   again: address.optional(),
+  /** The button leads back to the step that the reader left instead, where the browser knows it. */
+  back: z.boolean().default(false),
   /** Only for a page that is not one of the catalogue's codes; a code's own `retry` is in the catalogue. */
   retry: z.enum(['again', 'restart', 'reopen', 'none']).optional(),
   keywords,
