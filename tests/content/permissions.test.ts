@@ -6,9 +6,9 @@ import { readContent } from '../../src/guide/content.ts'
 const SAID: Readonly<Record<string, RegExp>> = {
   profile: /\bname\b/,
   email: /\bemail address\b/,
-  'accounting.invoices': /read and write invoices/,
-  'accounting.contacts': /read and write .*\bcontacts/,
-  'accounting.settings.read': /read the organisation’s settings/,
+  'accounting.invoices': /see, create and change invoices/,
+  'accounting.contacts': /see, create and change .*\bcontacts/,
+  'accounting.settings.read': /see the organisation’s settings/,
 }
 /** They let us know who logged in, and stay connected; nobody's data is behind them. */
 const SILENT = ['openid', 'offline_access']

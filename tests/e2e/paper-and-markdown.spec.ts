@@ -27,7 +27,7 @@ test.describe('on paper', () => {
     expect(lost).toEqual([])
     const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
-    await expect(page.getByRole('heading', { name: 'The barcode does not scan' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'The QR code doesn’t scan' })).toBeVisible()
   })
 })
 

@@ -30,6 +30,8 @@ export async function switchIfAsked(page: Page, name: string): Promise<void> {
 /** From the start page to Xero's. */
 export async function setOff(page: Page, answer = 'Yes, I use it'): Promise<void> {
   await page.getByRole('link', { name: 'Start the guide', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: 'I will' }).click()
+  await page.waitForURL('**/connect/two-step/')
   await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: answer }).click()
   await page.getByRole('button', { name: 'Log in to Xero' }).click()
 }

@@ -36,6 +36,8 @@ test('a person with a keyboard alone connects two companies and goes back', asyn
   await page.goto(`${MISTABLE}/billing/settings/xero-connect`)
   await press(page, page.getByRole('button', { name: 'Xero Connect' }))
   await press(page, page.getByRole('link', { name: 'Start the guide', exact: true }))
+  await expectHeadingFocused(page, 'Who will log in to Xero?')
+  await press(page, page.getByRole('link', { name: 'I will' }))
   await expectHeadingFocused(page, 'Do you use two-step authentication for Xero?')
   await press(page, page.getByRole('link', { name: 'Yes, I use it' }))
   await expectHeadingFocused(page, 'Log in to your Xero account')

@@ -10,7 +10,7 @@ test.describe('Rita, who may only read', () => {
     await expect(page.getByRole('radio', { name: /Riverbank Plumbing Pty Ltd.*your role may not connect an app/ })).toBeDisabled()
     await page.getByRole('button', { name: 'Allow access' }).click()
     await expectProblem(page, 'no-organisation')
-    await page.getByRole('link', { name: 'why a company is grey' }).click()
+    await page.getByRole('link', { name: 'why it’s grey' }).click()
     await expect(page.getByRole('main')).toContainText('Standard or Adviser')
     expect((await connectionOf('riverbank')).state).toBe('not-connected')
   })
@@ -29,7 +29,7 @@ test.describe('Rita, who may only read', () => {
 test.describe('Noah, who has no organisation', () => {
   test('is told that nothing came back with him', async ({ page }) => {
     await openXeroConnect(page, 'Acme Telecom')
-    await setOff(page, 'I am not sure')
+    await setOff(page, 'I’m not sure')
     await logInToXero(page, 'Noah Nobody')
     await expect(page.getByText('This login has no organisation')).toBeVisible()
     await page.getByRole('button', { name: 'Allow access' }).click()

@@ -14,7 +14,7 @@ import { MISTABLE } from '../places.ts'
 test.describe('Olivia, who owns one company', () => {
   test('is connected when she is back from Xero and has confirmed her company', async ({ page }) => {
     await openXeroConnect(page, 'Riverbank Plumbing')
-    await setOff(page, 'I am not sure')
+    await setOff(page, 'I’m not sure')
     await logInToXero(page, 'Olivia Owner')
     await chooseCompany(page, 'Riverbank Plumbing Pty Ltd')
     await expect(

@@ -59,7 +59,7 @@ test.describe('a connection that died', () => {
     await lose(account)
     for (const address of ['/', '/connect/connected/', '/connect/organisation/']) {
       await page.goto(address)
-      await expect(page.getByText('Somebody disconnected miBilling in Xero, under Connected apps.')).toBeVisible()
+      await expect(page.getByText('Someone disconnected miBilling in Xero, under Settings > Connected apps.')).toBeVisible()
       await expect(page.getByRole('button', { name: 'Reconnect to Xero' })).toBeVisible()
     }
     await page.getByRole('button', { name: 'Reconnect to Xero' }).click()
