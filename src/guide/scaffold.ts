@@ -11,8 +11,9 @@ export const UNFILLED = [
   'Say what it means.',
   'say what helps them to help.',
   'Say what to do now.',
+  'Say the answer in a few words.',
 ] as const
-const [PURPOSE, SEEN, ACTIONS, SYMPTOM, MEANING, SUPPORT, NOW] = UNFILLED
+const [PURPOSE, SEEN, ACTIONS, SYMPTOM, MEANING, SUPPORT, NOW, ANSWER] = UNFILLED
 
 /** @param day on which it is written */
 export const newStep = (id: string, day: string): string => `---
@@ -34,12 +35,14 @@ export const newProblem = (id: string, day: string): string => `---
 title: ${capital(wordsOf(id))}
 symptom: ${SYMPTOM}
 meaning: ${MEANING}
-side: nobody
+side: choice
 support: ${SUPPORT}
 retry: restart
 action: Try again
 source: { against: guide, checked: ${day} }
 ---
+**${ANSWER}**
+
 1. ${NOW}
 `
 
