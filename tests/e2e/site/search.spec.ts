@@ -23,7 +23,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'no smartphone': '/two-step/authenticator-app/',
   'authy desktop': '/problems/authy-on-computer/',
   'lost phone': '/problems/lost-phone/',
-  'new phone': '/problems/lost-phone/',
+  'new phone': '/new-phone/old-phone/',
   'locked out': '/problems/login-locked/',
   'forgot password': '/problems/password-refused/',
   'email not arriving': '/problems/backup-email-not-arriving/',
