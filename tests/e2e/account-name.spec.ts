@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './journey.ts'
 import { connect, expectConnectedTo } from './people.ts'
 
-const LEFT = 'You have left.'
+const LEFT = 'You’ve left.'
 const EDGE_FILLED = ['/', '/connect/log-in/', '/connect/organisation/', '/connect/connected/', '/reconnect/reconnect-to-xero/']
 
 test('pages that show or change the connection name the account, and let one leave it', async ({ page, visit }) => {

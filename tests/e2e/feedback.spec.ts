@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('Thank you for telling us.').locator('visible=true')).toHaveCount(1)
       await page.goto('/problems/cancelled/?ref=7KQ2-M4XP')
       await page.getByRole('group', { name: 'Was this helpful?' }).getByRole('button', { name: 'No' }).click()
-      await expect(page.getByText('If you are stuck').locator('visible=true')).toHaveCount(1)
+      await expect(page.getByText('If you’re stuck').locator('visible=true')).toHaveCount(1)
       await expect(page.getByText('7KQ2-M4XP', { exact: true })).toBeVisible()
       expect(await countedBy()).toEqual([`${STEP} en helpful 1`, '/problems/cancelled/ en unhelpful 1'])
     })
@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectAccessibleWhere(javaScriptEnabled, page)
       const text = 'It worked!\n<b>Thanks</b>'
       await writeComment(page, text)
-      await expect(page.getByText('Somebody here reads your comment first').locator('visible=true')).toHaveCount(1)
+      await expect(page.getByText('We read your comment first').locator('visible=true')).toHaveCount(1)
       await page.goto(COMMENTS)
       await expect(page.getByText('0 comments')).toBeVisible()
 
@@ -132,5 +132,5 @@ test('words that could not be taken stay in the form', async ({ page, visit }) =
   await expect(page.getByRole('status').filter({ hasText: 'Your visit has ended' })).toBeVisible()
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Send the comment' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'could not be sent' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'couldn’t be sent' })).toBeVisible()
 })

@@ -81,7 +81,7 @@ test.describe('Bea, a bookkeeper with one login for two customers of miStable', 
 
     await page.getByLabel('Name of the organisation').fill('Karori Books')
     await page.getByRole('button', { name: 'Look for this company' }).click()
-    await expect(page.getByRole('status').filter({ hasText: 'no company of that name' })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'no organisation of that name' })).toBeVisible()
     await expect(page.getByText('Tries left: 4')).toBeVisible()
     await page.getByLabel('Name of the organisation').fill('banksia cafe')
     await page.getByRole('button', { name: 'Look for this company' }).click()
