@@ -39,6 +39,7 @@ side: choice
 support: ${SUPPORT}
 retry: restart
 action: Try again
+moment: later
 source: { against: guide, checked: ${day} }
 ---
 **${ANSWER}**

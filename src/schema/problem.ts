@@ -1,6 +1,9 @@
 import { z } from 'astro/zod'
 import { address, id, keywords, line, source } from './text.ts'
 
+/** When people meet a problem, in the order of the index: on the way to Xero, in Xero, on the way back, or some day after. */
+export const MOMENTS = ['before-xero', 'logging-in', 'code', 'choosing', 'coming-back', 'later'] as const
+
 /** The body of the page says what to do now. */
 export const problemSchema = z.strictObject({
   title: line(70),
@@ -10,6 +13,8 @@ export const problemSchema = z.strictObject({
   meaning: line(320),
   /** Who meets it: readers of the guide, or those who call the service from a program. */
   audience: z.enum(['people', 'programs']).default('people'),
+  /** Where the index lists it. Programs have none: their pages are listed with the reference of `/v1`. */
+  moment: z.enum(MOMENTS).optional(),
   side: z.enum(['ours', 'xero', 'browser', 'nobody', 'choice']),
   /** What to tell support. */
   support: line(240),

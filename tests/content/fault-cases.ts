@@ -1,4 +1,5 @@
 export const STEP = 'steps/en/sample.md'
+const PROBLEM = 'problems/en/it-hums.md'
 
 /** A writer's mistake: what it is, the file, what stands there, what takes its place, and the complaint. */
 export const FAULTS: readonly (readonly [string, string, string, string, string])[] = [
@@ -138,6 +139,21 @@ export const FAULTS: readonly (readonly [string, string, string, string, string]
     '  sample:\n',
     '  sample:\n  sample-more: { next: sample }\n',
     'flows/sample.yaml:6  steps.sample leads back to itself: sample > sample-more > sample',
+  ],
+  [
+    'a problem without its moment',
+    PROBLEM,
+    'moment: later\n',
+    '',
+    'problems/en/it-hums.md:2  moment is missing: when people meet it, one of before-xero, logging-in',
+  ],
+  ['a moment nobody knows', PROBLEM, 'later', 'tomorrow', 'problems/en/it-hums.md:9  moment must be before-xero, logging-in'],
+  [
+    'a moment on a page for programs',
+    PROBLEM,
+    'moment: later',
+    'moment: later\naudience: programs',
+    'problems/en/it-hums.md:9  moment must be left out where audience is programs',
   ],
   ['a template tag', STEP, 'Open it', 'Open {{it}}', 'steps/en/sample.md:19  must not hold {{'],
   ['an alias that is in use', STEP, 'minutes: 1', 'minutes: 1\naliases: [sample-end]', 'names "sample-end", which is in use'],

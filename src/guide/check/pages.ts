@@ -1,6 +1,7 @@
 import { lookUp } from '../../contract/look-up.ts'
 import { PROBLEMS } from '../../contract/problems.ts'
 import type { Picture } from '../../schema/picture.ts'
+import { MOMENTS } from '../../schema/problem.ts'
 import { createResolver, findPages } from '../addresses.ts'
 import type { Content } from '../content.ts'
 import type { ContentFile } from '../content-files.ts'
@@ -96,6 +97,7 @@ export const findCallouts = (picture: Picture): readonly number[] =>
 function checkProblem(id: string, file: ContentFile, words: Content['problems'][number]['words']): readonly ContentFault[] {
   const inCatalogue = Object.entries(PROBLEMS).find(([code]) => code === id)?.[1]
   const retry = inCatalogue?.retry ?? words.retry
+  const isForPeople = words.audience === 'people'
   const rules: readonly (readonly [boolean, string, string])[] = [
     [inCatalogue !== undefined && words.retry !== undefined, 'retry', 'must be left out: the catalogue of codes says it'],
     [retry === undefined, 'retry', 'is missing; only codes of the catalogue do without'],
@@ -103,6 +105,8 @@ function checkProblem(id: string, file: ContentFile, words: Content['problems'][
     [retry !== undefined && retry !== 'none' && words.action === undefined, 'action', 'is missing: the words of the button'],
     [retry === 'again' && words.again === undefined, 'again', 'is missing: the address where to try again'],
     [retry !== 'again' && words.again !== undefined, 'again', 'must be left out unless retry is again'],
+    [isForPeople && words.moment === undefined, 'moment', `is missing: when people meet it, one of ${MOMENTS.join(', ')}`],
+    [!isForPeople && words.moment !== undefined, 'moment', 'must be left out where audience is programs: no index lists it'],
     [!NUMBERED.test(file.body), '', 'needs a numbered list of what to do now'],
   ]
   return rules.flatMap(([broken, field, message]) => (broken ? [report(file, field === '' ? [] : [field], message)] : []))
