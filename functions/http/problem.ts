@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/contract/languages.ts'
 import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts'
+import { CROCKFORD } from '../../src/contract/support-code.ts'
 import type { Problem } from '../../src/contract/wire.ts'
 import { publicOriginOf } from '../settings.ts'
 import type { HttpEnv } from './context.ts'
@@ -20,7 +21,6 @@ export interface ProblemMore {
   readonly ref?: string
 }
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const DEFAULT_RETRY_AFTER_SECONDS = 30
 const random: RandomReader = { read: (bytes) => void crypto.getRandomValues(bytes) }
 

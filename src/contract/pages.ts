@@ -14,6 +14,18 @@ export interface Card {
   readonly checked: boolean
 }
 
+/** `search.json`: what the search of one language needs. */
+export interface SearchFile {
+  readonly words: Readonly<Record<'title' | 'label' | 'hint' | 'none' | 'one' | 'many' | 'all' | 'close' | 'shortcut', string>>
+  /** The page that lists everything. */
+  readonly all: string
+  /** Words that say nothing about what a reader is looking for. */
+  readonly ignored: readonly string[]
+  /** Shown first when a reader types a support code. Its title has the code at `{code}`. */
+  readonly supportCode: SearchDocument
+  readonly documents: readonly SearchDocument[]
+}
+
 /** A page as `search.json` has it. */
 export interface SearchDocument {
   readonly address: string

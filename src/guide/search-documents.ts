@@ -1,59 +1,96 @@
-/** What readers search: every step and every problem that people meet, in one language, as the browser's index takes it. */
-import type { SearchDocument } from '../contract/pages.ts'
-import { findReleasedFlows } from './flows.ts'
-import { pageAddress, problemAddress, stepAddress } from './locale.ts'
+/** What readers search: every step and every problem that people meet, in one language. Read without Astro, so that the tests search the same. */
+import { lookUp } from '../contract/look-up.ts'
+import type { SearchDocument, SearchFile } from '../contract/pages.ts'
+import { translateProblem, translateStep } from '../schema/translation.ts'
+import { findOutgrown } from './check/translations.ts'
+import { type Content, readContent, releasedFlows } from './content.ts'
+import { createWords } from './create-words.ts'
+import { FIRST_LOCALE, pageAddress, problemAddress, stepAddress } from './locale.ts'
 import { plainText } from './plain-text.ts'
-import { findProblemIds, readProblem, readStep } from './steps.ts'
-import { findSynonyms, parseSynonyms } from './synonyms.ts'
-import { readWords } from './words.ts'
+import { findSynonyms, parseSynonyms, parseWords } from './synonyms.ts'
 
-async function findSearchDocuments(locale: string): Promise<readonly SearchDocument[]> {
-  const t = await readWords(locale)
+type Known = Omit<SearchDocument, 'keywords' | 'others'>
+
+/** What the search of one language needs: its words, and what it searches. */
+export function readSearch(locale: string, content: Content = readContent()): SearchFile {
+  const ui = (id: string) => content.ui.find((written) => written.id === id)?.words
+  const t = createWords(locale, ui(locale), ui(FIRST_LOCALE))
   const groups = parseSynonyms(t('search.synonyms'))
-  const documentOf = (
-    known: Pick<SearchDocument, 'address' | 'title' | 'note' | 'part' | 'body'>,
-    keywords: readonly string[],
-  ) => ({
+  const documentOf = (known: Known, keywords: readonly string[]): SearchDocument => ({
     ...known,
     keywords: keywords.join(', '),
     others: findSynonyms([known.title, known.note, ...keywords].join('; '), groups).join(', '),
   })
-  const steps = new Map<string, { readonly part: string; readonly address: string }>()
-  for (const { id, title, steps: all } of await findReleasedFlows(locale)) {
-    for (const step of Object.keys(all))
-      if (!steps.has(step)) steps.set(step, { part: title, address: stepAddress(locale, id, step) })
+  const code = { address: pageAddress(locale, 'problems/').concat('#support-code'), part: t('search.help'), body: '' }
+  return {
+    words: {
+      title: t('search.title'),
+      label: t('search.label'),
+      hint: t('search.hint'),
+      none: t('search.none'),
+      one: t('search.one'),
+      many: t('search.many', { count: '{count}' }),
+      all: t('search.all'),
+      close: t('site.close'),
+      shortcut: t('search.shortcut'),
+    },
+    all: pageAddress(locale, 'search/'),
+    ignored: parseWords(t('search.ignored')),
+    supportCode: documentOf({ ...code, title: t('search.code', { code: '{code}' }), note: t('search.code-note') }, []),
+    documents: [
+      ...findSteps(content, locale).map(({ keywords, ...known }) => documentOf(known, keywords)),
+      ...findProblems(content, locale).map(({ keywords, ...known }) =>
+        documentOf({ ...known, part: t('search.problem') }, keywords),
+      ),
+      documentOf({ ...code, title: t('problem.index-code'), note: t('search.code-note') }, []),
+    ],
   }
-  const ofSteps = [...steps].map(async ([id, { part, address }]) => {
-    const { entry } = await readStep(locale, id)
-    const { title, summary, keywords } = entry.data
-    return documentOf({ address, part, title, note: summary, body: plainText(entry.body ?? '') }, keywords)
-  })
-  const ofProblems = (await findProblemIds()).map(async (code) => {
-    const { entry } = await readProblem(locale, code)
-    const { title, symptom, meaning, keywords, audience } = entry.data
-    const body = `${meaning} ${plainText(entry.body ?? '')}`
-    const document = documentOf({ address: problemAddress(locale, code), part: t('search.problem'), title, note: symptom, body }, [
-      code,
-      ...keywords,
-    ])
-    return audience === 'people' ? [document] : []
-  })
-  return [...(await Promise.all(ofSteps)), ...(await Promise.all(ofProblems)).flat()]
 }
 
-/** What the search of one language needs: its words, and what it searches. */
-export async function readSearch(locale: string) {
-  const t = await readWords(locale)
-  const words = {
-    title: t('search.title'),
-    label: t('search.label'),
-    hint: t('search.hint'),
-    none: t('search.none'),
-    one: t('search.one'),
-    many: t('search.many', { count: '{count}' }),
-    all: t('search.all'),
-    close: t('site.close'),
-    shortcut: t('search.shortcut'),
-  }
-  return { words, all: pageAddress(locale, 'search/'), documents: await findSearchDocuments(locale) }
+type Translations = Content['translations'][number]
+type Found = Known & { readonly keywords: readonly string[] }
+
+/** A step that several flows use is found once, at its first address. */
+function findSteps(content: Content, locale: string): readonly Found[] {
+  const taken = new Set<string>()
+  return releasedFlows(content).flatMap((flow) => {
+    const part = lookUp(content.flows.find(({ id }) => id === flow.id)?.words.translations, locale)?.title ?? flow.title
+    return Object.keys(flow.steps).flatMap((id) => {
+      const first = content.steps.find((step) => step.id === id)
+      if (first === undefined || taken.has(id)) return []
+      taken.add(id)
+      const own = findTranslation(content, { locale, key: 'steps', id }, ({ steps }) => steps)
+      const { title, summary, keywords } = own === undefined ? first.words : translateStep(first.words, own.words)
+      const body = plainText((own ?? first).file.body)
+      return [{ address: stepAddress(locale, flow.id, id), part, title, note: summary, body, keywords }]
+    })
+  })
+}
+
+const findProblems = (content: Content, locale: string): readonly Omit<Found, 'part'>[] =>
+  content.problems
+    .filter(({ words }) => words.audience === 'people')
+    .map(({ id, file, words }) => {
+      const own = findTranslation(content, { locale, key: 'problems', id }, ({ problems }) => problems)
+      const { title, symptom, meaning, keywords } = own === undefined ? words : translateProblem(words, own.words)
+      const body = `${meaning} ${plainText((own?.file ?? file).body)}`
+      return { address: problemAddress(locale, id), title, note: symptom, body, keywords: [id, ...keywords] }
+    })
+
+/** @returns undefined where the page is shown in the first language */
+function findTranslation<P extends { readonly id: string }>(
+  content: Content,
+  { locale, key, id }: { readonly locale: string; readonly key: 'steps' | 'problems'; readonly id: string },
+  pagesOf: (own: Translations) => readonly P[],
+): P | undefined {
+  const own = content.translations.find((translations) => translations.locale === locale)
+  if (own === undefined || outgrownOf(content).has(`${key}/${locale}/${id}`)) return undefined
+  return pagesOf(own).find((page) => page.id === id)
+}
+
+const kept = new WeakMap<Content, ReadonlySet<string>>()
+function outgrownOf(content: Content): ReadonlySet<string> {
+  const keys = kept.get(content) ?? new Set(findOutgrown(content).map(({ key }) => key))
+  kept.set(content, keys)
+  return keys
 }

@@ -1,22 +1,13 @@
-import { lookUp } from '../contract/look-up.ts'
+import { createWords, type Words } from './create-words.ts'
 import { FIRST_LOCALE, formatMinutes } from './locale.ts'
 import { findEntry } from './translated.ts'
 
-/** @throws when neither the language nor the first one has the key: a page never shows a key to a reader */
-export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string
+export type { Words } from './create-words.ts'
 
 export async function readWords(locale: string): Promise<Words> {
-  const first = (await findEntry('ui', FIRST_LOCALE))?.data
-  const own = (await findEntry('ui', locale))?.data
-  return (key, values = {}) => {
-    const text = lookUp(own, key) ?? lookUp(first, key)
-    if (text === undefined) throw new Error(`content/ui/${locale}.yaml has no "${key}"`)
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = lookUp(values, name)
-      if (value === undefined) throw new Error(`"${key}" needs a value for {${name}}`)
-      return String(value)
-    })
-  }
+  const first = await findEntry('ui', FIRST_LOCALE)
+  const own = await findEntry('ui', locale)
+  return createWords(locale, own?.data, first?.data)
 }
 
 /** How long something takes: `about 5 minutes`, `a few seconds`. */

@@ -1,24 +1,18 @@
 /** The search as it looks: a field with a list under it, as the ARIA Authoring Practices describe a combobox. Loaded when asked for. */
-import type { SearchDocument } from '../contract/pages.ts'
+import type { SearchDocument, SearchFile } from '../contract/pages.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
 import { isForInputMethod } from './input-method.ts'
 import { make } from './make.ts'
 import { createSearch } from './search-index.ts'
 
-interface SearchFile {
-  readonly words: Readonly<Record<'title' | 'label' | 'hint' | 'none' | 'one' | 'many' | 'all' | 'close' | 'shortcut', string>>
-  /** The page that lists everything. */
-  readonly all: string
-  readonly documents: readonly SearchDocument[]
-}
-
 /** @throws when the file cannot be had; the caller then follows the link */
 export async function createSearchDialog(file: string): Promise<() => void> {
   const answer = await fetch(file)
   if (!answer.ok) throw new Error(`search answers ${answer.status}`)
-  const { words, all, documents } = (await answer.json()) as SearchFile
-  const search = createSearch(documents)
+  const searched = (await answer.json()) as SearchFile
+  const { words, all } = searched
+  const search = createSearch(searched)
 
   const input = make('input', { type: 'text', id: 'search-words', role: 'combobox', 'aria-expanded': 'false' })
   for (const [name, value] of Object.entries(INPUT)) input.setAttribute(name, value)

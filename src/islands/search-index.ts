@@ -1,12 +1,33 @@
-import MiniSearch from 'minisearch'
-import type { SearchDocument } from '../contract/pages.ts'
+/** The search itself, the same in the browser and in the tests. */
+import MiniSearch, { type SearchOptions } from 'minisearch'
+import type { SearchDocument, SearchFile } from '../contract/pages.ts'
+import { findSupportCode } from '../contract/support-code.ts'
+import { HAN, readIgnored, tokensOf, withoutIgnored } from './search-tokens.ts'
 
 const MOST_FOUND = 8
-const HAN = /\p{Script=Han}/u
-const BOOST = { title: 5, keywords: 4, others: 3, note: 2, body: 1 }
+/** A page that fits a twentieth as well as the best one only has a word in common with it. */
+const LEAST_SHARE = 0.05
+const BOOST = { title: 4, keywords: 5, others: 1, note: 3, body: 0.5 }
+const OPTIONS: SearchOptions = {
+  boost: BOOST,
+  tokenize: (text) => tokensOf(text, false),
+  // The last word may be half typed, the others may be mistyped.
+  prefix: (term, at, terms) => at === terms.length - 1 || HAN.test(term),
+  fuzzy: (term) => (term.length > 4 && !HAN.test(term) ? 0.2 : false),
+  // A mistyped word is nearly as good as one typed well.
+  weights: { fuzzy: 0.6, prefix: 0.4 },
+  // As the library has it, but a field's length makes no difference: a page with many keywords is no worse for each.
+  bm25: { k: 1.2, b: 0, d: 0.5 },
+}
 
-/** @returns what to do with a reader's words: the best pages, the best first */
-export function createSearch(documents: readonly SearchDocument[]): (query: string) => readonly SearchDocument[] {
+export type Searched = Pick<SearchFile, 'documents' | 'ignored' | 'supportCode'>
+
+/**
+ * Every word of a sentence widens what is found, and a page that holds more of them comes first. Words that say nothing are dropped.
+ *
+ * @returns what to do with a reader's words: the best pages, the best first; a support code explains itself before them
+ */
+export function createSearch({ documents, ignored, supportCode }: Searched): (query: string) => readonly SearchDocument[] {
   const index = new MiniSearch<SearchDocument>({
     idField: 'address',
     fields: Object.keys(BOOST),
@@ -15,30 +36,20 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
   })
   index.addAll(documents)
   const byAddress = new Map(documents.map((document) => [document.address, document]))
-  const options = {
-    boost: BOOST,
-    tokenize: (text: string) => tokensOf(text, false),
-    // The last word may be half typed, the others may be mistyped.
-    prefix: (term: string, at: number, terms: string[]) => at === terms.length - 1 || HAN.test(term),
-    fuzzy: (term: string) => (term.length > 4 && !HAN.test(term) ? 0.2 : false),
+  const silent = readIgnored(ignored)
+  const find = (words: string): readonly SearchDocument[] => {
+    const all = index.search(words, OPTIONS)
+    const least = (all[0]?.score ?? 0) * LEAST_SHARE
+    return all.filter(({ score }) => score >= least).flatMap(({ id }) => byAddress.get(id as string) ?? [])
   }
   return (query) => {
-    const all = index.search(query, { ...options, combineWith: 'AND' })
-    const found = all.length > 0 ? all : index.search(query, options)
-    return found.slice(0, MOST_FOUND).flatMap(({ id }) => byAddress.get(id as string) ?? [])
+    const code = findSupportCode(query)
+    if (code === undefined) {
+      const telling = find(withoutIgnored(query, silent))
+      return (telling.length > 0 ? telling : find(query)).slice(0, MOST_FOUND)
+    }
+    const explained = { ...supportCode, title: supportCode.title.replace('{code}', code.code) }
+    const others = find(withoutIgnored(code.rest, silent)).filter(({ address }) => address !== supportCode.address)
+    return [explained, ...others].slice(0, MOST_FOUND)
   }
-}
-
-/**
- * Words in lower case and without accents. Chinese has no spaces: a run of it becomes its pairs of characters; in the index its last
- * one as well, so that a reader who has typed a single character finds it wherever it stands.
- */
-export function tokensOf(text: string, isIndexed: boolean): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return [...plain.matchAll(/\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv)].flatMap(([run]) => {
-    if (!HAN.test(run)) return [run]
-    const characters = [...run]
-    const pairs = characters.slice(1).map((character, at) => (characters[at] ?? '') + character)
-    return isIndexed || pairs.length === 0 ? [...pairs, characters.at(-1) ?? ''] : pairs
-  })
 }

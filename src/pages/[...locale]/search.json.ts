@@ -5,4 +5,4 @@ import { readSearch } from '../../guide/search-documents.ts'
 export const getStaticPaths = () => LOCALES.map((locale) => ({ params: { locale: localeParam(locale) }, props: { locale } }))
 
 /** Fetched when a reader begins to search, and searched in their browser. */
-export const GET: APIRoute<{ locale: string }> = async ({ props }) => Response.json(await readSearch(props.locale))
+export const GET: APIRoute<{ locale: string }> = ({ props }) => Response.json(readSearch(props.locale))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { SearchDocument } from '../../../src/contract/pages.ts'
+import type { SearchFile } from '../../../src/contract/pages.ts'
 import { createSearch } from '../../../src/islands/search-index.ts'
 import { SITE } from './pages.ts'
 
@@ -80,8 +80,7 @@ const CHINESE: Readonly<Record<string, string>> = {
 
 /** @returns the words that do not find their page */
 function findLost(locale: string, wanted: Readonly<Record<string, string>>): readonly string[] {
-  const { documents } = JSON.parse(readFileSync(join(SITE, locale, 'search.json'), 'utf8')) as { documents: SearchDocument[] }
-  const search = createSearch(documents)
+  const search = createSearch(JSON.parse(readFileSync(join(SITE, locale, 'search.json'), 'utf8')) as SearchFile)
   const prefix = locale === '' ? '' : `/${locale}`
   return Object.entries(wanted).flatMap(([query, address]) => {
     const first = search(query)

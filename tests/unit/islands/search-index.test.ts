@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchDocument } from '../../../src/contract/pages.ts'
-import { createSearch, tokensOf } from '../../../src/islands/search-index.ts'
+import { createSearch } from '../../../src/islands/search-index.ts'
 
 const page = (address: string, title: string, rest: Partial<SearchDocument> = {}): SearchDocument => ({
   address,
@@ -13,12 +13,18 @@ const page = (address: string, title: string, rest: Partial<SearchDocument> = {}
   ...rest,
 })
 
-const search = createSearch([
-  page('/scan/', 'Scan the barcode with your app', { others: 'QR code, square code', body: 'Point the camera at it.' }),
-  page('/six/', 'Enter the six-digit code', { others: 'passcode, token', note: 'From your authenticator app.' }),
-  page('/refused/', 'Xero does not accept my code', { keywords: 'invalid code', body: 'The clock of the phone.' }),
-  page('/zh/', '输入六位验证码', { note: '打开身份验证器应用' }),
-])
+const search = createSearch({
+  documents: [
+    page('/scan/', 'Scan the barcode with your app', { others: 'QR code, square code', body: 'Point the camera at it.' }),
+    page('/six/', 'Enter the six-digit code', { others: 'passcode, token', note: 'From your authenticator app.' }),
+    page('/refused/', 'Xero does not accept my code', { keywords: 'invalid code', body: 'The clock of the phone.' }),
+    page('/connected/', 'See your connection', { body: 'Which organisation it is.' }),
+    page('/problems/#support-code', 'I have a support code'),
+    page('/zh/', '输入六位验证码', { note: '打开身份验证器应用' }),
+  ],
+  ignored: ['it', 'says', 'my', 'does', 'doesn’t', 'not', '怎么办', '的'],
+  supportCode: page('/problems/#support-code', '{code} is a support code'),
+})
 const find = (query: string) => search(query).map(({ address }) => address)
 
 describe('search', () => {
@@ -27,26 +33,38 @@ describe('search', () => {
     ['a word of other people', 'qr', '/scan/'],
     ['a word mistyped', 'authentcator', '/six/'],
     ['capitals and accents', 'TÖKEN', '/six/'],
+    ['another form of a word', 'connected organizations', '/connected/'],
     ['a whole sentence, though not every word is there', 'my clock tells nonsense', '/refused/'],
     ['Chinese in the middle of a run', '验证码', '/zh/'],
+    ['Chinese among words that say nothing', '验证码怎么办', '/zh/'],
     ['a single Chinese character', '码', '/zh/'],
   ])('finds %s', (_, query, address) => {
     expect(find(query)[0]).toBe(address)
   })
 
-  it('prefers the pages that hold every word', () => {
+  it('puts the page that holds every word first, and the others behind it', () => {
     expect(find('enter code')[0]).toBe('/six/')
-    expect(find('enter code')).not.toContain('/scan/')
+    expect(find('enter code')).toContain('/refused/')
+  })
+
+  it('finds more by more words', () => {
+    expect(find('it doesn’t accept barcodes')).toEqual(expect.arrayContaining(['/scan/', '/refused/']))
+  })
+
+  it('drops words that say nothing, unless there are no others', () => {
+    expect(find('does')).toEqual(['/refused/'])
+    expect(find('does scan')).toEqual(['/scan/'])
   })
 
   it('finds nothing for what is nowhere', () => {
     expect(find('zebra')).toEqual([])
   })
-})
 
-describe('tokens', () => {
-  it('are words, and pairs of Chinese characters', () => {
-    expect(tokensOf('Xero 验证码 2FA', false)).toEqual(['xero', '验证', '证码', '2fa'])
-    expect(tokensOf('验证码', true)).toEqual(['验证', '证码', '码'])
+  it.each(['7KQ2-M4XP', 'it says 7kq2m4xp'])('explains a support code: %s', (query) => {
+    expect(search(query)).toEqual([page('/problems/#support-code', '7KQ2-M4XP is a support code')])
+  })
+
+  it('explains a support code before the pages for the other words', () => {
+    expect(find('code not accepted 7KQ2 M4XP').slice(0, 2)).toEqual(['/problems/#support-code', '/refused/'])
   })
 })
