@@ -4,6 +4,7 @@ import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
 import { isForInputMethod } from './input-method.ts'
 import { make } from './make.ts'
+import { wireProblemFilter } from './problem-filter.ts'
 import { createSearch } from './search-index.ts'
 
 /** @throws when the file cannot be had; the caller then follows the link */
@@ -13,6 +14,7 @@ export async function createSearchDialog(file: string): Promise<() => void> {
   const searched = (await answer.json()) as SearchFile
   const { words, all } = searched
   const search = createSearch(searched)
+  wireProblemFilter(searched)
 
   const input = make('input', { type: 'text', id: 'search-words', role: 'combobox', 'aria-expanded': 'false' })
   for (const [name, value] of Object.entries(INPUT)) input.setAttribute(name, value)

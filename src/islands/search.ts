@@ -16,10 +16,10 @@ export function wireSearch(): void {
       () => location.assign(link.href),
     )
   }
-  // What a reader is about to press is there when they have pressed it.
+  // What a reader is about to press is there when they have pressed it. The field above the index of problems searches, too.
   const prepare = (): void => void load().catch(() => undefined)
-  link.addEventListener('pointerenter', prepare, { once: true })
-  link.addEventListener('focus', prepare, { once: true })
+  for (const target of document.querySelectorAll('[data-search-file]'))
+    for (const type of ['pointerenter', 'focusin']) target.addEventListener(type, prepare)
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
