@@ -15,6 +15,7 @@ const PLACES = [
   ':!content',
   ':!CHANGELOG.md',
   ':!tests/unit/plain-words.test.ts',
+  ':!tests/content/voice.test.ts',
 ]
 
 it('code, tests and docs use no archaisms', () => {
