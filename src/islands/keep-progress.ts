@@ -3,7 +3,8 @@ import { lookUp } from '../contract/look-up.ts'
 import { readAccount } from '../store/account-cookie.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
-import { type Flow, replay, type Trail } from '../wizard/flow.ts'
+import type { Flow } from '../wizard/flow.ts'
+import { findPlace } from '../wizard/place.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
 import { followReturns } from './carry-on.ts'
 import { readData } from './page-data.ts'
@@ -88,19 +89,11 @@ function offerToContinue(flow: string, store: ProgressStore): void {
   const data = readData<FlowData>('flow-data')
   const own = lookUp(data?.flows, flow)
   if (place === null || data === undefined || own === undefined) return
-  const readEntered = (id: string) => {
-    const entered = lookUp(data.flows, id)
-    return entered && { flow: entered, answers: store.read(id).answers }
-  }
-  const trail = innermost(replay(own, store.read(flow).answers, readEntered))
-  const link = place.querySelector('a')
-  const step = data.steps[`${trail.flow}/${trail.current}`]
+  const found = findPlace(own, data.flows, store.read)
+  const step = found && data.steps[`${found.flow}/${found.step}`]
   const start = document.querySelector('[data-start]')?.getAttribute('href')
-  const begun = trail.flow !== flow || trail.path.length > 1
-  if (link === null || step === undefined || trail.finished || !begun || step.address === start) return
+  if (link === null || step === undefined || step.address === start) return
   link.href = step.address
   for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = data.words.replace('{step}', step.title)
   place.hidden = false
 }
-
-const innermost = (trail: Trail): Trail => (trail.entered === undefined ? trail : innermost(trail.entered))
