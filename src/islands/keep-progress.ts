@@ -88,11 +88,12 @@ function offerToContinue(flow: string, store: ProgressStore): void {
   const place = document.querySelector<HTMLElement>('[data-continue]')
   const data = readData<FlowData>('flow-data')
   const own = lookUp(data?.flows, flow)
-  if (place === null || data === undefined || own === undefined) return
+  const link = place?.querySelector('a')
+  if (!place || !link || data === undefined || own === undefined) return
   const found = findPlace(own, data.flows, store.read)
   const step = found && data.steps[`${found.flow}/${found.step}`]
   const start = document.querySelector('[data-start]')?.getAttribute('href')
-  if (link === null || step === undefined || step.address === start) return
+  if (step === undefined || step.address === start) return
   link.href = step.address
   for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = data.words.replace('{step}', step.title)
   place.hidden = false

@@ -2,6 +2,7 @@
 import { wireCopying } from './copying.ts'
 import { wireFormStopped } from './form-stopped.ts'
 import { keepProgress } from './keep-progress.ts'
+import { offerLanguage } from './offer-language.ts'
 import { wirePhone } from './phone.ts'
 import { wireSearch } from './search.ts'
 import { prepareOnward, wireTurning } from './turning.ts'
@@ -39,6 +40,7 @@ function focusHeading(): void {
 /** What is true only now that a reader is here. */
 function arrive(): void {
   keepProgress()
+  offerLanguage()
   if (location.hash === '' && document.referrer.startsWith(`${location.origin}/`)) focusHeading()
   wireTurning()
 }
