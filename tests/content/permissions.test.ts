@@ -25,4 +25,9 @@ describe('the step on which a person allows access', () => {
     expect(scopes.toSorted()).toEqual(Object.keys(SAID).toSorted())
     expect(scopes.filter((scope) => !SAID[scope]?.test(section))).toEqual([])
   })
+
+  it('says them before the reader leaves for Xero as well', () => {
+    const words = readContent().ui.find(({ id }) => id === 'en')?.words['asks.allow-text'] ?? ''
+    expect(scopes.filter((scope) => !SAID[scope]?.test(words))).toEqual([])
+  })
 })
