@@ -1,18 +1,32 @@
-/** `npm run guide:due`: pages that someone should compare again, the longest overdue first; `-- --within 30` adds the next 30 days. */
+/** `npm run guide:due`: a checklist to print, of every page to compare with the real screens; `-- --within 30` adds what is due in 30 days. */
 import { parseArgs } from 'node:util'
+import { findScreens, type Screen } from '../../src/guide/checklist.ts'
 import { readContent } from '../../src/guide/content.ts'
-import { addDays, buildDay, findDue } from '../../src/guide/due.ts'
+import { addDays, buildDay, dueDay } from '../../src/guide/due.ts'
+import { refuse } from './guide-commands.ts'
 
 const { values } = parseArgs({ options: { within: { type: 'string', default: '0' } } })
 const days = Number(values.within)
-if (!Number.isInteger(days) || days < 0) throw new RangeError('--within takes a number of days')
+if (!Number.isInteger(days) || days < 0) refuse('--within takes a number of days, such as 30')
 const today = buildDay()
-const due = findDue(readContent(), addDays(today, days))
-for (const { path, day, source } of due) {
-  console.log(`${day} ${day < today ? 'overdue' : 'due'}  ${path}`)
-  console.log(`  checked ${source.checked} against ${source.against}${source.url === undefined ? '' : `, ${source.url}`}`)
-  if (source.applies !== undefined) console.log(`  applies to ${source.applies}`)
-  if (source.relies !== undefined) console.log(`  relies on ${source.relies.join(', ')}`)
-  if (source.confidence !== undefined) console.log(`  ${source.confidence}`)
+const chapters = findScreens(readContent(), addDays(today, days))
+
+for (const { title, screens } of chapters) console.log(`\n## ${title}\n\n${screens.map(linesOf).join('\n')}`)
+const count = chapters.reduce((sum, { screens }) => sum + screens.length, 0)
+console.log(
+  count === 0
+    ? `Every page was compared with its screen, and none is due by ${addDays(today, days)}.`
+    : `\n${count} pages. Where the screen agrees, put the day into \`checked\` and \`observed\` into \`confidence\` of the page's file.`,
+)
+
+function linesOf({ title, address, path, source, words, why }: Screen): string {
+  const { against, edition, url, checked, applies } = source
+  const basis = [against, edition, url].filter((part) => part !== undefined).join(', ')
+  return [
+    `- [ ] ${title}  ${address}`,
+    `      ${path}`,
+    `      ${why === 'not seen' ? 'Nobody has compared it with the screen' : `Due ${dueDay(source)}`}: rests on ${basis}, read ${checked}`,
+    ...(applies === undefined ? [] : [`      For: ${applies}`]),
+    ...(words.length === 0 ? [] : [`      Look for: ${words.join(' · ')}`]),
+  ].join('\n')
 }
-console.log(due.length === 0 ? `Nothing is due by ${addDays(today, days)}.` : `${due.length} due by ${addDays(today, days)}.`)

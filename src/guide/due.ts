@@ -1,5 +1,4 @@
 import type { Source } from '../schema/text.ts'
-import type { Content } from './content.ts'
 
 const DAY_MILLISECONDS = 86_400_000
 /** Screens of others change without telling us. */
@@ -24,16 +23,3 @@ export const addDays = (day: string, days: number): string =>
 
 /** The day of this build. `GUIDE_DAY` gives another one, to see what pages will say by then. */
 export const buildDay = (): string => process.env['GUIDE_DAY'] ?? new Date().toISOString().slice(0, 10)
-
-export interface Due {
-  readonly path: string
-  readonly day: string
-  readonly source: Source
-}
-
-/** Pages whose day comes before or on the last one, the earliest first. */
-export const findDue = ({ steps, problems }: Content, last: string): readonly Due[] =>
-  [...steps, ...problems]
-    .flatMap(({ file, words: { source } }) => (source === undefined ? [] : [{ path: file.path, day: dueDay(source), source }]))
-    .filter(({ day }) => day <= last)
-    .toSorted((a, b) => a.day.localeCompare(b.day) || a.path.localeCompare(b.path))
