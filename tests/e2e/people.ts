@@ -93,5 +93,5 @@ export async function expectProblem(page: Page, code: string): Promise<void> {
 /** Back in miStable, where a press fetches from Xero with a token of the guide. */
 export async function fetchInvoices(page: Page, company: string): Promise<void> {
   await page.getByRole('button', { name: 'Fetch invoices from Xero' }).click()
-  await expect(page.getByRole('status').getByRole('heading', { name: `Xero answered for ${company}` })).toBeVisible()
+  await expect(page.getByRole('status').getByRole('heading', { name: `Invoices from ${company}` })).toBeVisible()
 }

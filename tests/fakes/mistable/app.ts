@@ -9,7 +9,8 @@ import { billingBody, dashboardBody, settingsBody } from './overview-pages.ts'
 import { STYLE } from './style.ts'
 import { createReceiver } from './webhooks.ts'
 import { webhooksBody } from './webhooks-page.ts'
-import { readOrganisation } from './xero.ts'
+import { warningWords } from './words.ts'
+import { readBooks } from './xero.ts'
 import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
 
 export interface MistableParts {
@@ -48,9 +49,11 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     '/billing/settings': ['Settings', settingsBody],
   } as const
   for (const [path, [title, body]] of Object.entries(overview)) {
-    app.get(path, (c) => {
+    app.get(path, async (c) => {
       const account = currentAccount(c)
-      return c.html(page({ title, account, path, body: body(account) }))
+      const connection = await guide.readConnection(account.id)
+      const warning = connection.ok ? warningWords(connection.value) : undefined
+      return c.html(page({ title, account, path, warning, body: body(account) }))
     })
   }
 
@@ -81,7 +84,7 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
   app.post(`${XERO_CONNECT_PATH}/invoices`, async (c) => {
     const account = currentAccount(c)
     const token = await guide.readAccessToken(account.id)
-    const fetched = token.ok ? await readOrganisation(xeroApiOrigin, token.value) : token
+    const fetched = token.ok ? await readBooks(xeroApiOrigin, token.value) : token
     return c.html(await xeroConnect(account, { fetched }), fetched.ok ? 200 : 502)
   })
   // A reload after pressing the button, or the address typed by hand, leads to the page itself.

@@ -9,6 +9,8 @@ export interface PageParts {
   readonly account: Account
   /** The path of the page, which the menu marks as the current one. */
   readonly path: string
+  /** What the person should see to first. */
+  readonly warning?: string | undefined
   readonly body: Markup
 }
 
@@ -23,7 +25,7 @@ const MENU = [
   { path: WEBHOOKS_PATH, label: 'Webhooks', depth: 'deep' },
 ]
 
-export function page({ title, account, path, body }: PageParts): Markup {
+export function page({ title, account, path, warning, body }: PageParts): Markup {
   return html`<!doctype html>
 <html lang="en-AU">
 <head>
@@ -61,6 +63,7 @@ export function page({ title, account, path, body }: PageParts): Markup {
 </section>
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
+${warning === undefined ? '' : html`<p class="banner bad" role="alert">${warning} <a href="${XERO_CONNECT_PATH}">Reconnect to Xero</a></p>`}
 ${body}
 </main>
 </div>

@@ -50,7 +50,8 @@ h1 { font-size: 1.7rem; line-height: 1.2 } h2 { font-size: 1.15rem; display: fle
   &.choose-organisation { background: var(--warn-tint); color: var(--warn) }
   &.reconnect-required { background: var(--bad-tint); color: var(--bad) }
 }
-.banner { background: var(--card); border: 1px solid var(--accent); border-left-width: 6px; border-radius: 8px; padding: .75rem 1.25rem; font-weight: 600 }
+.banner { background: var(--card); border: 1px solid var(--accent); border-left-width: 6px; border-radius: 8px; padding: .75rem 1.25rem; font-weight: 600;
+  &.bad { border-color: var(--bad); background: var(--bad-tint) } }
 .ref { font-size: 1.25rem; letter-spacing: .06em; color: var(--ink) }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem }
 button, select { font: inherit; color: inherit; min-height: 44px; padding: 0 1.1rem; border-radius: 8px; border: 1px solid var(--soft); background: var(--card) }

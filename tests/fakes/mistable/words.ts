@@ -66,4 +66,14 @@ export const momentWords = (at: number): string => MOMENT.format(at * 1000)
 /** Short, for tables. @param at Unix seconds */
 export const stampWords = (at: number): string => STAMP.format(at * 1000)
 
-export const moneyWords = (cents: number): string => (cents / 100).toLocaleString('en-AU', { style: 'currency', currency: 'AUD' })
+export const moneyWords = (cents: number, currency = 'AUD'): string =>
+  (cents / 100).toLocaleString('en-AU', { style: 'currency', currency })
+
+/** Xero's states of an invoice. */
+export const INVOICE_WORDS: Readonly<Record<string, string>> = { PAID: 'Paid', AUTHORISED: 'Awaiting payment', DRAFT: 'Draft' }
+
+/** What every overview page warns of: invoices that go nowhere. Undefined while they go to Xero, or nobody has connected yet. */
+export const warningWords = ({ state, organisation }: Connection): string | undefined =>
+  state === 'reconnect-required'
+    ? `Invoices no longer reach ${organisation?.name ?? 'Xero'}: the connection has ended. None is lost; they wait here.`
+    : undefined

@@ -1,8 +1,19 @@
 import { html } from 'hono/html'
 import type { Answer } from '../../../client/answer.ts'
 import type { Connection } from '../../../client/client.ts'
+import { lookUp } from '../../../src/contract/look-up.ts'
 import { type Markup, XERO_CONNECT_PATH } from './layout.ts'
-import { dateWords, momentWords, REASON_WORDS, returnWords, STATE_HELP, STATE_WORDS, troubleHelp } from './words.ts'
+import {
+  dateWords,
+  INVOICE_WORDS,
+  momentWords,
+  moneyWords,
+  REASON_WORDS,
+  returnWords,
+  STATE_HELP,
+  STATE_WORDS,
+  troubleHelp,
+} from './words.ts'
 import type { Fetched, Trouble } from './xero.ts'
 
 export interface XeroConnectParts {
@@ -53,11 +64,21 @@ ${reason === undefined ? '' : html`<p>${REASON_WORDS[reason] ?? reason}</p>`}
 
 function fetchedCard(fetched: Fetched): Markup {
   if (!fetched.ok) return troubleCard('No invoices were fetched', fetched)
-  const { name, details } = fetched.value
+  const { name, invoices } = fetched.value
   return html`<section class="card good" aria-labelledby="fetched" role="status">
-<h2 id="fetched">Xero answered for ${name}</h2>
-<p>miBilling asked the guide for access, then Xero for these details: the whole chain works.</p>
-<dl class="rows">${details.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+<h2 id="fetched">Invoices from ${name}</h2>
+<p>miBilling asked the guide for access, then Xero for these invoices: the whole chain works.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Invoices in Xero">
+<table>
+<thead><tr><th scope="col">Number</th><th scope="col">Customer</th><th scope="col">Due</th><th scope="col">Status</th><th scope="col" class="sum">Amount</th></tr></thead>
+<tbody>${invoices.map(
+    (
+      invoice,
+    ) => html`<tr><th scope="row">${invoice.InvoiceNumber}</th><td>${invoice.Contact.Name}</td><td>${invoice.DueDateString.slice(0, 10)}</td>
+<td>${lookUp(INVOICE_WORDS, invoice.Status) ?? invoice.Status}</td><td class="sum">${moneyWords(invoice.Total * 100, invoice.CurrencyCode)}</td></tr>`,
+  )}</tbody>
+</table>
+</div>
 </section>`
 }
 

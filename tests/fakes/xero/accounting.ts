@@ -4,25 +4,34 @@ import { nowOf } from './clock.ts'
 import { findConnections } from './connections.ts'
 import { createGuid } from './ids.ts'
 import { mayConnect, readOrganisation, readRole } from './memberships.ts'
-import { describeActions, describeOrganisation } from './organisation.ts'
+import { describeActions, describeInvoices, describeOrganisation } from './organisation.ts'
 import { countCall } from './rate.ts'
 import type { AppEnv } from './traffic.ts'
 import type { Organisation } from './world.ts'
 import type { Xero } from './xero.ts'
 
-const SCOPES = ['accounting.settings', 'accounting.settings.read']
+const SETTINGS = ['accounting.settings', 'accounting.settings.read']
+const INVOICES = ['accounting.invoices', 'accounting.invoices.read', 'accounting.transactions', 'accounting.transactions.read']
 
-/** `/api.xro/2.0`: Organisation and what it is allowed to do. */
+/** `/api.xro/2.0`: Organisation, what it is allowed to do, and the invoices in its books. */
 export const createAccounting = (xero: Xero): Hono<AppEnv> =>
   new Hono<AppEnv>()
-    .get('/Organisation', (c) => answer(c, xero, (organisation) => ({ Organisations: [describeOrganisation(organisation)] })))
-    .get('/Organisation/Actions', (c) => answer(c, xero, (organisation) => ({ Actions: describeActions(organisation) })))
+    .get('/Organisation', (c) =>
+      answer(c, xero, SETTINGS, (organisation) => ({ Organisations: [describeOrganisation(organisation)] })),
+    )
+    .get('/Organisation/Actions', (c) => answer(c, xero, SETTINGS, (organisation) => ({ Actions: describeActions(organisation) })))
+    .get('/Invoices', (c) => answer(c, xero, INVOICES, (organisation) => ({ Invoices: describeInvoices(organisation) })))
 
-async function answer(c: Context<AppEnv>, xero: Xero, bodyOf: (organisation: Organisation) => object): Promise<Response> {
+async function answer(
+  c: Context<AppEnv>,
+  xero: Xero,
+  scopes: readonly string[],
+  bodyOf: (organisation: Organisation) => object,
+): Promise<Response> {
   const { world } = xero
   const access = await admit(c, xero)
   if (access instanceof Response) return access
-  if (!access.scopes.some((scope) => SCOPES.includes(scope))) return refuseScope(c, xero)
+  if (!access.scopes.some((scope) => scopes.includes(scope))) return refuseScope(c, xero)
   const organisation = readOrganisation(world, c.req.header('xero-tenant-id')?.toLowerCase())
   if (organisation === undefined || !isReachable(xero, access.person, organisation)) {
     return refuseCall(c, xero, 403, 'AuthenticationUnsuccessful')

@@ -67,6 +67,15 @@ describe('the local miStable', () => {
     expect(await textOf(`${PAGE}?account=riverbank`)).toContain('60 days')
   })
 
+  it('warns on every overview page when invoices no longer reach Xero, and only then', async () => {
+    for (const path of ['/', '/billing', '/billing/settings'])
+      expect(await textOf(`${path}?account=riverbank`)).not.toContain('no longer')
+    answers['GET /v1/accounts/riverbank'] = { status: 200, body: { ...CONNECTED, state: 'reconnect-required', reason: 'revoked' } }
+    for (const path of ['/', '/billing', '/billing/settings']) {
+      expect(await textOf(`${path}?account=riverbank`)).toContain(`Invoices no longer reach ${ORGANISATION.name}`)
+    }
+  })
+
   it('opens a session for the account and sends the browser to it', async () => {
     answers['POST /v1/sessions'] = { status: 201, body: { url: 'http://localhost:1/start?token=t', expiresAt: 1 } }
     const answer = await press(PAGE)
@@ -85,11 +94,18 @@ describe('the local miStable', () => {
       body: { accessToken: TOKEN, tokenType: 'Bearer', expiresAt: 2, tenantId: 'tenant-1', organisation: ORGANISATION },
     }
     answers['GET /api.xro/2.0/Organisation'] = { status: 200, body: { Organisations: [{ Name: 'From Xero', ShortCode: '!x1' }] } }
+    const invoice = { InvoiceNumber: 'INV-7', Contact: { Name: 'Kew Strata' }, DueDateString: '2026-12-05T00:00:00' }
+    answers['GET /api.xro/2.0/Invoices'] = {
+      status: 200,
+      body: { Invoices: [{ ...invoice, Status: 'AUTHORISED', Total: 88, CurrencyCode: 'AUD' }] },
+    }
     const page = await (await press(`${PAGE}/invoices`)).text()
-    expect(page).toContain('From Xero')
+    for (const words of ['From Xero', 'INV-7', 'Kew Strata', '2026-12-05', 'Awaiting payment', '$88.00'])
+      expect(page).toContain(words)
     expect(page).not.toContain(TOKEN)
-    const call = calls.find(({ line }) => line.includes('/api.xro/'))
-    expect([call?.headers.authorization, call?.headers['xero-tenant-id']]).toEqual([`Bearer ${TOKEN}`, 'tenant-1'])
+    const asked = calls.filter(({ line }) => line.includes('/api.xro/')).map(({ headers }) => headers)
+    for (const headers of asked) expect([headers.authorization, headers['xero-tenant-id']]).toEqual([`Bearer ${TOKEN}`, 'tenant-1'])
+    expect(asked).toHaveLength(2)
   })
 
   it('shows a refusal with its code and support code', async () => {

@@ -45,6 +45,16 @@ describe('Organisation', () => {
     expect(Actions).toContainEqual({ Name: 'UseMulticurrency', Status: 'NOT-ALLOWED' })
   })
 
+  it('lists invoices in the organisation’s currency, for the scope of invoices alone', async () => {
+    const { get } = await connectTo('theo', 'Acme Telecom NZ Limited')
+    const { Invoices } = (await (await get('Invoices')).json()) as { Invoices: unknown[] }
+    expect(Invoices).toContainEqual(
+      expect.objectContaining({ CurrencyCode: 'NZD', Contact: { Name: 'Kew Strata' }, Status: 'AUTHORISED' }),
+    )
+    const { access_token: token } = await xero.grant('olivia', ['riverbank-plumbing'], { scope: 'accounting.settings' })
+    expect((await xero.api('/api.xro/2.0/Invoices', token)).headers.get('www-authenticate')).toContain('insufficient_scope')
+  })
+
   it('refuses a missing tenant, a stranger’s and one that is not connected', async () => {
     const { token, tenantId } = await connectTo('olivia', 'riverbank-plumbing')
     const stranger = await xero.grant('noah')
