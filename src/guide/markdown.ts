@@ -47,6 +47,10 @@ export function stepMarkdown({ t, locale, whole, address, body, step, choices, o
       Object.entries(step.choices)
         .map(([id, { label, hint }]) => `- ${linkTo(label, lookUp(choices, id), whole)}${hint === undefined ? '' : `: ${hint}`}`)
         .join('\n'),
+    step.kind === 'task' &&
+      Object.entries(step.stores ?? {})
+        .map(([store, to]) => `- [${t(`stores.${store}`)}](${to})`)
+        .join('\n'),
     step.onePhone !== undefined && `**${t('step.one-phone')}** ${inside(step.onePhone)}`,
     step.picture !== undefined && `> ${step.picture.describe}`,
     'worked' in step && step.worked !== undefined && `**${t('step.worked')}** ${inside(step.worked)}`,

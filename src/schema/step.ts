@@ -27,10 +27,19 @@ const done = line(40)
 /** Ends the sentence "It worked if …". */
 const worked = line(200)
 
+const store = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
+
 export const stepSchema = z.discriminatedUnion(
   'kind',
   [
-    z.strictObject({ ...common, kind: z.literal('task'), done, worked }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('task'),
+      done,
+      worked,
+      /** Where the step's app is to be had. A page of the store, or its search where the page isn't known for certain. */
+      stores: z.strictObject({ apple: store, google: store }).partial().optional(),
+    }),
     z.strictObject({
       ...common,
       kind: z.literal('choice'),
