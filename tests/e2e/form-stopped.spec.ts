@@ -48,7 +48,7 @@ test('a page says so when its policy stops the form itself', async ({ visitor: p
 test('a page says so in the reader’s language', async ({ visitor: page }) => {
   await allowForms(page, "'self'")
   await page.goto('/zh-hans/connect/log-in/')
-  await page.locator('.bar form button').click()
+  await page.getByRole('button', { name: '登录 Xero' }).click()
   await expect(page.getByText('浏览器阻止了这一步')).toBeVisible()
 })
 

@@ -29,7 +29,7 @@ export async function switchIfAsked(page: Page, name: string): Promise<void> {
 
 /** From the start page to Xero's. */
 export async function setOff(page: Page, answer = 'Yes, I use it'): Promise<void> {
-  await page.getByRole('link', { name: 'Start the guide', exact: true }).click()
+  await page.getByRole('link', { name: /^(Start the guide|Start over)$/ }).click()
   await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: 'I will' }).click()
   await page.waitForURL('**/connect/two-step/')
   await page.getByRole('navigation', { name: 'Choose one' }).getByRole('link', { name: answer }).click()

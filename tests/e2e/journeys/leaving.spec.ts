@@ -62,7 +62,7 @@ test.describe('a person who', () => {
 
     await page.goto(callback)
     await expect(page).toHaveURL(`${GUIDE}/connect/organisation/`)
-    await useOrganisation(page, RIVERBANK)
+    await page.getByRole('link', { name: `Keep ${RIVERBANK}` }).click()
     await expectConnectedTo(page, RIVERBANK)
     expect(await exchanges()).toBe(1)
 
@@ -97,8 +97,8 @@ test.describe('a person who', () => {
     await useOrganisation(other, 'Acme Holdings Pty Ltd')
     await expectConnectedTo(other, 'Acme Holdings Pty Ltd')
     await chooseCompany(page, 'Acme Telecom Pty Ltd')
-    await expect(page.getByRole('radio', { name: 'Acme Holdings Pty Ltd' })).toBeChecked()
-    await expect(page.getByRole('radio', { name: 'Acme Telecom Pty Ltd' })).toBeVisible()
+    await expect(page.getByRole('radio', { name: 'Acme Holdings Pty Ltd' })).toBeVisible()
+    await expect(page.getByRole('radio', { name: 'Acme Telecom Pty Ltd' })).toBeChecked()
     expect((await connectionOf(account)).organisation?.name).toBe('Acme Holdings Pty Ltd')
   })
 

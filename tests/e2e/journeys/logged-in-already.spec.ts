@@ -43,6 +43,8 @@ async function pressEach(page: Page): Promise<string[]> {
       const form = page.locator(FORM).nth(index)
       const closed = page.locator('details:not([open])', { has: form })
       if ((await closed.count()) > 0) await closed.locator('summary').first().click()
+      // The bar's own stands in its place in narrow windows alone.
+      if (!(await form.isVisible())) continue
       await form.getByRole('button').click()
       await expect(page, `form ${index + 1} of ${path}`).toHaveURL(new RegExp(`^${XERO_CONSENT}/\\?consentId=`))
     }

@@ -34,7 +34,7 @@ test('a person with a phone connects two companies and goes back', async ({ page
   await expectFits(page, 'Xero Connect')
   await page.getByRole('button', { name: 'Xero Connect' }).tap()
   await expectFits(page, 'Connect miBilling to Xero')
-  await page.getByRole('link', { name: 'Open the dashboard' }).tap()
+  await page.getByRole('link', { name: 'In miStable' }).tap()
   await expectFits(page, 'Open the miStable dashboard')
   await tapAction(page, 'link', 'I can see Billing')
   await expectFits(page, 'Go to Billing > Settings > Xero Connect')

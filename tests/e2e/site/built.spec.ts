@@ -29,7 +29,7 @@ test.describe('a built page', () => {
         const target = addresses.get(path)
         if (hash !== undefined) return target === undefined || !target.includes(`id="${hash}"`)
         if (target !== undefined || files.has(path) || redirects.includes(path)) return false
-        return !/^\/start$|^\/api\/(xero\/|connection\/|return(\?|$)|leave$|visit\/switch$|signals$|comments$)|^\{\{page\.address\}\}$/.test(
+        return !/^\/start$|^\/api\/(xero\/|connection\/|return(\?|$)|leave$|visit\/switch$|signals$|comments$)|^\{\{(page\.address|support\.url)\}\}$/.test(
           path,
         )
       }),
