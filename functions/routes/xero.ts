@@ -32,7 +32,7 @@ const Claim = v.object({
 })
 
 /** RFC 6749 §4.1.2: a code, or an error, always with our state. */
-const Callback = v.object({
+const CallbackQuery = v.object({
   state: v.pipe(v.string('is missing'), v.minLength(1, 'is empty'), v.maxLength(512, 'is too long')),
   code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096, 'is too long'))),
   error: v.optional(v.pipe(v.string(), v.maxLength(512, 'is too long'))),
@@ -58,17 +58,16 @@ export const xero = new Hono<AppEnv>()
   .post('/authorize', limitAttempts, requireSession, valid('form', Form), async (c) => {
     const { account, id } = sessionOf(c)
     const { organisation, locale } = c.req.valid('form')
-    const departure = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
-    const begun = await c.env.ACCOUNT.getByName(account).beginAttempt(departure)
+    const start = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
+    const begun = await c.env.ACCOUNT.getByName(account).beginAttempt(start)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
     return c.redirect(begun.value, 303)
   })
-  .get('/callback', refuseHead('GET'), valid('query', Callback), async (c) => {
+  .get('/callback', refuseHead('GET'), valid('query', CallbackQuery), async (c) => {
     const { state, error_description: description, ...query } = c.req.valid('query')
-    const arrived = await arrive(c, state, { ...query, description, ref: c.get('ref') })
-    if (arrived === undefined) return problem(c, 'session-lost')
-    const { key, ended } = arrived
-    const { outcome, locale = readLocale(c) } = ended
+    const ended = await endAttempt(c, state, { ...query, description, ref: c.get('ref') })
+    if (ended === undefined) return problem(c, 'session-lost')
+    const { key, outcome, locale = readLocale(c) } = ended
     if ('problem' in outcome) c.set('problem', outcome.problem)
     const page = 'step' in outcome ? inLocale(locale, pageAfter(outcome)) : problemPage(outcome.problem, outcome.ref, locale)
     if (key.id === c.get('session')?.id) return c.redirect(page, 303)
@@ -89,7 +88,8 @@ export const xero = new Hono<AppEnv>()
 const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>
   `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
 
-interface Arrival {
+/** What Xero's callback brings along with the state. */
+interface CallbackFields {
   readonly code?: string | undefined
   readonly error?: string | undefined
   readonly description?: string | undefined
@@ -102,18 +102,20 @@ interface Arrival {
  *
  * @returns undefined when no session is alive
  */
-async function arrive(c: Context<AppEnv>, state: string, arrival: Arrival) {
-  const arriveAt = ({ account, id }: SessionKey) => c.env.ACCOUNT.getByName(account).endAttempt(id, state, arrival)
-  let first: { readonly key: SessionKey; readonly ended: Awaited<ReturnType<typeof arriveAt>> } | undefined
+async function endAttempt(c: Context<AppEnv>, state: string, fields: CallbackFields) {
+  const endFor = async (key: SessionKey) => ({
+    key,
+    ...(await c.env.ACCOUNT.getByName(key.account).endAttempt(key.id, state, fields)),
+  })
+  let first: Awaited<ReturnType<typeof endFor>> | undefined
   for (const key of allOf(heldSessions(c))) {
     const session = key.id === c.get('session')?.id ? key : await readSession(c, key)
     if (session === undefined) continue
-    const ended = await arriveAt(key)
-    const { outcome } = ended
-    first ??= { key, ended }
-    if ('problem' in outcome && outcome.problem === 'attempt-unknown') continue
+    const ended = await endFor(key)
+    first ??= ended
+    if ('problem' in ended.outcome && ended.outcome.problem === 'attempt-unknown') continue
     c.set('account', key.account)
-    return { key, ended }
+    return ended
   }
   return first
 }
