@@ -21,7 +21,7 @@ import { securityTxt } from './routes/security-txt.ts'
 import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
-import { visit } from './routes/visit.ts'
+import { switchSession } from './routes/switch-session.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
 import type { AppEnv } from './session/context.ts'
@@ -65,7 +65,7 @@ const routes = resources
   .route('/api/connection', connection)
   .route('/api/return', back)
   .route('/api/leave', leave)
-  .route('/api/visit', visit)
+  .route('/api/visit', switchSession)
   .route('/api/health', health)
   .route('/api/signals', signals)
   .route('/api/comments', comments)

@@ -14,7 +14,7 @@ interface SealingKey {
 
 const KEY_BYTES = 32
 
-/** By what time all that an older key sealed is sealed again, or is over: records by the objects' daily alarms, visits by their end. */
+/** By what time all that an older key sealed is sealed again, or is over: records by the objects' daily alarms, sessions by their end. */
 const RETIRED_AFTER_SECONDS = { TOKEN_KEYS: 2 * 86_400, SESSION_KEYS: Math.ceil(SESSION_CEILING_SECONDS / 3600) * 3600 }
 export type KeySetting = keyof typeof RETIRED_AFTER_SECONDS
 

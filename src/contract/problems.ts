@@ -2,7 +2,7 @@
  * Every failure a person or a server can be shown. A code is permanent: its meaning and status never change, codes are only added.
  *
  * `status` is the HTTP status of the problem+json answer (RFC 9457). `title` is its short English title; the page a person sees is
- * `content/problems/<locale>/<code>.md`. `retry` says what helps: the same request again (`again`), a new trip to Xero (`restart`),
+ * `content/problems/<locale>/<code>.md`. `retry` says what helps: the same request again (`again`), a new attempt (`restart`),
  * opening Xero Connect in miStable again (`reopen`), or nothing the reader can do (`none`).
  */
 export const PROBLEMS = {

@@ -3,10 +3,10 @@ import { isConfirmedByWorker } from './live-steps.ts'
 import { FIRST_LOCALE } from './locale.ts'
 import { readStep } from './steps.ts'
 
-/** Step ids, separated by spaces: what the Worker's word on a visit or a connection says about the steps of a flow. */
+/** Step ids, separated by spaces: what the Worker's word on a session or a connection says about the steps of a flow. */
 export interface Milestones {
-  /** Done, because the visit came from miStable. */
-  readonly visit: string
+  /** Done, because the session came from miStable. */
+  readonly session: string
   /** Done, because Xero gave access. */
   readonly access: string
   /** Done, because miBilling is connected; those of `confirmed` are not among them. */
@@ -28,12 +28,12 @@ export async function readMilestones(flow: Flow): Promise<Milestones> {
     const step = words[at]
     return step !== undefined && isConfirmedByWorker(step, words)
   }
-  const trip = placeOf('log-in', 'reconnect')
+  const login = placeOf('log-in', 'reconnect')
   return {
-    visit: plan.filter((_, at) => words[at]?.place === 'mistable' && at < trip).join(' '),
+    session: plan.filter((_, at) => words[at]?.place === 'mistable' && at < login).join(' '),
     access: plan.slice(0, placeOf('organisation')).join(' '),
     connected: plan.filter((_, at) => !isConfirmed(at)).join(' '),
     confirmed: plan.filter((_, at) => isConfirmed(at)).join(' '),
-    undone: plan.slice(trip).join(' '),
+    undone: plan.slice(login).join(' '),
   }
 }

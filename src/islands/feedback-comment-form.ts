@@ -24,8 +24,8 @@ form?.addEventListener('submit', async (event) => {
 /** The page that names both accounts knows this one by its mark, and leads back here. */
 function otherAccountLink(from: HTMLFormElement): HTMLAnchorElement {
   const link = document.createElement('a')
-  const visit = String(new FormData(from).get('visit') ?? '')
-  link.href = `${from.dataset['otherAccountPage']}?${new URLSearchParams({ visit, from: location.pathname })}`
+  const mark = String(new FormData(from).get('visit') ?? '')
+  link.href = `${from.dataset['otherAccountPage']}?${new URLSearchParams({ visit: mark, from: location.pathname })}`
   link.textContent = from.dataset['otherAccountLink'] ?? ''
   return link
 }

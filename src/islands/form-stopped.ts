@@ -1,6 +1,6 @@
 /**
  * Says when the page's own policy stopped a form. `form-action` also binds every redirect that answers a form, so a step of the way
- * that the policy does not name ends the trip without a word. Which step it was the browser does not tell: it names the form's own
+ * that the policy does not name ends the attempt without a word. Which step it was the browser does not tell: it names the form's own
  * address.
  *
  * @see https://www.w3.org/TR/CSP3/#directive-form-action

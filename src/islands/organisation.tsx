@@ -27,7 +27,7 @@ type Stage = 'choosing' | 'saving' | 'saved' | Extract<Saved, { ok: false }>
 function takeOver(form: HTMLFormElement, button: HTMLButtonElement, cards: readonly Card[], words: PickerWords): void {
   const [chosen, setChosen] = createSignal(cards.find((card) => card.checked))
   const [stage, setStage] = createSignal<Stage>('choosing')
-  const visit = markOf(form)
+  const mark = markOf(form)
   const naming = (text: string): string => text.replace('{name}', chosen()?.name ?? '')
 
   mount(form.querySelector('[data-organisation-cards]'), () => {
@@ -48,7 +48,7 @@ function takeOver(form: HTMLFormElement, button: HTMLButtonElement, cards: reado
     )
   })
   mount(form.querySelector('[data-organisation-answer]'), () => (
-    <Answer stage={stage()} words={words} saved={naming(words.saved)} visit={visit} />
+    <Answer stage={stage()} words={words} saved={naming(words.saved)} mark={mark} />
   ))
 
   form.addEventListener('submit', async (event) => {
@@ -56,25 +56,25 @@ function takeOver(form: HTMLFormElement, button: HTMLButtonElement, cards: reado
     const card = chosen()
     if (card === undefined || stage() === 'saving') return
     setStage('saving')
-    const saved = await saveOrganisation(card.tenantId, visit)
+    const saved = await saveOrganisation(card.tenantId, mark)
     setStage(saved.ok ? 'saved' : saved)
     if (saved.ok) location.assign(words.next)
   })
 }
 
-/** The mark of the visit that the page was shown for. */
+/** The mark of the session that the page was shown for. */
 const markOf = (form: HTMLFormElement): string => String(new FormData(form).get('visit') ?? '')
 
 /** The page of a problem knows by the mark which account this one belongs to, and leads back here. */
-const addressOf = (problems: string, { code, ref }: Problem, visit: string): string =>
-  `${problems}${code}/?${new URLSearchParams({ ref, ...(code === 'other-account' ? { visit, from: location.pathname } : {}) })}`
+const addressOf = (problems: string, { code, ref }: Problem, mark: string): string =>
+  `${problems}${code}/?${new URLSearchParams({ ref, ...(code === 'other-account' ? { visit: mark, from: location.pathname } : {}) })}`
 
 /** The live region stays; what is in it changes. A failure takes the focus, since it needs the reader. */
 const Answer = (props: {
   readonly stage: Stage
   readonly words: PickerWords
   readonly saved: string
-  readonly visit: string
+  readonly mark: string
 }): JSX.Element => {
   const failure = () => (typeof props.stage === 'object' ? props.stage : undefined)
   const status = () => (props.stage === 'saving' ? props.words.saving : props.stage === 'saved' ? props.saved : '')
@@ -94,7 +94,7 @@ const Answer = (props: {
                     {props.words.supportCode} <strong class="ref">{known().ref}</strong>
                   </p>
                   <p>
-                    <a href={addressOf(props.words.problems, known(), props.visit)}>{props.words.failedLink}</a>
+                    <a href={addressOf(props.words.problems, known(), props.mark)}>{props.words.failedLink}</a>
                   </p>
                 </>
               )}

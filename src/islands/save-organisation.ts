@@ -8,13 +8,13 @@ export type Saved =
 /**
  * Makes an organisation the active one. Never throws: a reader who is offline gets an answer too.
  *
- * @param visit the mark of the visit that the page was shown for
+ * @param mark of the session that the page was shown for
  */
-export async function saveOrganisation(tenantId: string, visit: string): Promise<Saved> {
+export async function saveOrganisation(tenantId: string, mark: string): Promise<Saved> {
   try {
     const response = await fetch('/api/connection/organisation', {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', accept: 'application/json', visit },
+      headers: { 'content-type': 'application/json', accept: 'application/json', visit: mark },
       body: JSON.stringify({ tenantId }),
     })
     if (response.ok) {

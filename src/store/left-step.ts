@@ -4,10 +4,10 @@
  *
  * key       `guide.left-step`
  * example   /two-step/six-digit-code/ Zk3vQx_0aB-9LmTe
- *           (the step, and the account it was left for as account-cookie.ts gives it; the step alone without a visit)
+ *           (the step, and the account it was left for as account-cookie.ts gives it; the step alone without a session)
  * readers   the problem pages' script
  * lifetime  until the tab is closed or another step is left; another account's, or anything but the address of a step, is read as none
- * versions  the account came later: a record without one counts as left without a visit, and is met by whoever is here
+ * versions  the account came later: a record without one counts as left without a session, and is met by whoever is here
  */
 const KEY = 'guide.left-step'
 

@@ -6,8 +6,8 @@
  *           "carryOn":{"flow":"connect","step":"log-in"}}}},"Zk3vQx_0aB-9LmTe":{"savedAt":1795478400,"flows":{"connect":
  *           {"answers":{"two-step":"not-yet"},"visited":["two-step"]}}}}}
  * readers   the page script (rail, "continue where you were")
- * sets      one for each account, by the `guide-account` cookie (account-cookie.ts), and a nameless one for readers without a visit.
- *           What was done namelessly goes over to the next account that visits; what was done for an account stays with it.
+ * sets      one for each account, by the `guide-account` cookie (account-cookie.ts), and a nameless one for readers without a session.
+ *           What was done namelessly goes over to the next account with a session; what was done for an account stays with it.
  * lifetime  90 days after a set's last change; an older one is read as nothing and goes with the next write, and so does the one
  *           that has been left alone longest once there are more than 50
  * versions  1 had one record for the whole device, {"version":1,"savedAt":…,"flows":{…}}. It is read as the nameless set, so that a
@@ -38,7 +38,7 @@ interface ProgressSet {
 
 /**
  * @param now Unix seconds
- * @param account as `readAccount` gives it; asked each time, since a visit may begin or end while a page is open
+ * @param account as `readAccount` gives it; asked each time, since a session may begin or end while a page is open
  */
 export function createProgressStore(
   storage: Pick<Storage, 'getItem' | 'setItem'>,

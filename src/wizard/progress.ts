@@ -3,7 +3,7 @@ import type { Answers, Return } from './flow.ts'
 /** What one reader has done in one flow. */
 export interface Progress {
   readonly answers: Answers
-  /** Ids of steps whose page was opened, each once, in the order of the first visit. */
+  /** Ids of steps whose page was opened, each once, in the order of the first opening. */
   readonly visited: readonly string[]
   /** Where to carry on when this flow is finished: the flow that the reader came from, at the step after the one that led here. */
   readonly carryOn?: Return

@@ -38,7 +38,7 @@ async function answerOf(called: Promise<Response>): Promise<Answer> {
   }
 }
 
-/** @param companies each connected in a trip of its own; the first is active */
+/** @param companies each connected in an attempt of its own; the first is active */
 export async function connected(person: string, ...companies: string[]): Promise<Scene> {
   const { account, browser } = await visitor()
   for (const company of companies) await browser.connect(person, [company])
@@ -58,7 +58,7 @@ export async function connect({ account, browser }: Scene, person: string, compa
   return { status: 303, ...(problem === undefined ? {} : { problem }) }
 }
 
-/** Where Xero had nothing new to say, the person types the company's name, and confirms it. @param page where the trip led */
+/** Where Xero had nothing new to say, the person types the company's name, and confirms it. @param page where the attempt led */
 export async function claimed(browser: Browser, company: string, page: string): Promise<string> {
   if (!page.includes('/problems/no-organisation/') && !page.endsWith('?new=none')) return page
   const next = await browser.claim(company)

@@ -125,11 +125,11 @@ describe('a body', () => {
 })
 
 describe('the rate', () => {
-  it('of one account is 60 trips a minute, and another account’s is its own', async () => {
+  it('of one account is 60 attempts a minute, and another account’s is its own', async () => {
     const { browser } = await visitor()
-    const trips = []
-    for (let trip = 0; trip < 61; trip += 1) trips.push((await browser.call('POST', '/api/xero/authorize')).status)
-    expect(trips.slice(-1)).toEqual([429])
+    const attempts = []
+    for (let begun = 0; begun < 61; begun += 1) attempts.push((await browser.call('POST', '/api/xero/authorize')).status)
+    expect(attempts.slice(-1)).toEqual([429])
     const last = await browser.call('POST', '/api/xero/authorize')
     expect([last.headers.get('Retry-After'), (await problemOf(last)).code]).toEqual(['60', 'too-many-requests'])
     const other = await visitor()

@@ -6,7 +6,7 @@ const COMPANY = 'Riverbank Plumbing Pty Ltd'
 const page = (path: string) => ({ Origin: ORIGIN, Referer: `${ORIGIN}${path}` })
 
 describe('a reader’s language', () => {
-  it('is kept over the trip to Xero', async () => {
+  it('is kept over an attempt', async () => {
     const { browser } = await visitor()
     const answer = await browser.submit('/api/xero/authorize', { locale: 'zh-hans' })
     const back = await localXero.consent(locationOf(answer), 'olivia', [COMPANY])
@@ -14,7 +14,7 @@ describe('a reader’s language', () => {
     expect(locationOf(await browser.go(back))).toBe('/zh-hans/connect/organisation/')
   })
 
-  it('is kept when the trip ends at a problem', async () => {
+  it('is kept when the attempt ends at a problem', async () => {
     const { browser } = await visitor()
     const answer = await browser.submit('/api/xero/authorize', { locale: 'zh-hans' })
     const back = await localXero.consent(locationOf(answer), 'olivia', [], true)

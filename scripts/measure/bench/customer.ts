@@ -24,7 +24,7 @@ export interface Traveller {
   readonly guide: string
   readonly callback: string
   readonly headers: Readonly<Record<string, string>>
-  /** Of the visit, as its forms carry it. */
+  /** The mark of the session, as its forms carry it. */
   readonly mark: string
 }
 

@@ -19,7 +19,7 @@ export interface Operation {
 }
 
 export const OPERATIONS = {
-  /** The link made and opened, the trip to Xero and back, the organisation's details, and the press that confirms it. */
+  /** The link made and opened, the attempt, the organisation's details, and the press that confirms it. */
   connect: {
     workerRequests: 6,
     kvReads: 1,

@@ -98,7 +98,7 @@ describe('an account that is deleted while its person is at Xero', () => {
   const remove = (account: string) => service(`/v1/accounts/${account}`, { method: 'DELETE' })
   const xeroTenants = async () => (await localXero.world()).connections
 
-  it('stays deleted: a trip that was begun before ends nowhere', async () => {
+  it('stays deleted: an attempt that was begun before ends nowhere', async () => {
     const { account, browser } = await visitor()
     const back = await localXero.consent(await browser.setOff(), 'theo', [TELECOM])
     expect((await remove(account)).status).toBe(204)

@@ -19,7 +19,7 @@ async function withLostAnswer() {
   return one
 }
 
-describe('a company that was connected on a trip whose answer was lost', () => {
+describe('a company that was connected in an attempt whose answer was lost', () => {
   it('is nobody’s by a guess, and the account’s by its name and a press', async () => {
     const { account, browser } = await withLostAnswer()
     expect(await browser.travel('theo', [])).toMatch(NOTHING_NEW)
@@ -95,7 +95,7 @@ describe('a claim', () => {
     expect(JSON.stringify(problem)).not.toMatch(/Acme/)
   })
 
-  it('counts only for the visit that came back from Xero, within the hour of its trip', async () => {
+  it('counts only for the session that came back from Xero, within the hour of its attempt', async () => {
     const one = await visitor()
     await one.browser.connect('theo', [TELECOM])
     const account = newAccount()
@@ -109,7 +109,7 @@ describe('a claim', () => {
     expect(await first.claim(TELECOM)).toMatch(/^\/problems\/attempt-unknown\//)
   })
 
-  it('counts for the last trip alone', async () => {
+  it('counts for the last attempt alone', async () => {
     const one = await visitor()
     await one.browser.connect('theo', [TELECOM])
     const other = await visitor()
@@ -171,7 +171,7 @@ describe('an organisation that another account uses', () => {
     expect(await namesOf(other.account)).toEqual([HOLDINGS])
   })
 
-  it('and was connected on an abandoned trip is not given to whoever comes next, even when Xero moves it to their event', async () => {
+  it('and was connected in an abandoned attempt is not given to whoever comes next, even when Xero moves it to their event', async () => {
     await localXero.set({ eventOnReconnect: 'new' })
     const one = await visitor()
     const other = await visitor()
@@ -183,7 +183,7 @@ describe('an organisation that another account uses', () => {
   })
 })
 
-describe('a trip to add another organisation, for which Xero has nothing new', () => {
+describe('an attempt to add another organisation, for which Xero has nothing new', () => {
   it('says so where the organisations stand, changes nothing, and lets the person type the name', async () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])

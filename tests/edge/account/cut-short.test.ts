@@ -33,7 +33,7 @@ describe('a consent', () => {
     expect((await tokenOf(account)).status).toBe(200)
   })
 
-  it('of an earlier trip counts when the person comes again before the alarm', async () => {
+  it('of an earlier attempt counts when the person comes again before the alarm', async () => {
     const { account, browser } = await visitor()
     await localXero.fault({ path: '/connections', status: 503, body: 'down' })
     await browser.connect('theo', [TELECOM])

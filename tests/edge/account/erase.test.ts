@@ -146,7 +146,7 @@ describe.each(['', '?erase=true'])('a link made before DELETE%s', (query) => {
   })
 })
 
-describe('trips to Xero', () => {
+describe('attempts', () => {
   it('of a flood are forgotten, the oldest first', async () => {
     const { account, browser } = await visitor()
     const first = await browser.setOff()

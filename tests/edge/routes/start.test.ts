@@ -10,7 +10,7 @@ import { ask, Browser, locationOf, mint, newAccount, problemOf } from '../people
 const linkFor = async (order: object): Promise<string> => ((await (await mint(order)).json()) as { url: string }).url
 
 describe('a link from miBilling', () => {
-  it('opens a visit once, and goes where it was told', async () => {
+  it('opens a session once, and goes where it was told', async () => {
     const account = newAccount()
     const url = await linkFor({ account, name: 'Acme', goto: '/connect/log-in/' })
     const browser = new Browser()
@@ -47,7 +47,7 @@ describe('a link from miBilling', () => {
   })
 })
 
-describe('a visit', () => {
+describe('a session', () => {
   it('is kept in a cookie that scripts and other sites cannot use', async () => {
     const browser = new Browser()
     const cookies = (await browser.open(newAccount())).headers.getSetCookie()

@@ -33,7 +33,7 @@ describe('a link for another account than the one that is open', () => {
     expect(locationOf(await new Browser().go(link.path))).toMatch(/^\/problems\/link-spent\//)
   })
 
-  it('asks nothing where the account is the same, or the visit is over', async () => {
+  it('asks nothing where the account is the same, or the session is over', async () => {
     const { a, b, reader } = await settingUpA()
     const { current } = await reader.jar.visits()
     expect(locationOf(await reader.go((await linkFor({ account: a })).path))).toBe('/')
@@ -43,7 +43,7 @@ describe('a link for another account than the one that is open', () => {
     expect(await accountOf(reader)).toBe(b)
   })
 
-  it('that was used here before asks again, and comes back to the same visit', async () => {
+  it('that was used here before asks again, and comes back to the same session', async () => {
     const { a, b, reader } = await settingUpA()
     const { current } = await reader.jar.visits()
     const link = await linkFor({ account: b })
@@ -100,13 +100,13 @@ describe('the page that names both accounts', () => {
     }
   })
 
-  it('names nobody to a browser without a visit', async () => {
+  it('names nobody to a browser without a session', async () => {
     expect(await (await new Reader().go(OTHER)).text()).toBe('\ngone back to ')
   })
 })
 
 describe('a page with a form', () => {
-  it('says for whom it is shown, and carries the mark of the visit', async () => {
+  it('says for whom it is shown, and carries the mark of the session', async () => {
     const account = newAccount()
     const reader = await new Reader().open(account, { user: 'Olivia Owner' })
     const html = await (await reader.go('/connect/log-in/')).text()

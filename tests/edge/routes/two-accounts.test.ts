@@ -22,7 +22,7 @@ async function twoAccounts() {
   return { a, b, browser, markOfA, markOfB: await browser.jar.mark() }
 }
 
-/** Every call that acts for a visit. `tenantId` stands for an organisation of the account that is current. */
+/** Every call that acts for a session. `tenantId` stands for an organisation of the account that is current. */
 const FORMS = [
   ['/api/xero/authorize', {}],
   ['/api/xero/claim', { name: 'Acme Holdings' }],
@@ -50,7 +50,7 @@ async function expectNothingDone({ a, b, browser }: Awaited<ReturnType<typeof tw
   expect(written).toBe(0)
 }
 
-/** What acts for no visit: readers' taps, and the choice of a visit by its own mark. */
+/** What acts for no session: readers' taps, and the choice of a session by its own mark. */
 const FOR_NOBODY = ['POST /api/signals/', 'POST /api/visit/switch']
 
 it('every call that changes something is among them', () => {
@@ -147,7 +147,7 @@ describe('carrying on', () => {
     },
   )
 
-  it('needs a visit of this very browser', async () => {
+  it('needs a session of this very browser', async () => {
     const { browser } = await visitor()
     const stranger = await visitor()
     const mark = await stranger.browser.jar.mark()
@@ -179,7 +179,7 @@ describe('the way back to miStable', () => {
   })
 })
 
-describe('a trip to Xero', () => {
+describe('an attempt', () => {
   it('that began in A ends in A, while the browser acts for B', async () => {
     const { account: a, browser } = await visitor()
     const markOfA = await browser.jar.mark()
@@ -199,7 +199,7 @@ describe('a trip to Xero', () => {
 })
 
 describe('leaving', () => {
-  it('ends the visit for every copy of its cookie, and the browser acts for nobody', async () => {
+  it('ends the session for every copy of its cookie, and the browser acts for nobody', async () => {
     const { browser, markOfA } = await twoAccounts()
     const copy = { Cookie: browser.jar.header, 'Sec-Fetch-Mode': 'cors' }
     expect(locationOf(await browser.submit('/api/leave'))).toBe('/?left=yes')
@@ -219,7 +219,7 @@ describe('leaving', () => {
     expect(browser.jar.header).toBe('')
   })
 
-  it('needs a visit', async () => {
+  it('needs a session', async () => {
     expect(locationOf(await new Browser().submit('/api/leave'))).toMatch(/^\/problems\/session-lost\//)
   })
 })

@@ -73,7 +73,7 @@ describe('a login never seen', () => {
 })
 
 describe('a session without a connection', () => {
-  it('leaves a spent link and the visit, and nothing once both are over', async () => {
+  it('leaves a spent link and the session, and nothing once both are over', async () => {
     const { account, browser } = await visitor()
     await browser.go('/connect/connected/')
     await browser.call('GET', '/api/connection')

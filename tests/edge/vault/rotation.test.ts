@@ -25,7 +25,7 @@ const objects = async () => [
   ...(await listDurableObjectIds(env.ACCOUNT)).map((id) => env.ACCOUNT.get(id)),
 ]
 
-/** Every value of an object that TOKEN_KEYS seal, with its name. Visits are sealed as their cookies are, and over within hours. */
+/** Every value of an object that TOKEN_KEYS seal, with its name. Sessions are sealed as their cookies are, and over within hours. */
 function sealedOf(storage: DurableObjectStorage): { name: string; sealed: string; put: (sealed: string) => void }[] {
   const records = [...storage.kv.list<unknown>()].flatMap(([key, value]) =>
     typeof value === 'string' && value.split('.').length === 5 && !key.startsWith('session/') ? [{ key, sealed: value }] : [],

@@ -43,8 +43,8 @@ describe('the way back from a problem page', () => {
   it.each([
     ['the same account', 'Zk3vQx_0aB-9LmTe', 'Zk3vQx_0aB-9LmTe', STEP],
     ['another account', 'Zk3vQx_0aB-9LmTe', 'another-account0', undefined],
-    ['nobody after a visit', 'Zk3vQx_0aB-9LmTe', undefined, undefined],
-    ['an account whose reader began without a visit', undefined, 'Zk3vQx_0aB-9LmTe', STEP],
+    ['nobody after a session', 'Zk3vQx_0aB-9LmTe', undefined, undefined],
+    ['an account whose reader began without a session', undefined, 'Zk3vQx_0aB-9LmTe', STEP],
   ])('met by %s in the same tab', (_, left, here, address) => {
     const { kept, leftStep } = createTab({}, left)
     leftStep.follow(`${GUIDE}${STEP}`)

@@ -85,7 +85,7 @@ describe('the progress store of several accounts', () => {
     }
   }
 
-  it('keeps what was done for one from every other, and from readers without a visit', () => {
+  it('keeps what was done for one from every other, and from readers without a session', () => {
     const { store, be } = createDevice()
     be(ACME)
     store.write('connect', progress)
@@ -98,7 +98,7 @@ describe('the progress store of several accounts', () => {
     expect(store.read('connect')).toEqual(progress)
   })
 
-  it('gives what was done without a visit to the first account that visits, once, even when it only looks', () => {
+  it('gives what was done without a session to the first account with a session, once, even when it only looks', () => {
     const { store, be } = createDevice()
     store.write('connect', progress)
     be(ACME)
@@ -111,7 +111,7 @@ describe('the progress store of several accounts', () => {
     expect(store.read('connect')).toEqual(progress)
   })
 
-  it('adds what was done between two visits to what the account had', () => {
+  it('adds what was done between two sessions to what the account had', () => {
     const { store, be } = createDevice()
     be(ACME)
     store.write('connect', { answers: { ask: 'no', log: 'done' }, visited: ['ask', 'log'] })
@@ -125,7 +125,7 @@ describe('the progress store of several accounts', () => {
     })
   })
 
-  it('reads the record of the version before as done without a visit', () => {
+  it('reads the record of the version before as done without a session', () => {
     const saved = JSON.stringify({ version: 1, savedAt: 1_000, flows: { connect: progress } })
     const { store, be } = createDevice(saved)
     expect(store.read('connect')).toEqual(progress)

@@ -133,7 +133,7 @@ describe('a new key', () => {
     expect(words(await add(desk, site, kid))).toContain('takes names of letters')
   })
 
-  it('for visits needs no register', async () => {
+  it('for sessions needs no register', async () => {
     await add({ ...desk, setting: 'SESSION_KEYS' }, site, 'first')
     await add({ ...at(60), setting: 'SESSION_KEYS' }, site, 'second')
     const sessions = (seconds: number): Desk => ({ ...at(seconds), setting: 'SESSION_KEYS' })

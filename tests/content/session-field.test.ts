@@ -8,11 +8,11 @@ const forms = readdirSync('src', { recursive: true, encoding: 'utf8' })
     [...readFileSync(join('src', name), 'utf8').matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => ({ name, form })),
   )
 
-/** Readers' taps are of nobody; the choice of a visit names it itself. */
+/** Readers' taps are of nobody; the choice of a session names it itself. */
 const FOR_NOBODY = /\/api\/(?:signals|visit\/switch)["'/]/
 
-it('every form that acts for a visit carries its mark', () => {
+it('every form that acts for a session carries its mark', () => {
   const acting = forms.filter(({ form }) => form.includes('/api/') && !FOR_NOBODY.test(form))
   expect(acting.length).toBeGreaterThan(5)
-  expect(acting.filter(({ form }) => !form.includes('<VisitField />')).map(({ name }) => name)).toEqual([])
+  expect(acting.filter(({ form }) => !form.includes('<SessionField />')).map(({ name }) => name)).toEqual([])
 })

@@ -13,7 +13,7 @@ import { readSettings } from '../settings.ts'
 const Switch = v.object({ visit: v.pipe(v.string('is missing'), v.maxLength(64, 'is too long')), back: v.optional(v.string(), '') })
 
 /** Switches the browser to another of its sessions, which the person names by its mark. */
-export const visit = new Hono<AppEnv>().post('/switch', loadSession, valid('form', Switch), async (c) => {
+export const switchSession = new Hono<AppEnv>().post('/switch', loadSession, valid('form', Switch), async (c) => {
   const { visit: mark, back } = c.req.valid('form')
   const meant = await findSession(c, mark)
   if (meant === undefined) return problem(c, 'session-lost')

@@ -1,6 +1,6 @@
 /**
  * Two and three accounts whose people share one Xero login, in every order of their steps: an account only ever shows what its own person
- * wanted, whatever became of the others' trips.
+ * wanted, whatever became of the others' attempts.
  */
 import { describe, expect, it } from 'vitest'
 import { findByName } from '../../../../functions/account/company-name.ts'
@@ -18,7 +18,7 @@ interface Script {
   readonly steps: readonly Step[]
 }
 
-interface Trip {
+interface Attempt {
   readonly begunAt: number
   readonly expected?: string
   eventId?: string
@@ -26,9 +26,9 @@ interface Trip {
 
 class Person {
   record: AccountRecord = EMPTY
-  trip: Trip | undefined
-  /** The trip that ended without an organisation. */
-  claimable: Trip | undefined
+  attempt: Attempt | undefined
+  /** The attempt that ended without an organisation. */
+  claimable: Attempt | undefined
   readonly account: string
   readonly wants: string
 
@@ -59,31 +59,31 @@ class World {
 
   take(person: Person, step: Step): void {
     this.#now += 1
-    if (step === 'begin') person.trip = { begunAt: this.#now }
-    if (step === 'reconnect') person.trip = { begunAt: this.#now, expected: person.wants }
-    if (step === 'consent' && person.trip !== undefined) this.#consent(person, person.trip)
-    if (step === 'arrive' && person.trip?.eventId !== undefined) this.#arrive(person, person.trip, person.trip.eventId)
+    if (step === 'begin') person.attempt = { begunAt: this.#now }
+    if (step === 'reconnect') person.attempt = { begunAt: this.#now, expected: person.wants }
+    if (step === 'consent' && person.attempt !== undefined) this.#consent(person, person.attempt)
+    if (step === 'arrive' && person.attempt?.eventId !== undefined) this.#arrive(person, person.attempt, person.attempt.eventId)
     if (step === 'claim' && person.claimable?.eventId !== undefined) this.#claim(person, person.claimable.eventId)
   }
 
   /** The company is picked where Xero still offers it; else the person presses Continue. */
-  #consent(person: Person, trip: Trip): void {
+  #consent(person: Person, attempt: Attempt): void {
     const eventId = `event-${this.#now}`
-    trip.eventId = eventId
+    attempt.eventId = eventId
     const isThere = this.rows.some(({ tenantId }) => tenantId === person.wants)
     if (!isThere) this.rows.push({ id: `${this.#now}`, tenantId: person.wants, name: person.wants, eventId, createdAt: this.#now })
     else if (this.#events === 'new') this.rows = this.rows.map((row) => ({ ...row, eventId }))
   }
 
-  #arrive(person: Person, trip: Trip, eventId: string): void {
-    person.trip = undefined
+  #arrive(person: Person, attempt: Attempt, eventId: string): void {
+    person.attempt = undefined
     const usedElsewhere = [...this.uses].flatMap(([tenantId, accounts]) =>
       [...accounts].some((account) => account !== person.account) ? [tenantId] : [],
     )
     const listed = { rows: this.rows, chosen: this.rows.filter((row) => row.eventId === eventId), usedElsewhere }
-    const proof = matchConsent(person.record, consentOf(eventId), listed, trip, this.#now)
+    const proof = matchConsent(person.record, consentOf(eventId), listed, attempt, this.#now)
     if (proof.ok) this.#keep(person, connected(person.record, proof.value.found))
-    person.claimable = proof.ok ? undefined : trip
+    person.claimable = proof.ok ? undefined : attempt
   }
 
   #claim(person: Person, eventId: string): void {
