@@ -26,7 +26,7 @@ export type Connection = Wire<typeof connection.Connection>
 /** What `GET /v1/accounts/:account/access-token` answers; the token has at least 60 seconds to live. */
 export type AccessToken = Wire<typeof connection.AccessToken>
 
-/** What `POST /v1/sessions` answers: a link that opens a visit, once. */
+/** What `POST /v1/sessions` answers: a link that opens a session, once. */
 export type SessionLink = Wire<typeof session.Session>
 
 /** Who did it, as far as is known. */

@@ -68,7 +68,7 @@ export const OPERATIONS = {
     tag: 'Sessions',
     summary: 'Send a person over',
     description:
-      'Makes a link that opens a visit for one account. Redirect the person’s browser there at once: the link is good for ten minutes, once. The visit ends after an hour without use, eight hours in all. Where their browser is setting up another account, the guide asks the person first. `name`, `user`, `returnUrl` and `goto` together are at most 4,500 bytes as JSON. The person comes back with `xero=<state>` added to the query: treat that as a hint, and ask for the truth.',
+      'Makes a link that opens a session for one account. Redirect the person’s browser there at once: the link is good for ten minutes, once. The session ends after an hour without use, eight hours in all. Where their browser is setting up another account, the guide asks the person first. `name`, `user`, `returnUrl` and `goto` together are at most 4,500 bytes as JSON. The person comes back with `xero=<state>` added to the query: treat that as a hint, and ask for the truth.',
     body: withWords(SessionOrder, {
       account: { description: 'Your id of the customer.', example: 'riverbank' },
       name: {
@@ -112,7 +112,7 @@ export const OPERATIONS = {
     tag: 'Accounts',
     summary: 'Forget an account',
     description:
-      'Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its visits and trips to Xero. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
+      'Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its sessions and attempts to connect. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
     path: account,
     query: withWords(Removal, {
       erase: {

@@ -10,5 +10,5 @@ export const Session = v.pipe(
     ),
     expiresAt: moment('When the link ends: ten minutes after it was made.'),
   }),
-  v.description('A link that opens a visit of eight hours.'),
+  v.description('A link that opens a session of eight hours.'),
 )

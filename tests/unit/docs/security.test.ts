@@ -50,7 +50,7 @@ describe('docs/security.md', () => {
     ['ids of spent links', LINK_LIFETIME_SECONDS / 60, 'minutes'],
     ['account, names, where to return', LINK_LIFETIME_SECONDS / 60, 'minutes'],
     [
-      'visits: who came, in which browser',
+      'sessions: who came, in which browser',
       SESSION_IDLE_SECONDS / 3600,
       `hour unused, ${SESSION_LONGEST_SECONDS / 3600} hours in all`,
     ],
