@@ -72,7 +72,11 @@ export interface Attempts {
     expected: string | undefined,
     beside: (attempt: Attempt) => void,
   ): Promise<{ readonly state: string; readonly nonce: string }>
-  /** @returns undefined where this session has no such attempt, or it has expired */
+  /**
+   * Checks the state: the attempt is found by its hash, and only for the session that began it.
+   *
+   * @returns undefined where this session has no such attempt, or it has expired
+   */
   read(state: string, session: string): Promise<KeyedAttempt | undefined>
   /** Stores what Xero gave. An earlier consent of the same session can't be claimed from any more. */
   saveConsent(key: string, savedConsent: SavedConsent, beside: () => void): Promise<void>
