@@ -65,16 +65,11 @@ function findCalled(file: string): string[] {
   return [...imported, ...bound].filter((other) => /\.tsx?$/.test(other) && existsSync(other))
 }
 
-function reach(file: string, seen: Set<string>): void {
-  if (seen.has(file)) return
-  seen.add(file)
-  for (const other of findCalled(file)) reach(other, seen)
-}
-
 /** A request and an object's alarm begin something by themselves. */
 const isBeginning = ({ file, name }: Stop): boolean =>
   file.startsWith('functions/routes/') || (name === 'alarm' && Object.values(BINDINGS).includes(file))
 
+/** Each stop is in the file of an earlier one, or in a file that the file of an earlier one calls itself. */
 function findFaults({ title, stops }: Journey): string[] {
   const reached = new Set<string>()
   return stops.flatMap((stop, at) => {
@@ -82,7 +77,7 @@ function findFaults({ title, stops }: Journey): string[] {
     if (!existsSync(stop.file)) return [`${named}: there is no such file`]
     const faults = findDeclared(stop.file).has(stop.name) ? [] : [`${named}: the file declares nothing of that name`]
     if (at > 0 && !isBeginning(stop) && !reached.has(stop.file)) faults.push(`${named}: no earlier stop leads there`)
-    reach(stop.file, reached)
+    for (const file of [stop.file, ...findCalled(stop.file)]) reached.add(file)
     return faults
   })
 }
@@ -99,6 +94,10 @@ describe('the journeys of docs/architecture.md', () => {
 
   it('go from file to file as the code does', () => {
     expect(readJourneys(page).flatMap(findFaults)).toEqual([])
+  })
+
+  it.each(readJourneys(page))('would be refused backwards: $title', ({ title, stops }) => {
+    expect(findFaults({ title, stops: stops.toReversed() }).join('\n')).toMatch(/no earlier stop leads there/)
   })
 })
 
