@@ -1,7 +1,7 @@
 /** The settings, read once per environment. Names each wrong one and says what it should be. */
 import * as v from 'valibot'
 import { lookUp } from '../src/contract/look-up.ts'
-import { ServiceKeySetting } from './session/key-scopes.ts'
+import { ServiceKeySetting } from './settings/key-scopes.ts'
 import { findUnsafe } from './settings/safety.ts'
 import {
   EmailAddress,

@@ -6,9 +6,9 @@ import { createMiddleware } from 'hono/factory'
 import { problem } from '../http/problem.ts'
 import { addressOf, isWithinServiceRate, sourceOf, tooManyRequests } from '../http/rate-limits.ts'
 import { log } from '../log.ts'
+import type { KeyScope, ServiceKey } from '../settings/key-scopes.ts'
 import { readSettings } from '../settings.ts'
 import type { AppEnv } from './context.ts'
-import type { KeyScope, ServiceKey } from './key-scopes.ts'
 
 /** @see RFC 6750 §2.1 */
 export const requireServiceKey = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,8 +1,8 @@
 /** What a well-formed setting still must not be: known to everyone, easy to guess, or one key for two purposes. */
 import { base64url } from 'jose'
 import { lookUp } from '../../src/contract/look-up.ts'
-import type { ServiceKey } from '../session/key-scopes.ts'
 import type { SealKey } from '../vault/seal.ts'
+import type { ServiceKey } from './key-scopes.ts'
 
 /** Settings that protect something, as the schema has parsed them. */
 export interface Secrets {

@@ -2,8 +2,9 @@
  * The records that a Durable Object keeps in its own storage, sealed. The object named `grant:<login>` seals its record `grant` under
  * `grant:<login>/grant`, so no record opens in another object or under another key.
  */
-import { createTurns } from '../objects/turns.ts'
+
 import type { Seal } from './seal.ts'
+import { createTurns } from './turns.ts'
 
 export interface SealedRecord<T> {
   read(): Promise<T | undefined>

@@ -46,6 +46,14 @@ function isAllowed({ file, from, isTypeOnly }: Import): boolean {
   return room.allowed.some(({ name, isTypeOnly: onlyTypes }) => reaches(name) && (isTypeOnly || !onlyTypes))
 }
 
+/** Two rooms of which each may import the other, or a file in it. */
+function findMutual(all: readonly Room[]): string[] {
+  const allows = (room: Room, other: Room) => room.allowed.some(({ name }) => isIn(other.name, name) || isIn(name, other.name))
+  return all.flatMap((room, at) =>
+    all.slice(at + 1).flatMap((other) => (allows(room, other) && allows(other, room) ? [`${room.name} and ${other.name}`] : [])),
+  )
+}
+
 describe('the house', () => {
   it('has files, rooms and imports to look at', () => {
     expect(rooms.length).toBeGreaterThan(20)
@@ -59,6 +67,12 @@ describe('the house', () => {
 
   it('imports nothing but what the table allows', () => {
     expect(imports.filter((each) => !isAllowed(each)).map(({ file, from }) => `${file} imports ${from}`)).toEqual([])
+  })
+
+  it('lets no two rooms import each other, not even types', () => {
+    expect(findMutual(rooms)).toEqual([])
+    const tables = ['| `a/` | types of `b/c.ts` |\n| `b/` | `a/` |', '| `a/` | `b/` |\n| `b/` | `c/` |']
+    expect(tables.map((table) => findMutual(readRooms(`## Who may import whom\n\n${table}`)))).toEqual([['a/ and b/'], []])
   })
 
   it('allows nothing that no file needs', () => {

@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../../functions/app.ts'
 import { networkOf } from '../../../functions/http/rate-limits.ts'
-import { KEY_SCOPES, type KeyScope } from '../../../functions/session/key-scopes.ts'
 import { scopeOf } from '../../../functions/session/service-key.ts'
+import { KEY_SCOPES, type KeyScope } from '../../../functions/settings/key-scopes.ts'
 import { letPass } from '../local-xero.ts'
 import { ask, mint, problemOf, SERVICE_KEY, service, tokenOf, visitor } from '../people.ts'
 
