@@ -1,7 +1,7 @@
 /** What an account's alarm does. Each task can be interrupted and simply run again. */
 import { withDeadline } from '../xero/deadline.ts'
 import type { AccountContext, AccountTask } from './context.ts'
-import { finishDisconnect, giveBack } from './disconnect.ts'
+import { finishDisconnect, releaseUnused } from './disconnect.ts'
 import { resumeAttempts } from './end-attempt.ts'
 import type { Reconciler } from './reconcile.ts'
 
@@ -16,7 +16,7 @@ export function createTasks(
     reconcile,
     resume: () => thenReconcile(withDeadline(() => resumeAttempts(context))),
     disconnect: () => thenReconcile(withDeadline(() => finishDisconnect(context))),
-    leave: () => thenReconcile(giveBack(context)),
+    release: () => thenReconcile(releaseUnused(context)),
     prune: async () => {
       const ends = [await sessions.prune(), await attempts.prune()].filter((at) => at !== undefined)
       if (ends.length > 0) agenda.plan('prune', Math.min(...ends))

@@ -10,10 +10,10 @@ import { createTimeline, type Timeline } from './timeline.ts'
 
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
- * may have been interrupted. `leave`: connections that the account no longer uses go back to their login. `prune`: attempts, sessions and
+ * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions and
  * links expire. `upkeep`: daily.
  */
-export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'leave' | 'prune' | 'upkeep'
+export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
 

@@ -5,7 +5,7 @@ import { log } from '../log.ts'
 import { isPastDeadline, secondsLeft } from '../xero/deadline.ts'
 import { type Actor, signed } from './actor.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
-import { type AccountRecord, type Aside, findOrganisation, leaving, without } from './record.ts'
+import { type AccountRecord, type Aside, findOrganisation, without, withUnused } from './record.ts'
 
 export type DisconnectFailure = 'not-found' | 'xero-unavailable' | 'our-settings'
 
@@ -36,9 +36,9 @@ export async function disconnect(
       const kept = tenantId === undefined ? withoutAsides(record, record.asides) : record
       return { ...kept, disconnecting: tenantIds }
     },
-    ({ leaving: uses }) => {
+    ({ toRelease: uses }) => {
       context.agenda.want('disconnect', now() + REPEAT_SECONDS)
-      if (uses !== undefined) context.agenda.want('leave', now() + REPEAT_SECONDS)
+      if (uses !== undefined) context.agenda.want('release', now() + REPEAT_SECONDS)
     },
   )
   const ended = await endAll(context, tenantIds, actor)
@@ -46,7 +46,7 @@ export async function disconnect(
     const noted = await context.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
     await changeRecord(context, now(), withoutRequest, noted)
   }
-  if (tenantId === undefined) await giveBack(context)
+  if (tenantId === undefined) await releaseUnused(context)
   return ended
 }
 
@@ -87,12 +87,12 @@ async function endAll(
 const withoutRequest = ({ disconnecting: _over, ...record }: AccountRecord): AccountRecord => record
 
 /**
- * Gives back to their logins the connections that the account no longer uses: organisations put aside whose time is up, those that Xero
+ * Releases the connections that the account no longer uses: organisations put aside whose time is up, those that Xero
  * no longer lists, and what a former login opened.
  *
  * @returns false while Xero doesn't answer
  */
-export async function giveBack(context: AccountContext): Promise<boolean> {
+export async function releaseUnused(context: AccountContext): Promise<boolean> {
   const { account, env, stored, agenda } = context
   await stored.update((record) => {
     if (record === undefined) return undefined
@@ -102,26 +102,26 @@ export async function giveBack(context: AccountContext): Promise<boolean> {
     )
   })
   let all = true
-  for (const { login, tenantId } of (await readRecord(context)).leaving ?? []) {
+  for (const { login, tenantId } of (await readRecord(context)).toRelease ?? []) {
     // It may have come back meanwhile, by the same login.
     const isBack = findOrganisation(await readRecord(context), tenantId)?.login === login
     const released = isBack ? succeed(undefined) : await env.GRANT.getByName(login).release(account, tenantId)
-    if (released.ok) await stored.update((record) => record && given(record, login, tenantId))
+    if (released.ok) await stored.update((record) => record && withoutUse(record, login, tenantId))
     else log('warn', 'grant.release-failed', { account, login, tenantId, cause: released.error })
     all &&= released.ok
   }
   const next = (await readRecord(context)).asides.map(({ until }) => until)
-  if (all && next.length > 0) agenda.plan('leave', Math.min(...next))
+  if (all && next.length > 0) agenda.plan('release', Math.min(...next))
   return all
 }
 
 const withoutAsides = (record: AccountRecord, over: readonly Aside[]): AccountRecord =>
-  leaving(
+  withUnused(
     { ...record, asides: record.asides.filter((aside) => !over.includes(aside)) },
     over.map(({ organisation: { login, tenantId } }) => ({ login, tenantId })),
   )
 
-function given({ leaving: uses = [], ...record }: AccountRecord, login: string, tenantId: string): AccountRecord {
+function withoutUse({ toRelease: uses = [], ...record }: AccountRecord, login: string, tenantId: string): AccountRecord {
   const left = uses.filter((use) => use.login !== login || use.tenantId !== tenantId)
-  return left.length === 0 ? record : { ...record, leaving: left }
+  return left.length === 0 ? record : { ...record, toRelease: left }
 }

@@ -19,7 +19,7 @@ import { listConsentConnections } from './consent-connections.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type ConsentMatch, grantsAll, matchConsent } from './match-consent.ts'
 import { readConnection } from './read-connection.ts'
-import { type AccountRecord, connected, findOrganisation, type LoginUse, leaving, type StoredOrganisation } from './record.ts'
+import { type AccountRecord, connected, findOrganisation, type LoginUse, type StoredOrganisation, withUnused } from './record.ts'
 
 /** What Xero's callback brings. */
 export interface Callback {
@@ -174,11 +174,11 @@ export async function commitConsent(
     const asides = wrong.map((organisation) => ({ organisation, expectedTenantId, until }))
     const others = record.asides.filter(({ organisation }) => !wrong.some(({ tenantId }) => tenantId === organisation.tenantId))
     const kept = { ...record, asides: [...others, ...asides] }
-    return found.length > 0 ? leaving(connected(kept, found), formerUses(record, found)) : kept
+    return found.length > 0 ? withUnused(connected(kept, found), formerUses(record, found)) : kept
   }
-  await changeRecord(context, now(), change, ({ asides, leaving: uses }) => {
+  await changeRecord(context, now(), change, ({ asides, toRelease: uses }) => {
     const moments = [...asides.map(({ until }) => until), ...(uses === undefined ? [] : [now()])]
-    if (moments.length > 0) agenda.want('leave', Math.min(...moments))
+    if (moments.length > 0) agenda.want('release', Math.min(...moments))
   })
 }
 

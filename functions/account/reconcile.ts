@@ -113,7 +113,7 @@ export function createReconciler(
       const isOver = isIdle(await readRecord(context))
       // A spent link stays spent until it expires.
       if (events === 0 && isOver && attempts.isEmpty() && context.sessions.isEmpty()) {
-        await keys.leave()
+        await keys.remove()
         return context.deleteAll()
       }
       await keys.renew()

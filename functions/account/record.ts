@@ -28,8 +28,8 @@ export interface AccountRecord {
   readonly organisations: readonly StoredOrganisation[]
   readonly active?: string
   readonly asides: readonly Aside[]
-  /** No longer used: still to be given back to their logins. */
-  readonly leaving?: readonly LoginUse[]
+  /** No longer used: their logins still have to release them. */
+  readonly toRelease?: readonly LoginUse[]
   /** Tenants that a person asked to disconnect; the alarm continues if that is interrupted. */
   readonly disconnecting?: readonly string[]
   /** When Xero last answered a call for the active organisation. Unix seconds */
@@ -39,8 +39,8 @@ export interface AccountRecord {
 export const EMPTY: AccountRecord = { organisations: [], asides: [] }
 
 /** Whether there is nothing left to look after. */
-export const isIdle = ({ organisations, asides, leaving }: AccountRecord): boolean =>
-  organisations.length === 0 && asides.length === 0 && leaving === undefined
+export const isIdle = ({ organisations, asides, toRelease }: AccountRecord): boolean =>
+  organisations.length === 0 && asides.length === 0 && toRelease === undefined
 
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
@@ -87,15 +87,15 @@ export function without(record: AccountRecord, tenantId: string): AccountRecord 
   return { ...others, organisations }
 }
 
-export const leaving = (record: AccountRecord, uses: readonly LoginUse[]): AccountRecord =>
-  uses.length === 0 ? record : { ...record, leaving: [...(record.leaving ?? []), ...uses] }
+export const withUnused = (record: AccountRecord, uses: readonly LoginUse[]): AccountRecord =>
+  uses.length === 0 ? record : { ...record, toRelease: [...(record.toRelease ?? []), ...uses] }
 
 /** Removes what Xero no longer lists; the active organisation stays, with the reason. */
 export function withLost(record: AccountRecord, tenantId: string, reason: NonNullable<StoredOrganisation['lost']>): AccountRecord {
   const found = findOrganisation(record, tenantId)
   // We are ending this one ourselves, so it wasn't lost, although Xero refuses it already.
   if (found === undefined || record.disconnecting?.includes(tenantId) === true) return record
-  if (record.active !== tenantId) return leaving(without(record, tenantId), [{ login: found.login, tenantId }])
+  if (record.active !== tenantId) return withUnused(without(record, tenantId), [{ login: found.login, tenantId }])
   return {
     ...record,
     organisations: record.organisations.map((other) => (other.tenantId === tenantId ? { ...other, lost: reason } : other)),

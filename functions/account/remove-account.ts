@@ -13,7 +13,7 @@ type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
  * @param disconnect ends everything at Xero
  * @param reconcile does what follows, above all deleting the edge's copy. False when not everything could be done
  * @param erase also removes everything about its people: timeline and messages
- * @returns `xero-unavailable` also while a connection is still to be given back to its login, which keeps the person's name until then, and
+ * @returns `xero-unavailable` also while a connection is still to be released by its login, which keeps the person's name until then, and
  * while the edge's copy couldn't be deleted
  */
 export async function removeAccount(
@@ -34,7 +34,7 @@ export async function removeAccount(
   if (!isIdle(await readRecord(context))) return fail('xero-unavailable')
   // The alarm, which would try again, is about to be deleted too.
   if (!(await reconcile())) return fail('xero-unavailable')
-  await keys.leave()
+  await keys.remove()
   // A new session may have changed something in the meantime.
   if (changes.count !== count) return fail('xero-unavailable')
   await context.deleteAll()

@@ -33,7 +33,7 @@ export async function runDailyLook(
   const record = await stored.read()
   if (record === undefined) {
     if (!(await noteCount(context, 0))) return false
-    await keys.leave()
+    await keys.remove()
     await storage.deleteAll()
     return true
   }

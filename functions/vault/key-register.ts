@@ -10,7 +10,7 @@ export interface KeyRegister {
   /** Every record of the object is sealed with the newest key now. Run daily, so that a note that KV lost comes back. */
   renew(): Promise<void>
   /** The object stores nothing any more. */
-  leave(): Promise<void>
+  remove(): Promise<void>
 }
 
 /** Records of sessions: functions/account/sessions.ts. */
@@ -23,7 +23,7 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
   const keyOf = (kid: string) => `${PREFIX}${kid}/${object}`
   const noted = () => storage.kv.get<string>(NOTED)
 
-  async function leave(): Promise<void> {
+  async function remove(): Promise<void> {
     const before = noted()
     if (before === undefined) return
     await kv.delete(keyOf(before))
@@ -32,7 +32,7 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
 
   async function renew(): Promise<void> {
     // A call about an account that was never seen leaves no note, since nothing would ever remove it.
-    if (!holdsSealed(storage)) return leave()
+    if (!holdsSealed(storage)) return remove()
     const before = noted()
     const key = keyOf(seal.newest)
     // Operators retire keys by this register, so an object that is missing from it would be lost with its key.
@@ -46,7 +46,7 @@ export function createKeyRegister(kv: KVNamespace, storage: DurableObjectStorage
   return {
     begin: async () => (noted() === undefined ? renew() : undefined),
     renew,
-    leave,
+    remove,
   }
 }
 
