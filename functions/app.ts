@@ -6,7 +6,7 @@ import { matchedRoutes } from 'hono/route'
 import { describeNotFound, refuseOtherMethods } from './http/method-not-allowed.ts'
 import { createRef, problem } from './http/problem.ts'
 import { BODY_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
-import { protect } from './http/security-headers.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { logUnexpected } from './http/unexpected.ts'
 import { log } from './log.ts'
 import { accounts } from './routes/accounts.ts'
@@ -16,7 +16,7 @@ import { connection } from './routes/connection.ts'
 import { health } from './routes/health.ts'
 import { leave } from './routes/leave.ts'
 import { pages } from './routes/pages.ts'
-import { back } from './routes/return.ts'
+import { returnToMiStable } from './routes/return.ts'
 import { securityTxt } from './routes/security-txt.ts'
 import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
@@ -56,14 +56,14 @@ const notFound = (c: Context<AppEnv>) => c.body(null, 404)
 
 const resources = new Hono<AppEnv>()
 const routes = resources
-  .use(keepLog, protect, checkSettings, describeNotFound, refuseOtherMethods(resources))
+  .use(keepLog, securityHeaders, checkSettings, describeNotFound, refuseOtherMethods(resources))
   .use('/api/*', requireOwnOrigin, limitBody)
   .use('/start', requireOwnOrigin, limitBody)
   .use('/v1/*', requireServiceKey, limitBody)
   .route('/start', start)
   .route('/api/xero', xero)
   .route('/api/connection', connection)
-  .route('/api/return', back)
+  .route('/api/return', returnToMiStable)
   .route('/api/leave', leave)
   .route('/api/visit', switchSession)
   .route('/api/health', health)

@@ -58,7 +58,7 @@ export class Account extends DurableObject<Env> {
   /** Opens a session, or continues the one with this id. @returns why the link opens none */
   openSession(id: string, details: SessionDetails, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
     const { sessions, agenda } = this.#context
-    return sessions.open(id, details, linkUntil, (at) => agenda.want('prune', at))
+    return sessions.open(id, details, linkUntil, (at) => agenda.planBy('prune', at))
   }
 
   /** Counts as use of it. @returns undefined when the session is over */

@@ -7,7 +7,7 @@ export interface Actor extends TimelineActor {
 }
 
 /** The part of a timeline entry that says who acted. */
-export function signed({ ref, key, person, address }: Actor): { readonly ref: string; readonly by?: TimelineActor } {
+export function actorFields({ ref, key, person, address }: Actor): { readonly ref: string; readonly by?: TimelineActor } {
   const by = {
     ...(key === undefined ? {} : { key }),
     ...(person === undefined ? {} : { person }),

@@ -13,7 +13,7 @@ export async function applyChanges(context: AccountContext, changes: readonly Ch
   const change: Change = (current) => changes.reduce((sum, step) => step(sum), current)
   const noted = await context.timeline.prepare(...findChanges(record, change(record)))
   await changeRecord(context, now(), change, (kept) => {
-    if (kept.toRelease !== undefined) context.agenda.want('release', now())
+    if (kept.toRelease !== undefined) context.agenda.planBy('release', now())
     noted()
   })
 }

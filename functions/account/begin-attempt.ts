@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { waitAtMost } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { type Actor, signed } from './actor.ts'
+import { type Actor, actorFields } from './actor.ts'
 import { ATTEMPT_LIFETIME_SECONDS } from './attempts.ts'
 import { type AccountContext, readRecord } from './context.ts'
 import { findOrganisation } from './record.ts'
@@ -38,9 +38,9 @@ export async function beginAttempt(context: AccountContext, start: AttemptStart)
     xero.prepare().catch(() => undefined),
   )
   const named = meant === undefined ? {} : { tenantId: meant.tenantId, organisation: meant.name }
-  const noted = await timeline.prepare({ type: 'attempt.begun', ...signed(actor), ...named })
+  const noted = await timeline.prepare({ type: 'attempt.begun', ...actorFields(actor), ...named })
   const { state, nonce } = await attempts.begin(session, locale, expected, ({ until }) => {
-    agenda.want('prune', until)
+    agenda.planBy('prune', until)
     noted()
   })
   await sessions.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS + CONFIRMING_SECONDS)

@@ -3,7 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { NAMELESS } from '../../src/contract/nameless.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
-import { type Actor, signed } from './actor.ts'
+import { type Actor, actorFields } from './actor.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type AccountRecord, chosen, findOrganisation } from './record.ts'
 
@@ -27,7 +27,7 @@ export async function chooseOrganisation(
   const after = chosen(await readRecord(context), tenantId)
   if (after === undefined) return fail('not-found')
   const organisation = findOrganisation(after, tenantId)?.name ?? ''
-  const noted = await context.timeline.prepare({ type: 'organisation.chosen', ...signed(actor), tenantId, organisation })
+  const noted = await context.timeline.prepare({ type: 'organisation.chosen', ...actorFields(actor), tenantId, organisation })
   // It may have been disconnected meanwhile.
   let isThere = false
   const change = (record: AccountRecord) => {

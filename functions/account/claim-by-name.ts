@@ -10,7 +10,7 @@ import { log } from '../log.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { isPastDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { type Actor, signed } from './actor.ts'
+import { type Actor, actorFields } from './actor.ts'
 import type { Claimable, Outcome } from './attempts.ts'
 import { findByName, isShortCode, readShortCode } from './company-name.ts'
 import { listConsentConnections } from './consent-connections.ts'
@@ -44,13 +44,13 @@ export async function claimByName(
   const { account, attempts, timeline } = context
   log('info', 'claim.ended', { account, ref: actor.ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
   if (!claimed.ok) {
-    ;(await timeline.prepare({ type: 'claim.failed', ...signed(actor), cause: claimed.error }))()
+    ;(await timeline.prepare({ type: 'claim.failed', ...actorFields(actor), cause: claimed.error }))()
     return claimed
   }
   const { step, row } = claimed.value
   const noted = await timeline.prepare({
     type: 'organisation.claimed',
-    ...signed(actor),
+    ...actorFields(actor),
     tenantId: row.tenantId,
     organisation: row.name,
   })
@@ -58,7 +58,7 @@ export async function claimByName(
   return succeed(step)
 }
 
-interface Claimed {
+interface ClaimedRow {
   readonly step: 'organisation' | 'connected'
   readonly row: XeroConnection
 }
@@ -67,7 +67,7 @@ async function claim(
   context: AccountContext,
   { key, attempt, savedConsent: kept }: Claimable,
   typed: string,
-): Promise<Result<Claimed, ClaimFailure>> {
+): Promise<Result<ClaimedRow, ClaimFailure>> {
   const fresh = await refreshConsent(context, key, kept)
   if (!fresh.ok) return fresh
   const { consent, refreshToken, at } = fresh.value

@@ -76,7 +76,7 @@ export const changeRecord = async (
     (kept) => {
       if (kept === undefined) return
       changes.count += 1
-      agenda.want('reconcile', reconcileAt)
+      agenda.planBy('reconcile', reconcileAt)
       if (agenda.plannedAt('upkeep') === undefined) agenda.plan('upkeep', now() + UPKEEP_EVERY_SECONDS)
       beside?.(kept)
     },

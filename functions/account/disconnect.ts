@@ -3,7 +3,7 @@ import { now } from '../../src/contract/clock.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { isPastDeadline, secondsLeft } from '../xero/deadline.ts'
-import { type Actor, signed } from './actor.ts'
+import { type Actor, actorFields } from './actor.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
 import { type AccountRecord, type Aside, findOrganisation, without, withUnused } from './record.ts'
 
@@ -37,13 +37,13 @@ export async function disconnect(
       return { ...kept, disconnecting: tenantIds }
     },
     ({ toRelease: uses }) => {
-      context.agenda.want('disconnect', now() + REPEAT_SECONDS)
-      if (uses !== undefined) context.agenda.want('release', now() + REPEAT_SECONDS)
+      context.agenda.planBy('disconnect', now() + REPEAT_SECONDS)
+      if (uses !== undefined) context.agenda.planBy('release', now() + REPEAT_SECONDS)
     },
   )
   const ended = await endAll(context, tenantIds, actor)
   if (!ended.ok) {
-    const noted = await context.timeline.prepare({ type: 'disconnect.failed', ...signed(actor), cause: ended.error })
+    const noted = await context.timeline.prepare({ type: 'disconnect.failed', ...actorFields(actor), cause: ended.error })
     await changeRecord(context, now(), withoutRequest, noted)
   }
   if (tenantId === undefined) await releaseUnused(context)
@@ -75,7 +75,7 @@ async function endAll(
       tenantId,
       organisation: name,
       outcome,
-      ...(actor === undefined ? {} : signed(actor)),
+      ...(actor === undefined ? {} : actorFields(actor)),
     })
     await changeRecord(context, now(), (record) => without(record, tenantId), noted)
   }

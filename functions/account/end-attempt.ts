@@ -121,7 +121,7 @@ async function exchangeCode(
   const { refreshToken } = exchanged.value.tokens
   if (refreshToken === undefined || !grantsAll(exchanged.value, readSettings(context.env).scopes)) return fail('scopes-missing')
   const kept = { consent: exchanged.value, refreshToken, at: now(), ref: callback.ref }
-  await context.attempts.saveConsent(key, kept, () => context.agenda.want('resume', now() + RESUME_SECONDS))
+  await context.attempts.saveConsent(key, kept, () => context.agenda.planBy('resume', now() + RESUME_SECONDS))
   return succeed(kept)
 }
 
@@ -139,7 +139,7 @@ export async function refreshConsent(
   if (!refreshed.ok) return fail(refreshed.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', refreshed.retryAfterIn)
   const tokens = refreshed.value
   const fresh = { ...kept, consent: { ...kept.consent, tokens }, refreshToken: tokens.refreshToken ?? kept.refreshToken, at: now() }
-  await context.attempts.saveConsent(key, fresh, () => context.agenda.want('resume', now() + RESUME_SECONDS))
+  await context.attempts.saveConsent(key, fresh, () => context.agenda.planBy('resume', now() + RESUME_SECONDS))
   return succeed(fresh)
 }
 
@@ -178,7 +178,7 @@ export async function commitConsent(
   }
   await changeRecord(context, now(), change, ({ asides, toRelease: uses }) => {
     const moments = [...asides.map(({ until }) => until), ...(uses === undefined ? [] : [now()])]
-    if (moments.length > 0) agenda.want('release', Math.min(...moments))
+    if (moments.length > 0) agenda.planBy('release', Math.min(...moments))
   })
 }
 

@@ -98,7 +98,7 @@ export function createReconciler(
         return true
       } catch (error) {
         log('warn', 'account.reconcile-failed', { account, ...fieldsOf(error) })
-        agenda.want('reconcile', now() + REPEAT_SECONDS)
+        agenda.planBy('reconcile', now() + REPEAT_SECONDS)
         return false
       }
     },

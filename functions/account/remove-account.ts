@@ -24,7 +24,7 @@ export async function removeAccount(
 ): Promise<Removed> {
   const { account, attempts, sessions, agenda, keys, changes } = context
   await sessions.endAll()
-  agenda.want('prune', sessions.refuseEarlierLinks())
+  agenda.planBy('prune', sessions.refuseEarlierLinks())
   await attempts.deleteAll({ waitingToo: false })
   const ended = await disconnect()
   if (!ended.ok) return ended
@@ -38,7 +38,7 @@ export async function removeAccount(
   // A new session may have changed something in the meantime.
   if (changes.count !== count) return fail('xero-unavailable')
   await context.deleteAll()
-  agenda.want('prune', sessions.refuseEarlierLinks())
+  agenda.planBy('prune', sessions.refuseEarlierLinks())
   log('info', 'account.erased', { account })
   return succeed(ended.value)
 }

@@ -26,6 +26,6 @@ export function redeliver({ agenda, changes }: AccountContext, outbox: Outbox, f
   const count = outbox.redeliver(from)
   if (count === 0) return 0
   changes.count += 1
-  agenda.want('reconcile', now() + RECONCILE_SECONDS)
+  agenda.planBy('reconcile', now() + RECONCILE_SECONDS)
   return count
 }

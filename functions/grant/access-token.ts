@@ -44,7 +44,7 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
       return freshTokenOf(record)
     }
     // If this object ends between Xero's answer and the write, the alarm asks again while Xero still takes the previous token.
-    agenda.want('refresh', now() + REFRESH_REPEAT_SECONDS)
+    agenda.planBy('refresh', now() + REFRESH_REPEAT_SECONDS)
     return refresh(record)
   }
 
@@ -67,7 +67,7 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
       },
       (record) => {
         agenda.drop('refresh')
-        if (record?.dead !== undefined || asked.trouble !== undefined) agenda.want('inform-accounts', now())
+        if (record?.dead !== undefined || asked.trouble !== undefined) agenda.planBy('inform-accounts', now())
         if (record?.dead !== undefined) planSecondOpinion(context, record.dead.at)
       },
     )
@@ -90,7 +90,7 @@ export function createAccessTokens(context: GrantContext, refresher: Refresher) 
   const note = (asked: GrantRecord, change: (current: GrantRecord) => GrantRecord) =>
     stored.update(
       (current) => (current?.generation === asked.generation ? change(current) : current),
-      () => agenda.want('inform-accounts', now()),
+      () => agenda.planBy('inform-accounts', now()),
     )
 
   /** A temporary failure: the state stays, and the accounts' timelines say since when. */

@@ -77,8 +77,8 @@ export class Grant extends DurableObject<Env> {
     const record = await stored.update(adopt, () => {
       // Revoking one token ends everything of a login at once, this consent too if it came before that.
       const inDoubt = (storage.kv.get<number>(REVOKED) ?? 0) >= adoption.at
-      agenda.want('daily-look', inDoubt ? now() : nextLookAt(login, now(), Math.random()))
-      if (before?.dead !== undefined || before?.trouble !== undefined) agenda.want('inform-accounts', now())
+      agenda.planBy('daily-look', inDoubt ? now() : nextLookAt(login, now(), Math.random()))
+      if (before?.dead !== undefined || before?.trouble !== undefined) agenda.planBy('inform-accounts', now())
     })
     log('info', 'grant.adopted', { ...logFieldsOf(this.#context, record), account: adoption.account })
     await publish()

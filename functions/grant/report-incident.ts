@@ -37,7 +37,8 @@ export function reportAlive({ login, env }: GrantContext, { dead, trouble }: Gra
   const wasReported = dead !== undefined || trouble?.isHeld === true
   if (!wasReported && !isSampled(login)) return
   const incident = incidentOf(env)
-  void Promise.all([wasReported ? incident.recover(login) : undefined, isSampled(login) ? incident.see(login) : undefined]).catch(
-    (error: unknown) => log('warn', 'grant.incident-unknown', { login, ...fieldsOf(error) }),
-  )
+  void Promise.all([
+    wasReported ? incident.recover(login) : undefined,
+    isSampled(login) ? incident.countAlive(login) : undefined,
+  ]).catch((error: unknown) => log('warn', 'grant.incident-unknown', { login, ...fieldsOf(error) }))
 }

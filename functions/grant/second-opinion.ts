@@ -21,7 +21,7 @@ export async function askSecondOpinion(context: GrantContext, refresher: Refresh
       (current) => (current?.generation === asked.generation ? refreshed(current, answer.value, now()) : current),
       () => {
         agenda.drop('second-opinion')
-        agenda.want('inform-accounts', now())
+        agenda.planBy('inform-accounts', now())
       },
     )
     if (kept !== undefined) log('warn', 'grant.revived', logFieldsOf(context, kept))

@@ -5,7 +5,7 @@ import type { HttpEnv } from './context.ts'
 import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './security-policy.ts'
 
 /** A dynamic answer is about one reader at one moment, so nothing may cache it. */
-export const protect = createMiddleware<HttpEnv>(async (c, next) => {
+export const securityHeaders = createMiddleware<HttpEnv>(async (c, next) => {
   await next()
   const settings = settingsOf(c.env)
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)

@@ -60,7 +60,7 @@ export interface CircuitBreaker {
   /** A login that was reported has refreshed after all. */
   recover(login: string, at: number): void
   /** A login of the sample has refreshed. */
-  see(login: string, at: number): void
+  countAlive(login: string, at: number): void
   standing(at: number): IncidentStanding
 }
 
@@ -77,14 +77,14 @@ export function createCircuitBreaker(dead: Sightings, alive: Sightings, opened: 
     return counted.logins
   }
   const allowed = ({ most, share }: Window, at: number): number => Math.max(most, Math.floor(share * loginsAt(at)))
-  const isHerd = (at: number): boolean => WINDOWS.some((window) => dead.count(at - window.seconds) > allowed(window, at))
+  const isIncident = (at: number): boolean => WINDOWS.some((window) => dead.count(at - window.seconds) > allowed(window, at))
 
   function look(at: number): IncidentStanding {
     dead.prune(at - DAY_SECONDS)
     alive.prune(at - DAY_SECONDS)
     const deaths = dead.count(at - DAY_SECONDS)
     const before = opened.read()
-    const since = before === undefined ? (isHerd(at) ? at : undefined) : deaths > CALM_DEATHS ? before : undefined
+    const since = before === undefined ? (isIncident(at) ? at : undefined) : deaths > CALM_DEATHS ? before : undefined
     if (since !== before) opened.write(since)
     if (since === undefined) return { isOpen: false, deaths }
     return { isOpen: at - since < LONGEST_DAYS * DAY_SECONDS, since, deaths }
@@ -100,7 +100,7 @@ export function createCircuitBreaker(dead: Sightings, alive: Sightings, opened: 
       dead.forget(login)
       look(at)
     },
-    see: (login, at) => alive.note(login, at),
+    countAlive: (login, at) => alive.note(login, at),
     standing: look,
   }
 }

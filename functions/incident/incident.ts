@@ -33,8 +33,8 @@ export class Incident extends DurableObject<Env> {
   }
 
   /** A login of the sample has refreshed. */
-  async see(login: string): Promise<void> {
-    this.#breaker.see(hashOf(login), now())
+  async countAlive(login: string): Promise<void> {
+    this.#breaker.countAlive(hashOf(login), now())
   }
 
   async standing(): Promise<IncidentStanding> {

@@ -14,7 +14,7 @@ export interface Agenda<Task extends string> {
    *
    * @param at Unix seconds
    */
-  want(task: Task, at: number): void
+  planBy(task: Task, at: number): void
   /** Plans a task for this time, replacing any earlier plan. */
   plan(task: Task, at: number): void
   drop(task: Task): void
@@ -57,7 +57,7 @@ export function createAgenda<Task extends string>(
   }
 
   const agenda: Agenda<Task> = {
-    want(task, at) {
+    planBy(task, at) {
       const before = plannedOf(task)
       if (before === undefined || before.at > at) put(task, { ...before, at })
     },

@@ -109,7 +109,7 @@ function cardOf(organisation: Organisation, connection: Connection, locale: Loca
   return {
     tenantId,
     name: nameIn(locale, name),
-    place: [country, currency, markOf(organisation, connection.organisations)].filter(Boolean).join(' · '),
+    place: [country, currency, distinguisherOf(organisation, connection.organisations)].filter(Boolean).join(' · '),
     demo: kind === 'demo',
     trial: kind === 'trial',
     active,
@@ -119,7 +119,7 @@ function cardOf(organisation: Organisation, connection: Connection, locale: Loca
 }
 
 /** What distinguishes organisations of the same name: the short code, as Xero shows it, or the end of the id. */
-function markOf({ tenantId, name, shortCode }: Organisation, organisations: readonly Organisation[]): string | undefined {
+function distinguisherOf({ tenantId, name, shortCode }: Organisation, organisations: readonly Organisation[]): string | undefined {
   const isAlike = (other: Organisation) => other.tenantId !== tenantId && other.name.toLowerCase() === name.toLowerCase()
   return organisations.some(isAlike) ? (shortCode ?? `…${tenantId.slice(-4)}`) : undefined
 }

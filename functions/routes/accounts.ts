@@ -7,7 +7,7 @@ import { accountKey, isWithinServiceRate, limitRate } from '../http/rate-limits.
 import { AccountParam, valid } from '../http/valid.ts'
 import { countAccessToken } from '../session/access-token-count.ts'
 import type { AppEnv } from '../session/context.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from './request-actor.ts'
 
 export const PAGE_SIZE = 50
 const LARGEST_PAGE = 100

@@ -14,7 +14,7 @@ import { requireSession } from '../session/mark.ts'
 import { loadSession, sessionOf } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 import { commentsAddress, takesComments } from './comment-pages.ts'
-import { GuidePageAddress } from './guide-page.ts'
+import { GuidePageAddress } from './guide-page-address.ts'
 
 const tidied = (tidy: (text: string) => string, longest: number) =>
   v.pipe(

@@ -7,7 +7,7 @@ import { visitorConnectionOf } from '../pages/visitor-connection.ts'
 import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'
 import { loadSession, sessionOf } from '../session/session-cookie.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from './request-actor.ts'
 
 const Choice = v.object({ tenantId: TenantId })
 const CONNECTED_PAGE = '/connect/connected/'

@@ -8,7 +8,7 @@ import { addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { readSettings } from '../settings.ts'
-import { GuidePageAddress, searchBefore } from './guide-page.ts'
+import { GuidePageAddress, searchBefore } from './guide-page-address.ts'
 
 const Signal = v.object({
   page: GuidePageAddress,

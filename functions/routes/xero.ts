@@ -10,7 +10,7 @@ import type { AppEnv } from '../session/context.ts'
 import { markOf, requireSession } from '../session/mark.ts'
 import { allOf, type SessionKey } from '../session/session.ts'
 import { heldSessions, loadSession, readSession, sessionOf } from '../session/session-cookie.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from './request-actor.ts'
 
 /** A form sends an empty field as well: it counts as missing. */
 const Form = v.object({

@@ -9,7 +9,7 @@ const NAME = 'xero'
  * @param address as miBilling gave it, whole and checked
  * @returns in ASCII: what a header can't carry is percent-encoded
  */
-export function withState(address: string, state: string): string {
+export function withConnectionState(address: string, state: string): string {
   const [, before = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address) ?? []
   const mine = `${NAME}=${state}`
   const parts = query === undefined || query === '' ? [] : query.split('&')

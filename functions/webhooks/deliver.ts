@@ -15,7 +15,7 @@ type Queued = Message<QueuedMessage>
 
 /** Accounts don't wait for each other. The messages of one go out in order, and one that fails doesn't hold up the rest. Never throws. */
 export async function deliver(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  const handle = batch.queue.endsWith(DEAD) ? giveUp : attempt
+  const handle = batch.queue.endsWith(DEAD) ? giveUp : deliverOne
   const accounts = Map.groupBy(batch.messages.filter(isOurs), ({ body }) => body.account)
   const work = [...accounts.values()].map(async (messages) => {
     for (const message of messages.toSorted((a, b) => a.body.sequence - b.body.sequence)) await take(message, env, handle)
@@ -42,7 +42,7 @@ async function take(message: Queued, env: Env, handle: (message: Queued, env: En
   }
 }
 
-async function attempt(message: Queued, env: Env): Promise<void> {
+async function deliverOne(message: Queued, env: Env): Promise<void> {
   const { account, sequence } = message.body
   const object = env.ACCOUNT.getByName(account)
   const kept = await object.webhook(sequence)
@@ -61,7 +61,7 @@ async function attempt(message: Queued, env: Env): Promise<void> {
 
 async function giveUp(message: Queued, env: Env): Promise<void> {
   const { account, sequence } = message.body
-  const trial = await env.ACCOUNT.getByName(account).giveUpWebhook(sequence)
-  if (trial !== undefined) log('error', 'webhook.undeliverable', { account, sequence, ...trial })
+  const tries = await env.ACCOUNT.getByName(account).giveUpWebhook(sequence)
+  if (tries !== undefined) log('error', 'webhook.undeliverable', { account, sequence, ...tries })
   message.ack()
 }

@@ -54,12 +54,12 @@ const HERDS: Readonly<Record<string, Omit<HerdScene, 'logins'>>> = {
 }
 console.log(`\n${HERD.toLocaleString('en-AU')} logins that Xero refuses with invalid_grant; at most ${MOST_DEATHS} may die.\n`)
 console.log(['scene'.padEnd(40), 'died', 'dead when mended', 'left', 'told at once'].join('  '))
-let isBraked = true
+let isHeld = true
 for (const [name, scene] of Object.entries(HERDS)) {
   const { died, unserved, left, toldAtOnce } = simulateHerd({ ...scene, logins: HERD }, createRandom(seed))
-  isBraked &&= died <= MOST_DEATHS && unserved === 0 && toldAtOnce === left
+  isHeld &&= died <= MOST_DEATHS && unserved === 0 && toldAtOnce === left
   const cells = [String(died).padStart(4), String(unserved).padStart(16), String(left).padStart(4), String(toldAtOnce).padStart(12)]
   console.log([name.padEnd(40), ...cells].join('  '))
 }
-console.log(isBraked ? '\nThe brake holds.' : '\nThe brake does not hold.')
-process.exitCode = isFine && isBraked ? 0 : 1
+console.log(isHeld ? '\nThe circuit breaker holds.' : '\nThe circuit breaker does not hold.')
+process.exitCode = isFine && isHeld ? 0 : 1

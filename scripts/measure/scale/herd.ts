@@ -2,7 +2,7 @@
 import { isSampled, nextLookAt, nextOpinionAt, opinionRepeatAt } from '../../../functions/grant/daily-schedule.ts'
 import { repeatIn } from '../../../functions/objects/repeat.ts'
 import { nameOf } from './alarms.ts'
-import { createMemoryBrake } from './memory-brake.ts'
+import { createMemoryCircuitBreaker } from './memory-circuit-breaker.ts'
 
 export interface HerdScene {
   readonly logins: number
@@ -45,7 +45,7 @@ const TOKEN_LIFE_SECONDS = 1800
 const START = 1_796_083_200
 
 export function simulateHerd(scene: HerdScene, random: () => number): HerdEnd {
-  const brake = createMemoryBrake()
+  const breaker = createMemoryCircuitBreaker()
   const end = START + scene.hours * HOUR
   const herdFrom = scene.herd === undefined ? Number.POSITIVE_INFINITY : START + scene.herd.from * HOUR
   const herdUntil = scene.herd === undefined ? herdFrom : herdFrom + scene.herd.hours * HOUR
@@ -62,8 +62,8 @@ export function simulateHerd(scene: HerdScene, random: () => number): HerdEnd {
   const hasLeft = ({ leftAt }: Login, at: number) => leftAt !== undefined && leftAt <= at
 
   function revive(login: Login, at: number): void {
-    if (login.isHeld || login.diedAt !== undefined) brake.recover(login.name, at)
-    if (isSampled(login.name)) brake.see(login.name, at)
+    if (login.isHeld || login.diedAt !== undefined) breaker.recover(login.name, at)
+    if (isSampled(login.name)) breaker.countAlive(login.name, at)
     Object.assign(login, { diedAt: undefined, failures: 0, isHeld: false, next: nextUse(login, at) })
   }
 
@@ -71,10 +71,10 @@ export function simulateHerd(scene: HerdScene, random: () => number): HerdEnd {
   function refuse(login: Login, at: number): void {
     login.failures += 1
     if (login.diedAt !== undefined) {
-      const isPostponed = brake.standing(at).isOpen
+      const isPostponed = breaker.standing(at).isOpen
       const repeat = opinionRepeatAt(at, random())
       login.next = isPostponed ? repeat : (nextOpinionAt(login.diedAt, at) ?? Number.POSITIVE_INFINITY)
-    } else if (brake.report(login.name, at)) {
+    } else if (breaker.report(login.name, at)) {
       login.isHeld = true
       login.next = Math.min(at + repeatIn(login.failures, random()), nextUse(login, at))
     } else {

@@ -1,40 +1,40 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type CircuitBreaker, SAMPLE } from '../../../../functions/incident/circuit-breaker.ts'
-import { createMemoryBrake } from '../../../../scripts/measure/scale/memory-brake.ts'
+import { createMemoryCircuitBreaker } from '../../../../scripts/measure/scale/memory-circuit-breaker.ts'
 
 const START = 1_796_083_200
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-let brake: CircuitBreaker
+let breaker: CircuitBreaker
 beforeEach(() => {
-  brake = createMemoryBrake()
+  breaker = createMemoryCircuitBreaker()
 })
 
 /** @returns how many of them were believed */
 const report = (count: number, at: (index: number) => number, name = 'login'): number =>
-  Array.from({ length: count }, (_, index) => brake.report(`${name}-${index}`, at(index))).filter((held) => !held).length
+  Array.from({ length: count }, (_, index) => breaker.report(`${name}-${index}`, at(index))).filter((held) => !held).length
 
 const see = (logins: number, at: number): void => {
-  for (let index = 0; index < logins / SAMPLE; index += 1) brake.see(`alive-${index}`, at)
+  for (let index = 0; index < logins / SAMPLE; index += 1) breaker.countAlive(`alive-${index}`, at)
 }
 
 describe('a single login that dies', () => {
   it('is believed at once', () => {
-    expect(brake.report('one', START)).toBe(false)
-    expect(brake.standing(START)).toEqual({ isOpen: false, deaths: 1 })
+    expect(breaker.report('one', START)).toBe(false)
+    expect(breaker.standing(START)).toEqual({ isOpen: false, deaths: 1 })
   })
 
   it('counts once, however often it is reported', () => {
-    for (let times = 0; times < 100; times += 1) expect(brake.report('one', START + times)).toBe(false)
+    for (let times = 0; times < 100; times += 1) expect(breaker.report('one', START + times)).toBe(false)
   })
 })
 
 describe('a herd', () => {
   it('of ten within an hour is believed, its eleventh is not', () => {
     expect(report(10, (index) => START + index)).toBe(10)
-    expect(brake.report('another', START + 60)).toBe(true)
-    expect(brake.standing(START + 60)).toEqual({ isOpen: true, since: START + 60, deaths: 11 })
+    expect(breaker.report('another', START + 60)).toBe(true)
+    expect(breaker.standing(START + 60)).toEqual({ isOpen: true, since: START + 60, deaths: 11 })
   })
 
   it('that dies slowly is noticed within the day', () => {
@@ -56,30 +56,30 @@ describe('a herd', () => {
 
   it('is remembered while most of it has not recovered, though nobody reports for hours', () => {
     report(15, () => START)
-    expect(brake.report('login-14', START + 8 * HOUR)).toBe(true)
+    expect(breaker.report('login-14', START + 8 * HOUR)).toBe(true)
   })
 
   it('is over when its logins refresh again', () => {
     report(200, () => START)
-    for (let index = 0; index < 200; index += 1) brake.recover(`login-${index}`, START + HOUR)
-    expect(brake.standing(START + HOUR)).toEqual({ isOpen: false, deaths: 0 })
-    expect(brake.report('truly-dead', START + HOUR)).toBe(false)
+    for (let index = 0; index < 200; index += 1) breaker.recover(`login-${index}`, START + HOUR)
+    expect(breaker.standing(START + HOUR)).toEqual({ isOpen: false, deaths: 0 })
+    expect(breaker.report('truly-dead', START + HOUR)).toBe(false)
   })
 
   it('is over when nobody has reported for a day', () => {
     report(200, () => START)
-    expect(brake.standing(START + DAY + 1)).toEqual({ isOpen: false, deaths: 0 })
+    expect(breaker.standing(START + DAY + 1)).toEqual({ isOpen: false, deaths: 0 })
   })
 
   it('is believed after three days: Xero may really have ended everything', () => {
     report(200, () => START)
     for (let hours = 6; hours < 72; hours += 6) expect(report(200, () => START + hours * HOUR)).toBe(0)
     expect(report(200, () => START + 72 * HOUR)).toBe(200)
-    expect(brake.standing(START + 72 * HOUR)).toMatchObject({ isOpen: false, since: START })
+    expect(breaker.standing(START + 72 * HOUR)).toMatchObject({ isOpen: false, since: START })
   })
 
   it('fills no table, however many die', () => {
     report(100_000, () => START)
-    expect(brake.standing(START).deaths).toBeLessThanOrEqual(40)
+    expect(breaker.standing(START).deaths).toBeLessThanOrEqual(40)
   })
 })

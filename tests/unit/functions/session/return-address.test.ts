@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isReturnAddress, withState } from '../../../../functions/session/return-address.ts'
+import { isReturnAddress, withConnectionState } from '../../../../functions/session/return-address.ts'
 
 const HOST = 'https://mistable.example'
 
@@ -38,8 +38,8 @@ describe('the way back', () => {
     ['/café?emoji=😀+%F0%9F%98%80', '/caf%C3%A9?emoji=%F0%9F%98%80+%F0%9F%98%80&xero=connected'],
     ['/?half=\ud83d', '/?half=%EF%BF%BD&xero=connected'],
   ])('of %s is %s', (address, expected) => {
-    expect(withState(HOST + address, 'connected')).toBe(HOST + expected)
-    expect(new URL(withState(HOST + address, 'connected')).searchParams.getAll('xero')).toEqual(['connected'])
+    expect(withConnectionState(HOST + address, 'connected')).toBe(HOST + expected)
+    expect(new URL(withConnectionState(HOST + address, 'connected')).searchParams.getAll('xero')).toEqual(['connected'])
   })
 })
 

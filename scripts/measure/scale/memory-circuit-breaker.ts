@@ -1,7 +1,7 @@
-/** The Worker's own brake (functions/incident), with its sightings in memory. */
+/** The Worker's own circuit breaker (functions/incident), with its sightings in memory. */
 import { type CircuitBreaker, createCircuitBreaker, type Sightings } from '../../../functions/incident/circuit-breaker.ts'
 
-export function createMemoryBrake(): CircuitBreaker {
+export function createMemoryCircuitBreaker(): CircuitBreaker {
   let openedAt: number | undefined
   return createCircuitBreaker(createSightings(), createSightings(), {
     read: () => openedAt,
