@@ -28,7 +28,7 @@ export interface SessionDetails {
 interface SessionRecord extends SessionDetails {
   readonly openedAt: number
   readonly usedAt: number
-  /** When its latest attempt expires. */
+  /** Ten minutes after its latest attempt expires: whoever is back at the last moment still has to confirm the organisation. */
   readonly attemptUntil?: number
 }
 
@@ -48,7 +48,7 @@ export interface Sessions {
   ): Promise<Result<void, 'link-spent' | 'link-expired'>>
   /** Notes that it was used. @returns undefined when it has ended, or never existed */
   read(id: string): Promise<SessionDetails | undefined>
-  /** An attempt has begun: its session doesn't end before it. */
+  /** An attempt has begun: its session doesn't end before this. */
   keepUntil(id: string, attemptUntil: number): Promise<void>
   end(id: string): Promise<void>
   /** The account is being deleted: nobody may act for it any more. */

@@ -1,6 +1,8 @@
 /**
  * What happened to an account, in the order in which it happened: for support, for miBilling, and because Xero asks its partners to
- * keep such a log for a year (xero.md §2.5). No token and no secret is ever in it.
+ * keep such a log for a year. No token and no secret is ever in it.
+ *
+ * @see https://developer.xero.com/partner/security-standard-for-xero-api-consumers
  */
 import { now } from '../../src/contract/clock.ts'
 import type { TimelineEvent, Timeline as TimelinePage } from '../../src/contract/wire.ts'

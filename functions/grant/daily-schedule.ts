@@ -1,7 +1,7 @@
 /** When a login takes its daily look at Xero. Pure. */
 import { SAMPLE } from '../incident/circuit-breaker.ts'
 
-/** About daily, as Xero advises (xero.md §2.5). */
+/** Xero advises a light call about once a day to learn whether a connection is still there. */
 const DAY_SECONDS = 86_400
 /** A consent or a look this recent is proof enough. */
 const LEAST_SECONDS = 2 * 3600

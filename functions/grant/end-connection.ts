@@ -62,7 +62,10 @@ function countRefusals({ login, storage }: GrantContext, tenantId: string): numb
   return count
 }
 
-/** @see xero.md §1.7 */
+/**
+ * `DELETE /connections/{id}` takes the connection's own id, which changes when the organisation is connected again; for any other id Xero
+ * answers 403. So the list of connections says what is left.
+ */
 async function deleteConnection(
   xero: Xero,
   accessToken: string,

@@ -16,7 +16,7 @@ const PLAIN_DENIAL = /\b(?:den(?:y|ied)|declined?|cancel(?:l?ed)?|reject(?:ed)?|
 const ABOUT_US = /\b(?:scopes?|client|redirect|app|application)\b/i
 
 /**
- * `access_denied` also comes for scopes that Xero does not give our app, with the words "Requested wrong apps scopes" (xero.md §1.3):
+ * `access_denied` also comes for scopes that Xero does not give our app, with the words "Requested wrong apps scopes":
  * a person isn't told that they pressed Cancel when Xero says something else.
  */
 export function meaningOf(error: string, description = ''): ProblemCode {

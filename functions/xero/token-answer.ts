@@ -11,7 +11,7 @@ export interface Tokens {
   readonly idToken?: string
 }
 
-/** What counts when the answer has no usable number: Xero's documented lifetime (xero.md §1.5). */
+/** What counts when the answer has no usable number: Xero's documented lifetime, 30 minutes. @see https://developer.xero.com/faq/oauth2 */
 const DOCUMENTED_LIFE_SECONDS = 1800
 
 const Token = v.optional(v.pipe(v.string(), v.minLength(1)))

@@ -33,5 +33,5 @@ export const STORAGE = {
 
 export type Stored = keyof typeof STORAGE
 
-/** App-wide, over all organisations. @see xero.md §4 */
+/** App-wide, over all organisations. @see https://developer.xero.com/documentation/oauth2/limits */
 export const XERO_CALLS_A_MINUTE = 10_000
