@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
+import { isOver } from '../grant/record.ts'
 import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
 import { createAccountCopies } from '../vault/edge-copy.ts'
@@ -130,7 +131,7 @@ export class Account extends DurableObject<Env> {
     if (active.lost !== undefined) return { ...fail('reconnect-required'), reason: active.lost }
     const access = await this.env.GRANT.getByName(active.login).accessToken()
     if (!access.ok) {
-      if (access.error === 'expired' || access.error === 'revoked') return { ...fail('reconnect-required'), reason: access.error }
+      if (isOver(access.error)) return { ...fail('reconnect-required'), reason: access.error }
       return fail(access.error, access.retryAfterIn)
     }
     if (restoreCopy) await this.#reconciler.restoreEdgeCopy()

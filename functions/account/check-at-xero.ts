@@ -1,6 +1,7 @@
 /** Compares an account's record with what Xero says now. A temporary failure changes nothing. */
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { isOver } from '../grant/record.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import { isPastDeadline, secondsLeft } from '../xero/deadline.ts'
 import { applyChanges, type Change } from './apply-changes.ts'
@@ -20,7 +21,7 @@ export async function checkAtXero(context: AccountContext): Promise<Result<void,
     if (isPastDeadline()) return fail('xero-unavailable')
     const listed = await context.env.GRANT.getByName(login).connections(secondsLeft())
     // The login itself tells that it is over.
-    if (!listed.ok && (listed.error === 'expired' || listed.error === 'revoked')) continue
+    if (!listed.ok && isOver(listed.error)) continue
     if (!listed.ok && listed.error !== 'scope-missing') return listed as Failure<CheckFailure>
     const compared = await compareListing(context, login, listed.ok ? listed.value.rows : 'scope-missing', 0)
     if (!compared.ok) return compared

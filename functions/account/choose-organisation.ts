@@ -4,11 +4,8 @@ import { NAMELESS } from '../../src/contract/nameless.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { type Actor, actorFields } from './actor.ts'
-import { type AccountContext, changeRecord, readRecord } from './context.ts'
+import { type AccountContext, changeRecord, RECONCILE_SECONDS, readRecord } from './context.ts'
 import { type AccountRecord, chosen, findOrganisation } from './record.ts'
-
-/** The caller reconciles right away; if it is interrupted, the alarm does. */
-const RECONCILE_SECONDS = 10
 
 /** What a problem page shows about an organisation that was chosen by mistake. */
 export interface WrongChoice {

@@ -16,6 +16,8 @@ import { createTimeline, type Timeline } from './timeline.ts'
 export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
+/** For a caller that reconciles right away: if it is interrupted, the alarm does. */
+export const RECONCILE_SECONDS = 10
 
 /** What the account's code works with: its id, its bindings and its stores. */
 export interface AccountContext {

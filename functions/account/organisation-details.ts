@@ -4,6 +4,7 @@
  */
 import { now } from '../../src/contract/clock.ts'
 import { type Failure, fail, type Result } from '../../src/contract/result.ts'
+import { isOver } from '../grant/record.ts'
 import type { CallFailure, OrganisationDetails } from '../xero/api.ts'
 import { isPastDeadline, SETTLING_SECONDS, secondsLeft, withDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
@@ -66,7 +67,7 @@ export async function readOrganisation(
   for (let mayBeTooEarly = isNew; ; ) {
     const access = await env.GRANT.getByName(login).accessToken(secondsLeft(), refused)
     if (!access.ok) {
-      if (access.error === 'expired' || access.error === 'revoked') return fail('over')
+      if (isOver(access.error)) return fail('over')
       return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
     }
     const { accessToken } = access.value

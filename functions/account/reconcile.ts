@@ -110,9 +110,9 @@ export function createReconciler(
       await announced.reseal()
       await outbox.prune()
       const events = await timeline.prune()
-      const isOver = isIdle(await readRecord(context))
+      const isAccountIdle = isIdle(await readRecord(context))
       // A spent link stays spent until it expires.
-      if (events === 0 && isOver && attempts.isEmpty() && context.sessions.isEmpty()) {
+      if (events === 0 && isAccountIdle && attempts.isEmpty() && context.sessions.isEmpty()) {
         await keys.remove()
         return context.deleteAll()
       }

@@ -1,10 +1,7 @@
 /** What the account does about messages that miBilling didn't take. */
 import { now } from '../../src/contract/clock.ts'
-import type { AccountContext } from './context.ts'
+import { type AccountContext, RECONCILE_SECONDS } from './context.ts'
 import type { DeliveryTries, Outbox } from './outbox.ts'
-
-/** The caller reconciles right away; if it is interrupted, the alarm does. */
-const RECONCILE_SECONDS = 10
 
 /**
  * Ends a message after its last try, and notes that in the timeline.

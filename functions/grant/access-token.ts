@@ -23,8 +23,6 @@ export interface FreshToken {
   readonly expiresAt: number
 }
 
-export const isOver = (error: string): error is 'expired' | 'revoked' => error === 'expired' || error === 'revoked'
-
 /**
  * @returns a function that gives a token with more than two minutes to live. `waitSeconds`: how long the caller can wait. `refused`: a
  * token that Xero refused early; it is not handed out again

@@ -5,11 +5,11 @@ import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
 import { isSealError } from '../vault/seal.ts'
 import type { XeroConnection } from '../xero/api.ts'
-import { type GrantTokenFailure, isOver } from './access-token.ts'
+import type { GrantTokenFailure } from './access-token.ts'
 import { noteConnections } from './connection-count.ts'
 import type { GrantContext } from './context.ts'
 import { nextLookAt } from './daily-schedule.ts'
-import { accountsOf } from './record.ts'
+import { accountsOf, isOver } from './record.ts'
 
 /** When this login's grant was last revoked by us. Unix seconds. Deleted once it can't matter any more. */
 export const REVOKED = 'revoked'

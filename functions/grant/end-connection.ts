@@ -5,10 +5,10 @@ import { log } from '../log.ts'
 import type { CallFailure } from '../xero/api.ts'
 import type { Xero } from '../xero/xero.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { type GrantTokenFailure, isOver } from './access-token.ts'
+import type { GrantTokenFailure } from './access-token.ts'
 import type { GrantContext } from './context.ts'
 import { REVOKED } from './daily-look.ts'
-import type { UsedConnection } from './record.ts'
+import { isOver, type UsedConnection } from './record.ts'
 
 const MOST_TRIES = 3
 /** After so many refusals the person has to end the connection in Xero; the page says how. */

@@ -11,7 +11,7 @@ import { createSealedRecord } from '../vault/sealed-record.ts'
 import { createTurns } from '../vault/turns.ts'
 import { isPastDeadline, secondsLeft, withDeadline } from '../xero/deadline.ts'
 import { xeroOf } from '../xero/xero.ts'
-import { createAccessTokens, type FreshToken, type GrantTokenFailure, isOver } from './access-token.ts'
+import { createAccessTokens, type FreshToken, type GrantTokenFailure } from './access-token.ts'
 import { type GrantContext, type GrantTask, logFieldsOf } from './context.ts'
 import {
   informAccounts,
@@ -23,7 +23,7 @@ import {
 } from './daily-look.ts'
 import { LOOK_REPEAT_SECONDS, nextLookAt } from './daily-schedule.ts'
 import { type EndFailure, endConnection, type WithToken } from './end-connection.ts'
-import { type Adoption, adopted, type GrantRecord, released, type Standing, standingOf } from './record.ts'
+import { type Adoption, adopted, type GrantRecord, isOver, released, type Standing, standingOf } from './record.ts'
 import { createRefresher, type Refresher } from './refresh.ts'
 import { askSecondOpinion } from './second-opinion.ts'
 

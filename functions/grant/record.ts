@@ -57,6 +57,9 @@ export interface Standing {
   readonly reconnectBefore: number
 }
 
+/** Whether a failure means that the login has ended, so that its person must consent again. */
+export const isOver = (error: string): error is 'expired' | 'revoked' => error === 'expired' || error === 'revoked'
+
 /** A proven consent, and what an account uses of it. */
 export interface Adoption {
   /** The attempt that brought it. */
