@@ -29,15 +29,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See how things stand
-         * @description What is known of the account, without asking Xero.
+         * Read an account’s connection
+         * @description What we know of the account, without asking Xero.
          */
         get: operations["readConnection"];
         put?: never;
         post?: never;
         /**
          * Forget an account
-         * @description Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its sessions and attempts to connect. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.
+         * @description Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its sessions and attempts to connect. A permission that has already ended is forgotten too. On 500 or 503 we keep what Xero hasn’t ended yet: call again.
          */
         delete: operations["forgetAccount"];
         options?: never;
@@ -260,7 +260,7 @@ export interface components {
             /** @description When the link ends: ten minutes after it was made. Unix seconds. */
             expiresAt: number;
         };
-        /** @description How things stand with an account. */
+        /** @description An account’s connection. */
         Connection: {
             /**
              * @description Your id of the customer.
@@ -318,7 +318,7 @@ export interface components {
          * @enum {string}
          */
         ReconnectReason: "expired" | "disconnected-in-xero" | "access-removed" | "organisation-unavailable" | "scopes-changed" | "revoked";
-        /** @description An organisation in Xero that the account may use. What stands beside the name may arrive a moment after connecting. */
+        /** @description An organisation in Xero that the account may use. Details other than the name may arrive a moment after connecting. */
         Organisation: {
             /**
              * Format: uuid
@@ -503,7 +503,7 @@ export interface components {
              * @example xero-unavailable
              */
             code: string;
-            /** @description The support code, which stands in the log. */
+            /** @description The support code, which is in the log. */
             ref: string;
             /**
              * @description What is wrong, by the name of the field or setting.
@@ -530,7 +530,7 @@ export interface components {
              * @example xero-unavailable
              */
             code: string;
-            /** @description The support code, which stands in the log. */
+            /** @description The support code, which is in the log. */
             ref: string;
             /**
              * @description What is wrong, by the name of the field or setting.
@@ -589,7 +589,7 @@ export interface operations {
                      */
                     locale?: string;
                     /**
-                     * @description The path of a page of the guide to open, taken as it stands; without it the start page. At most 2,000 bytes in UTF-8.
+                     * @description The path of a page of the guide to open, used unchanged; without it, the start page. At most 2,000 bytes in UTF-8.
                      * @example /connect/organisation/
                      */
                     goto?: string;
@@ -671,9 +671,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -768,9 +768,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -881,9 +881,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -899,7 +899,7 @@ export interface operations {
                     });
                 };
             };
-            /** @description `xero-unavailable`: Xero does not answer, answers nonsense, or asks for patience. Short outages were waited out already; no state has changed. Try again after `Retry-After` seconds: until then the answer comes at once, without asking Xero. Do not ask anybody to reconnect. */
+            /** @description `xero-unavailable`: Xero doesn’t answer, answers with something unreadable, or asks us to wait. We wait out short outages ourselves; no state has changed. Try again after `Retry-After` seconds: until then we answer at once, without asking Xero. Do not ask anyone to reconnect. */
             503: {
                 headers: {
                     /** @description Seconds to wait: what Xero asked for, or what we think sensible. */
@@ -1023,9 +1023,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -1041,7 +1041,7 @@ export interface operations {
                     });
                 };
             };
-            /** @description `xero-unavailable`: Xero does not answer, answers nonsense, or asks for patience. Short outages were waited out already; no state has changed. Try again after `Retry-After` seconds: until then the answer comes at once, without asking Xero. Do not ask anybody to reconnect. */
+            /** @description `xero-unavailable`: Xero doesn’t answer, answers with something unreadable, or asks us to wait. We wait out short outages ourselves; no state has changed. Try again after `Retry-After` seconds: until then we answer at once, without asking Xero. Do not ask anyone to reconnect. */
             503: {
                 headers: {
                     /** @description Seconds to wait: what Xero asked for, or what we think sensible. */
@@ -1146,9 +1146,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -1164,7 +1164,7 @@ export interface operations {
                     });
                 };
             };
-            /** @description `xero-unavailable`: Xero does not answer, answers nonsense, or asks for patience. Short outages were waited out already; no state has changed. Try again after `Retry-After` seconds: until then the answer comes at once, without asking Xero. Do not ask anybody to reconnect. */
+            /** @description `xero-unavailable`: Xero doesn’t answer, answers with something unreadable, or asks us to wait. We wait out short outages ourselves; no state has changed. Try again after `Retry-After` seconds: until then we answer at once, without asking Xero. Do not ask anyone to reconnect. */
             503: {
                 headers: {
                     /** @description Seconds to wait: what Xero asked for, or what we think sensible. */
@@ -1268,9 +1268,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -1376,9 +1376,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {
@@ -1495,9 +1495,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `internal`: A mistake of ours. Try again; then report it with `ref`.
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
              *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anybody to reconnect.
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
              */
             500: {
                 headers: {

@@ -18,7 +18,7 @@ export interface RpcFailure extends Partial<ReconnectDemand> {
   readonly ok: false
   readonly code: ProblemCode
   readonly title: string
-  /** The support code, which stands in the log. */
+  /** The support code, which is in the log. */
   readonly ref: string
   readonly detail?: string
   /** When to come again, in seconds. */

@@ -4,7 +4,7 @@ import type { Standing } from '../grant/record.ts'
 import type { Standings } from './read-connection.ts'
 import type { Entry } from './timeline.ts'
 
-/** How a login stood when the timeline last said so. */
+/** The state of a login when the timeline last told it. */
 export interface LoginNews {
   readonly over?: string
   readonly trouble?: string

@@ -1,4 +1,4 @@
-/** How an account's connection stands now. */
+/** The current state of an account's connection. */
 import type { Connection } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
 import type { AccountContext } from './context.ts'

@@ -49,14 +49,14 @@ export async function readSession(c: Context<AppEnv>, { account, id }: SessionKe
 /** @throws when the route forgot `loadSession` */
 export function heldSessions(c: Context<AppEnv>): HeldSessions {
   const held = c.get('held')
-  if (held === undefined) throw new Error('a route that asks for the sessions of a browser stands without loadSession')
+  if (held === undefined) throw new Error('a route that asks for the sessions of a browser needs loadSession')
   return held
 }
 
 /** @throws when the route forgot `requireSession` */
 export function sessionOf(c: Context<AppEnv>): Session {
   const session = c.get('session')
-  if (session === undefined) throw new Error('a route that acts for a visitor stands without requireSession')
+  if (session === undefined) throw new Error('a route that acts for a visitor needs requireSession')
   return session
 }
 

@@ -20,7 +20,7 @@ export type ReconnectReason = Wire<typeof connection.ReconnectReason>
 /** A Xero tenant of type ORGANISATION that an account may use. Details beyond the name arrive a moment after connecting. */
 export type Organisation = Wire<typeof connection.Organisation>
 
-/** What `GET /v1/accounts/:account` answers. What the browser may know of it is said apart: `VisitorConnection`. */
+/** What `GET /v1/accounts/:account` answers. What the browser may know of it has its own type: `VisitorConnection`. */
 export type Connection = Wire<typeof connection.Connection>
 
 /** What `GET /v1/accounts/:account/access-token` answers; the token has at least 60 seconds to live. */

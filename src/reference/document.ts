@@ -14,11 +14,11 @@ const TAGS: Readonly<Record<Tag | 'Webhooks', string>> = {
   Webhooks: 'What we tell your receiver, by [Standard Webhooks](https://www.standardwebhooks.com/).',
 }
 
-const DESCRIPTION = `For miBilling’s server: opens the guide that connects an account to Xero, says how the connection stands, and hands out access tokens.
+const DESCRIPTION = `For miBilling’s server: opens the guide that connects an account to Xero, tells the state of the connection, and hands out access tokens.
 
 JSON is camelCase, times are Unix seconds. Further fields may be added to answers; ignore what you do not know.
 
-Failures are \`application/problem+json\` (RFC 9457). Go by \`code\`, which never changes its meaning. \`ref\` is the support code, which stands in the log. As well as those listed, an address that does not exist answers \`not-found\` (404), and a method that it does not take \`method-not-allowed\` (405) with \`Allow\`.
+Failures are \`application/problem+json\` (RFC 9457). Go by \`code\`, which never changes its meaning. \`ref\` is the support code, which is in the log. As well as those listed, an address that does not exist answers \`not-found\` (404), and a method that it does not take \`method-not-allowed\` (405) with \`Allow\`.
 
 Send \`Accept: application/json\` or none: a call that says it prefers HTML is taken for a browser and redirected to the page that explains the problem.`
 

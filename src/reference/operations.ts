@@ -88,7 +88,7 @@ export const OPERATIONS = {
       },
       goto: {
         description:
-          'The path of a page of the guide to open, taken as it stands; without it the start page. At most 2,000 bytes in UTF-8.',
+          'The path of a page of the guide to open, used unchanged; without it, the start page. At most 2,000 bytes in UTF-8.',
         example: '/connect/organisation/',
       },
     }),
@@ -97,8 +97,8 @@ export const OPERATIONS = {
   'GET /v1/accounts/:account': {
     id: 'readConnection',
     tag: 'Accounts',
-    summary: 'See how things stand',
-    description: 'What is known of the account, without asking Xero.',
+    summary: 'Read an account’s connection',
+    description: 'What we know of the account, without asking Xero.',
     path: account,
     success: {
       status: 200,
@@ -112,7 +112,7 @@ export const OPERATIONS = {
     tag: 'Accounts',
     summary: 'Forget an account',
     description:
-      'Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its sessions and attempts to connect. A permission that is dead already is forgotten all the same. On 500 or 503 what Xero has not yet ended is kept: call again.',
+      'Ends its connections at Xero, except those that another account uses too, forgets its tokens, and ends its sessions and attempts to connect. A permission that has already ended is forgotten too. On 500 or 503 we keep what Xero hasn’t ended yet: call again.',
     path: account,
     query: withWords(Removal, {
       erase: {

@@ -36,14 +36,14 @@ export const MEANINGS = {
     when: 'More than 6,000 calls a minute for one account, or from one address without a valid key.',
     act: 'Wait `Retry-After` seconds.',
   },
-  internal: { when: 'A mistake of ours.', act: 'Try again; then report it with `ref`.' },
+  internal: { when: 'A mistake on our side.', act: 'Try again; then report it with `ref`.' },
   'our-settings': {
     when: 'A setting of ours is wrong, such as a client secret that Xero refuses.',
-    act: 'Tell whoever runs this. Do not ask anybody to reconnect.',
+    act: 'Tell whoever runs this. Do not ask anyone to reconnect.',
   },
   'xero-unavailable': {
-    when: 'Xero does not answer, answers nonsense, or asks for patience. Short outages were waited out already; no state has changed.',
-    act: 'Try again after `Retry-After` seconds: until then the answer comes at once, without asking Xero. Do not ask anybody to reconnect.',
+    when: 'Xero doesn’t answer, answers with something unreadable, or asks us to wait. We wait out short outages ourselves; no state has changed.',
+    act: 'Try again after `Retry-After` seconds: until then we answer at once, without asking Xero. Do not ask anyone to reconnect.',
   },
 } as const satisfies Partial<Record<ProblemCode, Meaning>>
 

@@ -5,7 +5,7 @@ import { Session } from '../contract/v1/session.ts'
 import { Timeline, TimelineEvent } from '../contract/v1/timeline.ts'
 import { Redelivery, SentWebhook, SentWebhooks, WebhookPayload } from '../contract/v1/webhooks.ts'
 
-/** Each stands once in the document, under its name. */
+/** Each is in the document once, under its name. */
 export const SHAPES = {
   Session,
   Connection,

@@ -11,10 +11,10 @@
  * lifetime  90 days after a set's last change; an older one is read as nothing and goes with the next write, and so does the one
  *           that has been left alone longest once there are more than 50
  * versions  1 had one record for the whole device, {"version":1,"savedAt":…,"flows":{…}}. It is read as the nameless set, so that a
- *           reader in the middle keeps their place, and written as 2. `carryOn` came later; records without it are as good as new.
+ *           reader in the middle keeps their place, and written as 2. `carryOn` came later; records without it are still valid.
  *           An unknown version, or anything malformed, is read as nothing: a reader loses marks, never a connection.
  *
- * Whether a connection works is not kept here: a page shows that only on the Worker's word of now.
+ * Whether a connection works is not kept here: a page shows that only when the Worker says so.
  * Storage that is full, or refused by the browser, is not an error: the guide then has no memory.
  */
 import { lookUp } from '../contract/look-up.ts'

@@ -23,7 +23,7 @@ async function loggedBy(work: () => Promise<unknown>): Promise<Record<string, un
 }
 
 describe('another Worker of the same Cloudflare account', () => {
-  it('is told how things stand, as over HTTP', async () => {
+  it('is told of the connection, as over HTTP', async () => {
     const account = await connected()
     expect(await mibilling.connection(account)).toEqual({ ok: true, value: await connectionOf(account) })
     expect(await mibilling.connection('never-seen')).toMatchObject({ ok: true, value: { state: 'not-connected' } })

@@ -13,7 +13,6 @@ const PLACES = [
   '*.md',
   ':!docs/decisions',
   ':!content',
-  ':!CHANGELOG.md',
   ':!tests/unit/plain-words.test.ts',
   ':!tests/content/voice.test.ts',
 ]

@@ -1,4 +1,4 @@
-/** How things stand with an account, and the token for it. */
+/** An account's connection, and the token for it. */
 import * as v from 'valibot'
 import { moment, text, uuid } from './fields.ts'
 
@@ -15,7 +15,7 @@ export const Organisation = v.pipe(
     addedAt: moment('When it was connected for this account.'),
   }),
   v.description(
-    'An organisation in Xero that the account may use. What stands beside the name may arrive a moment after connecting.',
+    'An organisation in Xero that the account may use. Details other than the name may arrive a moment after connecting.',
   ),
 )
 
@@ -65,7 +65,7 @@ export const Connection = v.pipe(
     provenAt: v.exactOptional(moment('When Xero last showed that the connection works.')),
     reconnectBefore: v.exactOptional(moment('When the permission lapses unless it is used before.')),
   }),
-  v.description('How things stand with an account.'),
+  v.description('An account’s connection.'),
 )
 
 export const AccessToken = v.pipe(

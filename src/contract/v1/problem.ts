@@ -11,7 +11,7 @@ export const Problem = v.pipe(
     ref: v.pipe(
       v.string(),
       v.regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
-      v.description('The support code, which stands in the log.'),
+      v.description('The support code, which is in the log.'),
     ),
     detail: v.exactOptional(text('What is wrong, by the name of the field or setting.', 'account: is missing')),
   }),
