@@ -72,7 +72,7 @@ export async function useOrganisation(page: Page, company: string): Promise<void
   await page.waitForURL('**/connect/connected/')
 }
 
-/** A whole trip from the start page, by a person who owns the company, with the press at its end where it came to that. */
+/** A whole attempt from the start page, by a person who owns the company, with the press at its end where it came to that. */
 export async function connect(page: Page, person: Person, company: string): Promise<void> {
   await setOff(page)
   await logInToXero(page, person)

@@ -148,7 +148,7 @@ describe('an attempt', () => {
     expect((await connectionOf(account)).organisations).toHaveLength(2)
   })
 
-  it('belongs to the visit that began it', async () => {
+  it('belongs to the session that began it', async () => {
     const { account, browser } = await visitor()
     const back = await localXero.consent(await browser.setOff(), 'olivia', ['Riverbank Plumbing Pty Ltd'])
     const stranger = await visitor(account)

@@ -199,8 +199,8 @@ describe('the settings', () => {
   })
 })
 
-describe('a browser without a visit', () => {
-  it('is sent to the page that says where a visit begins', async () => {
+describe('a browser without a session', () => {
+  it('is sent to the page that says where a session begins', async () => {
     const browser = new Browser()
     expect(locationOf(await browser.submit('/api/xero/authorize'))).toMatch(/^\/problems\/session-lost\//)
     expect(locationOf(await browser.go('/api/return'))).toBe(env.DASHBOARD_URL)

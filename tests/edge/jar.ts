@@ -23,14 +23,14 @@ export class Jar {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  async visits(): Promise<HeldSessions> {
+  async sessions(): Promise<HeldSessions> {
     const sealed = this.read('session')
     return (sealed === undefined ? undefined : await openHeld(readSettings(env).sessionSeal, sealed)) ?? NO_SESSIONS
   }
 
-  /** What a page that is loaded now has in its forms. Empty where there is no visit */
+  /** What a page that is loaded now has in its forms. Empty where there is no session */
   async mark(): Promise<string> {
-    const { current } = await this.visits()
+    const { current } = await this.sessions()
     return current === undefined ? '' : readSettings(env).marks.of('session', current.id)
   }
 }

@@ -29,7 +29,7 @@ export const newAccount = (): string => `account-${Date.now().toString(36)}-${++
 
 const isForm = ({ body }: RequestInit): boolean => body instanceof URLSearchParams
 
-/** A browser keeps cookies and, as browsers do, names its own origin with every form. Its pages are those of the current visit. */
+/** A browser keeps cookies and, as browsers do, names its own origin with every form. Its pages are those of the current session. */
 export class Browser {
   readonly jar = new Jar()
 
@@ -64,7 +64,7 @@ export class Browser {
   async open(account: string, order: object = {}): Promise<Response> {
     const { url } = (await (await mint({ account, ...order })).json()) as { url: string }
     const answer = await this.go(url)
-    if ((await this.jar.visits()).current?.account === account) return answer
+    if ((await this.jar.sessions()).current?.account === account) return answer
     return this.submit('/start', { token: new URL(url).searchParams.get('token') ?? '' })
   }
 

@@ -1,5 +1,5 @@
 /**
- * Most people who come here are logged in at Xero. Their whole trip is then a chain of redirects: from our form to the login origin, and
+ * Most people who come here are logged in at Xero. Their whole attempt is then a chain of redirects: from our form to the login origin, and
  * on to the consent origin. Chromium holds each of them to the `form-action` of the page with the form.
  */
 import { readdirSync, readFileSync } from 'node:fs'

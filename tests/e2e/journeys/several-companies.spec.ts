@@ -12,7 +12,7 @@ import {
 } from '../people.ts'
 
 test.describe('Theo, who has three companies and two-step authentication', () => {
-  test('connects them by three trips, picks one, and changes it later', async ({ page }) => {
+  test('connects them by three attempts, picks one, and changes it later', async ({ page }) => {
     await openXeroConnect(page, 'Acme Telecom')
     await connect(page, 'Theo Three', 'Acme Holdings Pty Ltd')
     await expectConnectedTo(page, 'Acme Holdings Pty Ltd')

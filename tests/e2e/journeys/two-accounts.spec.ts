@@ -141,7 +141,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(`miStable account: ${B}`)).toBeVisible()
     })
 
-    test('a trip to Xero ends in the account that it was begun for', async ({ page, visit, context, account }) => {
+    test('an attempt ends in the account that it was begun for', async ({ page, visit, context, account }) => {
       const tab = await context.newPage()
       await visit(page, { name: A })
       await setOff(page)

@@ -5,7 +5,7 @@ import { connectionOf, service, visitor } from '../people.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
-/** Less than a visit lasts that nobody uses. */
+/** Less than a session lasts that nobody uses. */
 const A_WHILE_SECONDS = 3000
 
 describe('the proof of a connection', () => {

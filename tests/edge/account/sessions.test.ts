@@ -12,7 +12,7 @@ const isAlive = async (browser: Browser): Promise<boolean> => (await browser.cal
 const keysOf = (account: string): Promise<string[]> =>
   runInDurableObject(env.ACCOUNT.getByName(account), (_, { storage }) => [...storage.kv.list()].map(([key]) => key))
 
-describe('a visit', () => {
+describe('a session', () => {
   it('ends after an hour without use', async () => {
     const { browser } = await visitor()
     await letPass(HOUR - 60)
@@ -58,12 +58,12 @@ describe('a visit', () => {
     expect(await isAlive(browser)).toBe(false)
   })
 
-  it('begins again with a second link, and stays the same visit', async () => {
+  it('begins again with a second link, and stays the same session', async () => {
     const { account, browser } = await visitor()
-    const before = await browser.jar.visits()
+    const before = await browser.jar.sessions()
     await letPass(HOUR / 2)
     await browser.open(account, { name: 'Another name' })
-    expect(await browser.jar.visits()).toEqual(before)
+    expect(await browser.jar.sessions()).toEqual(before)
     await letPass(HOUR - 60)
     expect(await isAlive(browser)).toBe(true)
   })
@@ -84,7 +84,7 @@ describe('a visit', () => {
     const { account, browser } = await visitor()
     await letPass(2 * HOUR)
     await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-    expect((await keysOf(account)).filter((key) => /^(visit|link)\//.test(key))).toEqual([])
+    expect((await keysOf(account)).filter((key) => /^(session|link)\//.test(key))).toEqual([])
     expect(await isAlive(browser)).toBe(false)
   })
 
@@ -125,7 +125,7 @@ describe('a visit', () => {
 })
 
 describe('an account that miBilling deletes', () => {
-  it('has no visits any more, in any browser', async () => {
+  it('has no sessions any more, in any browser', async () => {
     const { account, browser } = await visitor()
     const other = new Browser()
     await other.open(account)

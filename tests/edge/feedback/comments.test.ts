@@ -85,7 +85,7 @@ describe('a comment', () => {
     expect((await (await commenter()).send('/api/comments', words(text))).status).toBe(201)
   })
 
-  it('needs a visit and our own form', async () => {
+  it('needs a session and our own form', async () => {
     expect((await new Reader().send('/api/comments', words())).status).toBe(401)
     const stranger = await (await commenter()).submit('/api/comments', words(), { Origin: 'https://evil.example' })
     expect(stranger.headers.get('Location')).toMatch(/^\/problems\/forbidden-origin\//)

@@ -9,7 +9,7 @@ async function linkFor(order: object) {
   return { path: pathname + search, token: searchParams.get('token') ?? '' }
 }
 
-const accountOf = async (reader: Reader): Promise<string | undefined> => (await reader.jar.visits()).current?.account
+const accountOf = async (reader: Reader): Promise<string | undefined> => (await reader.jar.sessions()).current?.account
 
 async function settingUpA() {
   const a = newAccount()
@@ -35,9 +35,9 @@ describe('a link for another account than the one that is open', () => {
 
   it('asks nothing where the account is the same, or the session is over', async () => {
     const { a, b, reader } = await settingUpA()
-    const { current } = await reader.jar.visits()
+    const { current } = await reader.jar.sessions()
     expect(locationOf(await reader.go((await linkFor({ account: a })).path))).toBe('/')
-    expect((await reader.jar.visits()).current).toEqual(current)
+    expect((await reader.jar.sessions()).current).toEqual(current)
     await letPass(3601)
     expect(locationOf(await reader.go((await linkFor({ account: b })).path))).toBe('/')
     expect(await accountOf(reader)).toBe(b)
@@ -45,11 +45,11 @@ describe('a link for another account than the one that is open', () => {
 
   it('that was used here before asks again, and comes back to the same session', async () => {
     const { a, b, reader } = await settingUpA()
-    const { current } = await reader.jar.visits()
+    const { current } = await reader.jar.sessions()
     const link = await linkFor({ account: b })
     await reader.submit('/start', { token: link.token })
     await reader.submit('/start', { token: (await linkFor({ account: a })).token })
-    expect((await reader.jar.visits()).current).toEqual(current)
+    expect((await reader.jar.sessions()).current).toEqual(current)
     await letPass(601)
     expect((await reader.go(link.path)).status).toBe(200)
     expect(locationOf(await reader.submit('/start', { token: link.token }))).toBe('/')

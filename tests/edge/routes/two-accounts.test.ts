@@ -160,7 +160,7 @@ describe('carrying on', () => {
     const first = await browser.jar.mark()
     const accounts = [newAccount(), newAccount(), newAccount(), newAccount()]
     for (const account of accounts) await browser.open(account)
-    const { current, others } = await browser.jar.visits()
+    const { current, others } = await browser.jar.sessions()
     expect([current, ...others].map((key) => key?.account)).toEqual([...accounts].reverse())
     expect(locationOf(await browser.submit('/api/visit/switch', { visit: first }))).toMatch(/^\/problems\/session-lost\//)
   })
