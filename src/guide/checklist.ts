@@ -1,4 +1,4 @@
-/** The pages that somebody with the real screens before them should compare, as a list to print and tick. Pure. */
+/** The pages that someone with the real screens before them should compare, as a list to print and tick. Pure. */
 import type { Picture, PicturePart } from '../schema/picture.ts'
 import type { Source } from '../schema/text.ts'
 import { planThrough } from '../wizard/flow.ts'
@@ -13,7 +13,7 @@ export interface Screen {
   readonly source: Source
   /** Words that the page says are on the screen. */
   readonly words: readonly string[]
-  /** Why it's listed: nobody saw the screen yet, or not for a long time. */
+  /** Why it's listed: no one saw the screen yet, or not for a long time. */
   readonly why: 'not seen' | 'due'
 }
 
@@ -26,7 +26,7 @@ export interface Chapter {
  * In the order in which a customer meets the screens: flow by flow, those that others enter behind them, then the pages for what goes
  * wrong. Each page once.
  *
- * @param last pages that are due by this day are listed although somebody saw them
+ * @param last pages that are due by this day are listed although someone saw them
  */
 export function findScreens(content: Content, last: string): readonly Chapter[] {
   const flows = inOrder(releasedFlows(content))

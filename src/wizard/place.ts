@@ -3,7 +3,7 @@ import { type Flow, type Return, replay, type Trail } from './flow.ts'
 import type { Progress } from './progress.ts'
 
 /**
- * Where a reader goes on from the start page.
+ * Where a reader continues from the start page.
  *
  * @param own the page's flow
  * @param entered the flows that it enters, by id
@@ -24,7 +24,7 @@ export function findPlace(
   return findLastSeen([own, ...Object.values(entered)], read, own.start)
 }
 
-/** For whoever came by a link to the middle of a flow: no answer leads there, but a page was opened. @param start is no place to go on from */
+/** For whoever came by a link to the middle of a flow: no answer leads there, but a page was opened. @param start is no place to continue from */
 function findLastSeen(flows: readonly Flow[], read: (flow: string) => Progress, start: string): Return | undefined {
   for (const flow of flows) {
     const step = read(flow.id).visited.findLast((id) => id !== start && lookUp(flow.steps, id) !== undefined)

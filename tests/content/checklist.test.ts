@@ -9,7 +9,7 @@ const TODAY = '2026-11-28'
 const pathsIn = (of: Content, last = TODAY): readonly string[] =>
   findScreens(of, last).flatMap(({ screens }) => screens.map(({ path }) => path))
 
-/** The content as it would be if somebody had compared every page with its screen on a day. */
+/** The content as it would be if someone had compared every page with its screen on a day. */
 const seenOn = (checked: string): Content => {
   const see = <P extends { words: { source?: Source | undefined } }>(pages: readonly P[]): readonly P[] =>
     pages.map((page) => {
@@ -53,7 +53,7 @@ it('names the words that the drawing shows, and not what a person typed', () => 
   expect(logIn?.words.join(' ')).not.toContain('example.com')
 })
 
-it('is empty once somebody has seen every screen, until that is too long ago', () => {
+it('is empty once someone has seen every screen, until that is too long ago', () => {
   expect(findScreens(seenOn(TODAY), TODAY)).toEqual([])
   expect(pathsIn(seenOn(TODAY), '2027-02-25')).toEqual([])
   expect(pathsIn(seenOn(TODAY), '2027-02-26')).toContain('content/steps/en/log-in.md')
