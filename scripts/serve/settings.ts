@@ -52,6 +52,7 @@ export function readSettings(environment: Environment): Settings {
     settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`
     settings.DASHBOARD_URL = settings.RETURN_ORIGINS + XERO_CONNECT_PATH
     settings.WEBHOOK_URL = settings.RETURN_ORIGINS + WEBHOOK_PATH
+    settings.SUPPORT_URL = `${settings.RETURN_ORIGINS}/support`
   }
   for (const name of SETTING_NAMES) {
     const given = environment[name]

@@ -25,6 +25,9 @@ const OWN_HEAD = 'title, meta[name=description], link[rel=canonical], link[rel=a
 /** What every step has alike, and the search once it was opened: the less is put in place, the sooner it is drawn. */
 const ALIKE = 'header, footer, .skip, dialog, script'
 
+/** What leads to this very step, inside what every step has alike. */
+const OWN_LINKS = ['.languages', '.footer-links']
+
 export function wireTurning(): void {
   const { navigation } = window
   if (navigation === undefined) return
@@ -65,8 +68,10 @@ async function turnTo(address: string): Promise<void> {
   fetched.body = undefined
   for (const part of ownParts(document.body)) part.remove()
   document.querySelector('header')?.after(...ownParts(body))
-  const languages = body.querySelector('.languages')
-  if (languages !== null) document.querySelector('.languages')?.replaceWith(languages)
+  for (const links of OWN_LINKS) {
+    const own = body.querySelector(links)
+    if (own !== null) document.querySelector(links)?.replaceWith(own)
+  }
   for (const part of document.head.querySelectorAll(OWN_HEAD)) part.remove()
   document.head.append(...[...page.head.querySelectorAll(OWN_HEAD)].map((part) => document.importNode(part, true)))
   document.dispatchEvent(new Event('turned'))

@@ -5,7 +5,7 @@ import type { MiBillingXero } from '../../../client/client.ts'
 import { type Account, currentAccount, readAccount, rememberAccount } from './accounts.ts'
 import { createInbox } from './inbox.ts'
 import { page, WEBHOOKS_PATH, XERO_CONNECT_PATH } from './layout.ts'
-import { billingBody, dashboardBody, settingsBody } from './overview-pages.ts'
+import { billingBody, dashboardBody, settingsBody, supportBody } from './overview-pages.ts'
 import { STYLE } from './style.ts'
 import { createReceiver } from './webhooks.ts'
 import { webhooksBody } from './webhooks-page.ts'
@@ -56,6 +56,10 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
       return c.html(page({ title, account, path, warning, body: body(account) }))
     })
   }
+
+  app.get('/support', (c) =>
+    c.html(page({ title: 'Support', account: currentAccount(c), path: '/support', body: supportBody(c.req.query()) })),
+  )
 
   app.post('/account', async (c) => {
     const { account: id, back } = await c.req.parseBody()

@@ -41,3 +41,15 @@ export function settingsBody(): Markup {
 <p class="soft">Send the invoices of miBilling to Xero.</p>
 </section>`
 }
+
+/** Where "Contact support" of the guide leads, which brings what it knows. */
+export function supportBody(brought: Readonly<Record<string, string>>): Markup {
+  const rows = (['code', 'page', 'step'] as const).flatMap((name) =>
+    brought[name] === undefined ? [] : [[name, brought[name]] as const],
+  )
+  return html`<section class="card" aria-labelledby="brought">
+<h2 id="brought">You came from the guide</h2>
+<p>This is what it told us. Nothing is sent from here: this miStable has no support desk.</p>
+<dl class="rows">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+</section>`
+}

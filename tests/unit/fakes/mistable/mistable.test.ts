@@ -76,6 +76,11 @@ describe('the local miStable', () => {
     }
   })
 
+  it('shows what the guide brings to support', async () => {
+    const page = await textOf('/support?code=7KQ2-M4XP&page=/problems/cancelled/&step=/connect/log-in/')
+    for (const words of ['7KQ2-M4XP', '/problems/cancelled/', '/connect/log-in/']) expect(page).toContain(words)
+  })
+
   it('opens a session for the account and sends the browser to it', async () => {
     answers['POST /v1/sessions'] = { status: 201, body: { url: 'http://localhost:1/start?token=t', expiresAt: 1 } }
     const answer = await press(PAGE)

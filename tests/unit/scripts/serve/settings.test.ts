@@ -18,6 +18,7 @@ describe('the settings that win over .dev.vars', () => {
       RETURN_ORIGINS: 'http://localhost:3',
       DASHBOARD_URL: 'http://localhost:3/billing/settings/xero-connect',
       WEBHOOK_URL: 'http://localhost:3/webhooks',
+      SUPPORT_URL: 'http://localhost:3/support',
     })
   })
 
