@@ -91,16 +91,20 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
 
 function cardsOf(connection: Connection, locale: Locale): Card[] {
   const { organisation, organisations } = connection
-  const newest = organisations.filter(({ addedAt }) => addedAt === Math.max(...organisations.map((other) => other.addedAt)))
+  const others = organisations.filter(({ tenantId }) => tenantId !== organisation?.tenantId)
+  const newest = others.filter(({ addedAt }) => addedAt === Math.max(...others.map((other) => other.addedAt)))
   const sole = newest.length === 1 ? newest[0] : undefined
   // Whoever has just added another organisation has come to change to it.
-  const first = sole !== undefined && isJustAdded(sole, organisations) ? sole : (organisation ?? sole)
+  const isToChange = sole !== undefined && isRecent(sole) && sole.addedAt >= (organisation?.addedAt ?? 0)
+  const first = isToChange ? sole : (organisation ?? sole)
   return organisations.map((each) => cardOf(each, connection, locale, each.tenantId === first?.tenantId))
 }
 
 /** Whether it was added a moment ago, and after others: of organisations that came together none is the new one. */
 const isJustAdded = ({ addedAt }: Organisation, organisations: readonly Organisation[]): boolean =>
-  now() - addedAt < JUST_ADDED_SECONDS && organisations.some((other) => other.addedAt < addedAt)
+  isRecent({ addedAt }) && organisations.some((other) => other.addedAt < addedAt)
+
+const isRecent = ({ addedAt }: Pick<Organisation, 'addedAt'>): boolean => now() - addedAt < JUST_ADDED_SECONDS
 
 function cardOf(organisation: Organisation, connection: Connection, locale: Locale, checked: boolean): Card {
   const { tenantId, name, countryCode, currency, kind } = organisation

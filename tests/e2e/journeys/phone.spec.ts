@@ -59,7 +59,7 @@ test('a person with a phone connects two companies and goes back', async ({ page
   await continueAs(page, 'Theo Three')
   await chooseCompany(page, 'Demo Company (AU)')
   await expectFits(page, 'Which organisation should miBilling use?')
-  await page.getByText('Demo Company (AU)').tap()
+  await page.getByText('Demo Company (AU)', { exact: true }).tap()
   await tapAction(page, 'button', 'Use Demo Company (AU)')
   await expectFits(page, 'miBilling is connected to Demo Company (AU)')
   await tapAction(page, 'link', 'Back to miStable')

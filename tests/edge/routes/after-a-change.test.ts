@@ -34,6 +34,13 @@ describe('the organisation step', () => {
     expect(await cardsOf(browser)).toBe(`[${TELECOM}][${HOLDINGS}, chosen, in use, new]choice`)
   })
 
+  it('offers it even to people who were so quick that both came in one second', async () => {
+    const { browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    await browser.travel('theo', [HOLDINGS])
+    expect(await cardsOf(browser)).toContain(`[${HOLDINGS}, chosen`)
+  })
+
   it('goes back to the one in use when the new one is no longer new', async () => {
     const { browser } = await visitor()
     await browser.connect('theo', [TELECOM])
