@@ -4,6 +4,7 @@ import { now } from '../../src/contract/clock.ts'
 import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
+import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
 import { endedView } from './ended-view.ts'
@@ -13,16 +14,16 @@ import { supportView } from './support-view.ts'
 const JUST_ADDED_SECONDS = 900
 /** Pages on which a person may claim a company by its name. */
 const CLAIM_PAGES = ['/problems/no-organisation/', '/connect/organisation/']
-const REF = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 export async function viewOf(c: Context<AppEnv>) {
   const session = c.get('session')
-  const ref = c.req.query('ref') ?? ''
+  const given = c.req.query('ref') ?? ''
+  const ref = SUPPORT_CODE.test(given) ? given : undefined
   const told = c.req.query('told') !== 'no'
   const shared = {
-    ref: REF.test(ref) ? ref : undefined,
+    ref,
     notTold: !told,
-    support: supportView(c, REF.test(ref) ? ref : undefined),
+    support: supportView(c, ref),
     ...sessionView(c),
     ...(await otherAccountView(c)),
   }
@@ -30,11 +31,10 @@ export async function viewOf(c: Context<AppEnv>) {
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
   const locale = localeOfPath(c.req.path)
-  const [connection, aside, claim, ended] = await Promise.all([
+  const [connection, aside, claim] = await Promise.all([
     account.connection({ waitForDetails: true }),
     account.wrongChoice(),
     CLAIM_PAGES.some((page) => c.req.path.endsWith(page)) ? claimView(c, account.claimsLeft(session.id)) : undefined,
-    endedView(c, session.account, locale),
   ])
   const cards = cardsOf(connection, locale)
   return {
@@ -45,7 +45,7 @@ export async function viewOf(c: Context<AppEnv>) {
         ? undefined
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
     claim,
-    ended,
+    ended: await endedView(c, session.account, connection, locale),
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { now } from '../../src/contract/clock.ts'
 import { formatOf, type Locale } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
-import type { TimelineEvent } from '../../src/contract/wire.ts'
+import type { Connection } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
 
 const PAGE = '/connect/connected/'
@@ -11,14 +11,17 @@ const SHOWN_SECONDS = 900
 /** A press may end several organisations: as many events, and a few beside them. */
 const EVENTS = 50
 
-/** @returns undefined where nothing was disconnected in the last quarter of an hour */
-export async function endedView(c: Context<AppEnv>, account: string, locale: Locale) {
+/** @returns undefined where nothing was disconnected in the last quarter of an hour, or all of it is connected again */
+export async function endedView(c: Context<AppEnv>, account: string, { organisations }: Connection, locale: Locale) {
   if (!c.req.path.endsWith(PAGE)) return undefined
   const { events } = await c.env.ACCOUNT.getByName(account).events(undefined, EVENTS)
-  const ended = events.filter(({ type, at }) => type === 'organisation.disconnected' && now() - at < SHOWN_SECONDS)
+  const isConnected = (id: string | undefined) => organisations.some(({ tenantId }) => tenantId === id)
+  const ended = events.filter(
+    ({ type, at, tenantId }) => type === 'organisation.disconnected' && now() - at < SHOWN_SECONDS && !isConnected(tenantId),
+  )
   const [last] = ended
   if (last === undefined) return undefined
-  const names = [...new Set(ended.map((event) => nameOf(event, locale)))].toReversed()
+  const names = [...new Set(ended.map(({ organisation = '' }) => nameIn(locale, organisation)))].toReversed()
   return {
     names: new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names),
     on: new Intl.DateTimeFormat(formatOf(locale), {
@@ -28,6 +31,3 @@ export async function endedView(c: Context<AppEnv>, account: string, locale: Loc
     }).format(last.at * 1000),
   }
 }
-
-const nameOf = (event: TimelineEvent, locale: Locale): string =>
-  nameIn(locale, 'organisation' in event && typeof event.organisation === 'string' ? event.organisation : '')

@@ -3,6 +3,9 @@
 /** Crockford's base32, without I, L, O and U. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+/** A whole code, as we write it. */
+export const SUPPORT_CODE = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+
 export interface FoundCode {
   /** As we write it, whatever the reader typed. */
   readonly code: string

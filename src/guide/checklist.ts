@@ -4,7 +4,7 @@ import type { Source } from '../schema/text.ts'
 import { planThrough } from '../wizard/flow.ts'
 import { type Content, releasedFlows, type WrittenFlow } from './content.ts'
 import { dueDay } from './due.ts'
-import { problemAddress, stepAddress } from './locale.ts'
+import { FIRST_LOCALE, problemAddress, stepAddress } from './locale.ts'
 
 export interface Screen {
   readonly title: string
@@ -38,7 +38,10 @@ export function findScreens(content: Content, last: string): readonly Chapter[] 
       if (step === undefined || met.has(id)) return []
       met.add(id)
       const { title, source, picture } = step.words
-      const screen = screenOf({ title, address: stepAddress('en', flow.id, id), path: step.file.path, source, picture }, last)
+      const screen = screenOf(
+        { title, address: stepAddress(FIRST_LOCALE, flow.id, id), path: step.file.path, source, picture },
+        last,
+      )
       return screen ?? []
     }),
   }))
@@ -48,7 +51,7 @@ export function findScreens(content: Content, last: string): readonly Chapter[] 
     const problem = content.problems.find((written) => written.id === id)
     if (problem?.words.source === undefined || problem.words.audience !== 'people') return []
     const { title, source } = problem.words
-    return screenOf({ title, address: problemAddress('en', id), path: problem.file.path, source }, last) ?? []
+    return screenOf({ title, address: problemAddress(FIRST_LOCALE, id), path: problem.file.path, source }, last) ?? []
   })
   return [...chapters, { title: 'When something goes wrong', screens: problems }].filter(({ screens }) => screens.length > 0)
 }

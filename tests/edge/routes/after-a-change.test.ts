@@ -64,6 +64,14 @@ describe('the page after a disconnect', () => {
     expect(await endedOn(browser)).toBe('nothing')
   })
 
+  it('says nothing of an organisation that is connected again', async () => {
+    const { browser } = await visitor()
+    await browser.connect('theo', [TELECOM])
+    await browser.submit('/api/connection/disconnect')
+    await browser.connect('theo', [TELECOM])
+    expect(await endedOn(browser)).toBe('nothing')
+  })
+
   it('names all that one press ended', async () => {
     const { browser } = await visitor()
     await browser.connect('theo', [TELECOM])
