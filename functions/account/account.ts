@@ -14,6 +14,7 @@ import { type CheckFailure, checkAtXero, compareListing, type LoginListing } fro
 import { chooseOrganisation, readWrongChoice, type WrongChoice } from './choose-organisation.ts'
 import { type AccountContext, createAccountContext, readRecord } from './context.ts'
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
+import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
@@ -86,9 +87,9 @@ export class Account extends DurableObject<Env> {
     return this.#flights.endAttempt(session, state, callback)
   }
 
-  /** How many more times a session may claim a company by its name; undefined where there is nothing to claim. */
-  async claimsLeft(session: string): Promise<number | undefined> {
-    return (await this.#context.attempts.readClaimable(session))?.triesLeft
+  /** Who came back from Xero without an organisation, and why; undefined unless this session did. */
+  emptyReturn(session: string): Promise<EmptyReturn | undefined> {
+    return readEmptyReturn(this.#context, session)
   }
 
   /** Claims a company of the login that has just consented, by its name: see claim-by-name.ts. A second press joins the first. */

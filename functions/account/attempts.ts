@@ -4,6 +4,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding'
 import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
+import type { WhyNone } from '../../src/contract/why-none.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 import type { Consent } from '../xero/consent.ts'
@@ -18,7 +19,15 @@ const MOST_CLAIMS = 5
 const MOST_KEPT = 40
 
 /** How an attempt ended. The same callback again gets the same outcome. */
-export type Outcome = NextStep | { readonly problem: ProblemCode; readonly ref: string; readonly retryAfterIn?: number }
+export type Outcome = NextStep | AttemptProblem
+
+export interface AttemptProblem {
+  readonly problem: ProblemCode
+  readonly ref: string
+  readonly retryAfterIn?: number
+  /** With `no-organisation`. */
+  readonly whyNone?: WhyNone
+}
 
 /** The page of the guide that the person sees next. */
 export interface NextStep {

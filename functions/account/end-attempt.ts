@@ -1,7 +1,7 @@
 /** The end of an attempt: from Xero's callback to a connection, or to the problem that says why not. */
 import { now } from '../../src/contract/clock.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
-import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type Failure, fail, type Result, type Success, succeed } from '../../src/contract/result.ts'
 import type { Adoption } from '../grant/record.ts'
 import { log } from '../log.ts'
 import { readSettings } from '../settings.ts'
@@ -10,6 +10,7 @@ import { xeroOf } from '../xero/xero.ts'
 import {
   ATTEMPT_LIFETIME_SECONDS,
   type Attempt,
+  type AttemptProblem,
   type KeyedAttempt,
   type NextStep,
   type Outcome,
@@ -42,9 +43,7 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
   const { ref } = callback
   underWay.add(key)
   const ended = await connect(context, { key, attempt }, callback).finally(() => underWay.delete(key))
-  const outcome: Outcome = ended.ok
-    ? ended.value
-    : { problem: ended.error, ref, ...(ended.retryAfterIn === undefined ? {} : { retryAfterIn: ended.retryAfterIn }) }
+  const outcome = ended.ok ? ended.value : problemOf(ended, ref)
   const entry = ended.ok
     ? { outcome: ended.value.nothingNew === true ? 'nothing-new' : ended.value.step }
     : { outcome: 'problem', cause: ended.error }
@@ -52,6 +51,13 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
   await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry }))
   return outcome
 }
+
+const problemOf = ({ error, retryAfterIn, whyNone }: AttemptFailure, ref: string): AttemptProblem => ({
+  problem: error,
+  ref,
+  ...(retryAfterIn === undefined ? {} : { retryAfterIn }),
+  ...(whyNone === undefined ? {} : { whyNone }),
+})
 
 /** Continues with consents that are still to be dealt with: we were interrupted, or Xero didn't answer. @returns false while any are left */
 export async function resumeAttempts(context: AccountContext): Promise<boolean> {
@@ -65,11 +71,13 @@ export async function resumeAttempts(context: AccountContext): Promise<boolean> 
   return all
 }
 
+type AttemptFailure = Failure<ProblemCode> & Pick<AttemptProblem, 'whyNone'>
+
 async function connect(
   context: AccountContext,
   { key, attempt }: KeyedAttempt,
   callback: Callback,
-): Promise<Result<NextStep, ProblemCode>> {
+): Promise<Success<NextStep> | AttemptFailure> {
   const kept =
     attempt.savedConsent === undefined
       ? await exchangeCode(context, { key, attempt }, callback)
@@ -85,7 +93,7 @@ async function connect(
   const before = await readRecord(context)
   const facts = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
   const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, facts, now())
-  if (!match.ok) return match
+  if (!match.ok) return { ...fail('no-organisation'), whyNone: match.error }
   // The person wanted to add an organisation to a working connection, and got none.
   const wantsMore = attempt.expected === undefined && (await readConnection(context, before)).connection.state === 'connected'
 

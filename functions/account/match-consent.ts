@@ -1,6 +1,6 @@
 /** Which organisations a consent is about, for one account. Pure. */
-import type { ProblemCode } from '../../src/contract/problems.ts'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import type { WhyNone } from '../../src/contract/why-none.ts'
 import type { XeroConnection } from '../xero/api.ts'
 import type { Consent } from '../xero/consent.ts'
 import type { ConsentConnections } from './consent-connections.ts'
@@ -46,19 +46,21 @@ export function matchConsent(
   { rows, chosen, usedElsewhere }: ListedConnections,
   { expected, begunAt }: AttemptFacts,
   at: number,
-): Result<ConsentMatch, Extract<ProblemCode, 'no-organisation'>> {
+): Result<ConsentMatch, WhyNone> {
   const isKnown = (row: XeroConnection) => findOrganisation(record, row.tenantId) !== undefined
   const stored = rows.filter(isKnown)
   const strange = chosen.filter((row) => !isKnown(row) && !usedElsewhere.includes(row.tenantId))
   const fresh = strange.filter(({ createdAt }) => createdAt === undefined || createdAt >= begunAt)
   // Xero may move all of a login's connections to the newest event, those of other accounts too. Then the event doesn't say what was picked.
   const isMoved = chosen.length > 1 && fresh.length < chosen.length
-  if (isMoved && fresh.length > 0 && expected === undefined) return fail('no-organisation')
+  const isUnclear = isMoved && fresh.length > 0
+  if (isUnclear && expected === undefined) return fail('unclear')
   const added = isMoved ? [] : strange
   const named = chosen.filter((row) => isKnown(row) || isAmong(added, row))
   const mine = named.length > 0 ? named : stored
   const missed = expected !== undefined && !mine.some((row) => row.tenantId === expected)
-  if (mine.length === 0 || (missed && named.length === 0)) return fail('no-organisation')
+  if (mine.length === 0 || (missed && named.length === 0))
+    return fail(rows.length === 0 ? 'none-listed' : isUnclear ? 'unclear' : 'none-new')
 
   const renewed = findRenewed(record, consent, stored, chosen)
   const found = missed ? renewed : [...renewed, ...mine.filter((row) => !isAmong(renewed, row))]

@@ -7,13 +7,12 @@ import type { Card } from '../../src/contract/pages.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 
 const JUST_ADDED_SECONDS = 900
-/** Pages on which a person may claim a company by its name. */
-const CLAIM_PAGES = ['/problems/no-organisation/', '/connect/organisation/']
 
 export async function viewOf(c: Context<AppEnv>) {
   const session = c.get('session')
@@ -31,10 +30,10 @@ export async function viewOf(c: Context<AppEnv>) {
   if (session === undefined) return { ...shared, left: c.req.query('left') === 'yes' }
   const account = c.env.ACCOUNT.getByName(session.account)
   const locale = localeOfPath(c.req.path)
-  const [connection, aside, claim] = await Promise.all([
+  const [connection, aside, emptyReturn] = await Promise.all([
     account.connection({ waitForDetails: true }),
     account.wrongChoice(),
-    CLAIM_PAGES.some((page) => c.req.path.endsWith(page)) ? claimView(c, account.claimsLeft(session.id)) : undefined,
+    emptyReturnView(c, session),
   ])
   const cards = cardsOf(connection, locale)
   return {
@@ -44,23 +43,9 @@ export async function viewOf(c: Context<AppEnv>) {
       aside === undefined
         ? undefined
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
-    claim,
+    ...emptyReturn,
     ended: await endedView(c, session.account, connection, locale),
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
-  }
-}
-
-/** Whether the person may type a company's name, and what became of the last one. */
-async function claimView(c: Context<AppEnv>, triesLeft: Promise<number | undefined>) {
-  const left = await triesLeft
-  const answer = c.req.query('claim')
-  return {
-    unmatched: answer === 'unmatched',
-    several: answer === 'several',
-    spent: answer === 'spent' || left === 0,
-    open: left !== undefined && left > 0,
-    left,
-    nothingNew: c.req.query('new') === 'none',
   }
 }
 
