@@ -4,6 +4,7 @@
  */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { now } from '../../src/contract/clock.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { Browser } from '../edge/people.ts'
 import { type Customer, connect, happen, type Illness, mendXero } from './happenings.ts'
@@ -38,8 +39,6 @@ export interface Course {
   readonly longestSeconds: number
 }
 
-const present = () => Math.floor(Date.now() / 1000)
-
 export async function liveThrough(days: number, seed: number): Promise<Course> {
   await beginWorld()
   hurryWaits()
@@ -55,17 +54,17 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
   const witness = createWitness(illness)
   const look = () => Promise.all(customers.map(({ account }) => witness.look(account)))
   for (const customer of customers) await connect(customer)
-  const begunAt = present()
-  for (let day = 0; day < days; day = Math.floor((present() - begunAt) / DAY_SECONDS)) {
+  const begunAt = now()
+  for (let day = 0; day < days; day = Math.floor((now() - begunAt) / DAY_SECONDS)) {
     // A week of every month nobody does anything, and only the alarms go on.
     const isSilent = day % 30 >= 20 && day % 30 < 27
-    if (illness.until > 0) illness.lastAt = present()
+    if (illness.until > 0) illness.lastAt = now()
     await live(isSilent ? 6 * HOUR_SECONDS : HOUR_SECONDS)
-    if (illness.until > 0) illness.lastAt = present()
-    if (illness.until > 0 && illness.until <= present()) await mendXero(customers, illness)
+    if (illness.until > 0) illness.lastAt = now()
+    if (illness.until > 0 && illness.until <= now()) await mendXero(customers, illness)
     const happened = isSilent ? [] : await happen(customers, random, illness)
     for (const kind of happened) events[kind] = (events[kind] ?? 0) + 1
-    if (happened.length === 0 && Math.floor(present() / HOUR_SECONDS) % 6 !== 0) continue
+    if (happened.length === 0 && Math.floor(now() / HOUR_SECONDS) % 6 !== 0) continue
     await witness.note(customers)
     await look()
   }

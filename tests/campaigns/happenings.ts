@@ -1,5 +1,6 @@
 /** What people, Xero and KV do in the course of days, each by its own chance. */
 import { env } from 'cloudflare:workers'
+import { now } from '../../src/contract/clock.ts'
 import { localXero, tenantOf, xeroIdentityOrigin } from '../edge/local-xero.ts'
 import { type Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
 import { claimed } from './acts.ts'
@@ -21,8 +22,6 @@ export interface Illness {
   until: number
   lastAt: number
 }
-
-const present = () => Math.floor(Date.now() / 1000)
 
 async function quietly(work: Promise<unknown>): Promise<void> {
   const done = await work.catch(() => undefined)
@@ -94,7 +93,7 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     perDay: 0.1,
     async happen({ customer: { company }, illness }) {
       await quietly(localXero.organisation(company, 'offline'))
-      illness.until = Math.max(illness.until, present() + 5 * HOUR_SECONDS)
+      illness.until = Math.max(illness.until, now() + 5 * HOUR_SECONDS)
     },
   },
   'demo company reset': { perDay: 0.1, happen: () => quietly(localXero.organisation('Demo Company (AU)', 'demo-reset')) },
@@ -102,7 +101,7 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     perDay: 0.3,
     async happen({ random, illness }) {
       await localXero.fault({ ...random.pick(OUTAGES), times: FOR_GOOD })
-      illness.until = Math.max(illness.until, present() + (1 + random.below(12)) * HOUR_SECONDS)
+      illness.until = Math.max(illness.until, now() + (1 + random.below(12)) * HOUR_SECONDS)
     },
   },
   'answer lost': { perDay: 0.5, happen: () => quietly(localXero.fault({ path: '/connect/token', loseAnswer: true })) },

@@ -1,4 +1,5 @@
 /** Compares what accounts say with what is so at Xero, and remembers for how long it was not. */
+import { now } from '../../src/contract/clock.ts'
 import type { AccessToken, Connection } from '../../src/contract/wire.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
@@ -38,8 +39,6 @@ function isOpen({ organisations, memberships, connections }: XeroWorld, { person
   return isListed && organisation?.state !== 'ended' && (role === 'Adviser' || role === 'Standard')
 }
 
-const present = () => Math.floor(Date.now() / 1000)
-
 export function createWitness(illness: Illness) {
   const lies: string[] = []
   /** Since when a call for it would fail, by login and tenant; and when it last would have. */
@@ -55,8 +54,8 @@ export function createWitness(illness: Illness) {
   function noteLink(xero: XeroWorld, link: Link): void {
     const key = keyOf(link)
     if (isOpen(xero, link)) return void closedSince.delete(key)
-    if (!closedSince.has(key)) closedSince.set(key, present())
-    lastClosedAt.set(key, present())
+    if (!closedSince.has(key)) closedSince.set(key, now())
+    lastClosedAt.set(key, now())
   }
 
   /** Temporary trouble is no cause: something at Xero must have been closed since the last look. */
@@ -68,7 +67,7 @@ export function createWitness(illness: Illness) {
 
   async function judgeConnected(account: string, link: Link, connection: Connection): Promise<void> {
     const since = closedSince.get(keyOf(link))
-    const at = present()
+    const at = now()
     const { provenAt = 0, reconnectBefore = 0 } = connection
     if (provenAt > (since ?? at)) lies.push(`${account}: provenAt is later than any proof`)
     if (reconnectBefore < at || reconnectBefore > at + PERMISSION_SECONDS)
@@ -85,7 +84,7 @@ export function createWitness(illness: Illness) {
     const after = await connectionOf(account)
     const link = linkOf(after)
     const isClosed = link === undefined || closedSince.has(keyOf(link))
-    const isIll = illness.until > 0 || present() - illness.lastAt < COOLING_SECONDS
+    const isIll = illness.until > 0 || now() - illness.lastAt < COOLING_SECONDS
     if (answer.status === 200 && after.state !== 'connected') lies.push(`${account}: ${after.state}, and yet a token comes`)
     if (after.state === 'connected' && answer.status !== 200 && !isIll)
       lies.push(`${account}: connected, and no token comes (${answer.status})`)
@@ -114,10 +113,10 @@ export function createWitness(illness: Illness) {
       if (link !== undefined && connection.state === 'reconnect-required' && before === 'connected') {
         judgeReconnect(account, link, connection.reason)
         const since = closedSince.get(keyOf(link))
-        if (since !== undefined && illness.lastAt < since) longestSeconds = Math.max(longestSeconds, present() - since)
+        if (since !== undefined && illness.lastAt < since) longestSeconds = Math.max(longestSeconds, now() - since)
       }
       stateBefore.set(account, connection.state)
-      lookedAt.set(account, present())
+      lookedAt.set(account, now())
     },
 
     told: () => ({ checks, lies, longestSeconds }),

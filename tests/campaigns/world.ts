@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { GrantRecord } from '../../functions/grant/record.ts'
 import { readSettings } from '../../functions/settings.ts'
+import { now } from '../../src/contract/clock.ts'
 import { letPass, localXero } from '../edge/local-xero.ts'
 import { beginNextLife } from './points.ts'
 
@@ -52,18 +53,16 @@ async function nextAlarm(): Promise<Alarm | undefined> {
   return first
 }
 
-const present = () => Math.floor(Date.now() / 1000)
-
 /** Lets time pass; each alarm fires when it is due, in order. */
 export async function live(seconds: number): Promise<void> {
-  const end = present() + seconds
+  const end = now() + seconds
   for (;;) {
     const alarm = await nextAlarm()
     if (alarm === undefined || alarm.at > end) break
-    if (alarm.at > present()) await letPass(alarm.at - present())
+    if (alarm.at > now()) await letPass(alarm.at - now())
     await runDurableObjectAlarm(alarm.stub)
   }
-  if (end > present()) await letPass(end - present())
+  if (end > now()) await letPass(end - now())
 }
 
 export interface KeptGrant {
