@@ -6,7 +6,7 @@ import { createSealedRecord, type SealedRecord } from '../vault/sealed-record.ts
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { createTimeline, type Timeline } from './timeline.ts'
+import { createTimeline, type TimelineTable } from './timeline.ts'
 
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
@@ -26,7 +26,7 @@ export interface AccountContext {
   readonly stored: SealedRecord<AccountRecord>
   readonly attempts: Attempts
   readonly sessions: Sessions
-  readonly timeline: Timeline
+  readonly timeline: TimelineTable
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
   /** Deletes everything, the alarm too. */

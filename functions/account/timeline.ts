@@ -5,14 +5,14 @@
  * @see https://developer.xero.com/partner/security-standard-for-xero-api-consumers
  */
 import { now } from '../../src/contract/clock.ts'
-import type { TimelineEvent, Timeline as TimelinePage } from '../../src/contract/wire.ts'
+import type { Timeline, TimelineEvent } from '../../src/contract/wire.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedTable } from '../vault/sealed-table.ts'
 
 type Content = Omit<TimelineEvent, 'id' | 'at'>
 export type Entry = Content & { readonly at?: number }
 
-export interface Timeline {
+export interface TimelineTable {
   /** Seals entries. @returns what writes them, without an `await`: beside the change that they are about */
   prepare(...entries: readonly Entry[]): Promise<() => void>
   /**
@@ -21,14 +21,14 @@ export interface Timeline {
    * @param before only events older than this number
    * @throws SealError when a row does not open
    */
-  page(before: number | undefined, limit: number): Promise<TimelinePage>
+  page(before: number | undefined, limit: number): Promise<Timeline>
   /** Deletes what is older than a year, and seals the rest with the newest key. @returns how many events are left */
   prune(): Promise<number>
 }
 
 const KEPT_SECONDS = 365 * 86_400
 
-export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner: string): Timeline {
+export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner: string): TimelineTable {
   const table = createSealedTable<Content, object>(storage, seal, { owner, table: 'timeline' })
   // No number is given twice, even to two entries that are prepared at once.
   let last: number | undefined
