@@ -167,7 +167,7 @@ export class Account extends DurableObject<Env> {
       this.#context,
       () => this.disconnect(actor),
       () => this.#reconciler.reconcile(),
-      erase,
+      { erase },
     )
   }
 

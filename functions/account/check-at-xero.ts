@@ -48,7 +48,7 @@ export async function compareListing(
   const rows = listing === 'scope-missing' ? [] : listing
   const active = mine.find(({ tenantId }) => tenantId === record.active && rows.some((row) => row.tenantId === tenantId))
   if (active !== undefined && (active.lost !== undefined || (record.provenAt ?? 0) <= now() - provenWithin)) {
-    const details = await readOrganisation(context, active, record.provenAt === undefined)
+    const details = await readOrganisation(context, active, { isNew: record.provenAt === undefined })
     if (isAnswer(details)) changes.push(withDetails(active, details))
     else if (details.error !== 'over')
       return fail(details.error === 'our-settings' ? 'our-settings' : 'xero-unavailable', details.retryAfterIn)

@@ -22,7 +22,7 @@ export const isAnswer = (details: Result<OrganisationDetails, string>): details 
 /**
  * Reads what is missing about the account's organisations.
  *
- * @param afterConsent a consent was just given: the active organisation has to prove again that it works
+ * @param options `afterConsent`: a consent was just given: the active organisation has to prove again that it works
  * @returns whether Xero answered about any of them
  */
 export async function updateDetails(
@@ -42,7 +42,7 @@ export async function updateDetails(
 async function readDetails(context: AccountContext, organisations: readonly StoredOrganisation[]): Promise<boolean> {
   let hasAnswered = false
   for (const organisation of organisations) {
-    const details = await readOrganisation(context, organisation, true)
+    const details = await readOrganisation(context, organisation, { isNew: true })
     if (!isAnswer(details)) continue
     await applyChanges(context, [withDetails(organisation, details)])
     hasAnswered = true
@@ -56,12 +56,12 @@ type ReadFailure = Exclude<CallFailure, 'token-refused'> | 'our-settings' | 'ove
 /**
  * Refreshes a token once when Xero refuses it early.
  *
- * @param isNew a consent was just given: Xero may not open the organisation yet, so a first refusal is tried again
+ * @param options `isNew`: a consent was just given: Xero may not open the organisation yet, so a first refusal is tried again
  */
 export async function readOrganisation(
   { env }: AccountContext,
   { login, tenantId }: StoredOrganisation,
-  isNew: boolean,
+  { isNew }: { readonly isNew: boolean },
 ): Promise<Result<OrganisationDetails, ReadFailure>> {
   let refused: string | undefined
   for (let mayBeTooEarly = isNew; ; ) {

@@ -12,7 +12,7 @@ type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
  *
  * @param disconnect ends everything at Xero
  * @param reconcile does what follows, above all deleting the edge's copy. False when not everything could be done
- * @param erase also removes everything about its people: timeline and messages
+ * @param options `erase` also removes everything about its people: timeline and messages
  * @returns `xero-unavailable` also while a connection is still to be released by its login, which keeps the person's name until then, and
  * while the edge's copy couldn't be deleted
  */
@@ -20,7 +20,7 @@ export async function removeAccount(
   context: AccountContext,
   disconnect: () => Promise<Removed>,
   reconcile: () => Promise<boolean>,
-  erase: boolean,
+  { erase }: { readonly erase: boolean },
 ): Promise<Removed> {
   const { account, attempts, sessions, agenda, keys, changes } = context
   await sessions.endAll()

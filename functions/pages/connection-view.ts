@@ -61,7 +61,7 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     connected: state === 'connected',
     reconnect: state === 'reconnect-required',
     reason: reason === undefined ? undefined : { [camelCase(reason)]: true },
-    organisation: organisation === undefined ? undefined : cardOf(organisation, connection, locale, true),
+    organisation: organisation === undefined ? undefined : cardOf(organisation, connection, locale, { checked: true }),
     organisations: cards,
     several: cards.length > 1,
     only: cards.length === 1 ? cards[0] : undefined,
@@ -82,7 +82,7 @@ function cardsOf(connection: Connection, locale: Locale): Card[] {
   // Whoever has just added another organisation has come to change to it.
   const isToChange = sole !== undefined && isRecent(sole) && sole.addedAt >= (organisation?.addedAt ?? 0)
   const first = isToChange ? sole : (organisation ?? sole)
-  return organisations.map((each) => cardOf(each, connection, locale, each.tenantId === first?.tenantId))
+  return organisations.map((each) => cardOf(each, connection, locale, { checked: each.tenantId === first?.tenantId }))
 }
 
 /** Whether it was added a moment ago, and after others: of organisations that came together none is the new one. */
@@ -91,7 +91,7 @@ const isJustAdded = ({ addedAt }: Organisation, organisations: readonly Organisa
 
 const isRecent = ({ addedAt }: Pick<Organisation, 'addedAt'>): boolean => now() - addedAt < JUST_ADDED_SECONDS
 
-function cardOf(organisation: Organisation, connection: Connection, locale: Locale, checked: boolean): Card {
+function cardOf(organisation: Organisation, connection: Connection, locale: Locale, { checked }: Pick<Card, 'checked'>): Card {
   const { tenantId, name, countryCode, currency, kind } = organisation
   const active = tenantId === connection.organisation?.tenantId
   const country = countryCode === undefined ? undefined : countryName(countryCode, locale)

@@ -3,8 +3,8 @@ import { writeMarkdown } from '../project/table.ts'
 
 export type Row = Readonly<Record<string, string | number>>
 
-/** A table in Markdown: columns as the first row has them. @param summed adds a sum of each column of numbers where there are several rows */
-export function describeRows(rows: readonly Row[], summed = true): string {
+/** A table in Markdown: columns as the first row has them. @param options `summed` adds a sum of each column of numbers where there are several rows */
+export function describeRows(rows: readonly Row[], { summed } = { summed: true }): string {
   const columns = Object.keys(rows[0] ?? {})
   const isNumber = (column: string) => rows.every((row) => typeof lookUp(row, column) === 'number')
   const sum = (column: string) => rows.reduce((total, row) => total + Number(lookUp(row, column)), 0)

@@ -29,7 +29,7 @@ function tableOf(rows: readonly Row[]): string {
   const [[first = '', number] = [], ...rest] = Object.entries(only)
   return describeRows(
     rest.map(([what, count]) => ({ [`${first}: ${number}`]: what, count })),
-    false,
+    { summed: false },
   )
 }
 

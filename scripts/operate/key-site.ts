@@ -12,8 +12,8 @@ const PATIENCE_MS = 10_000
 
 const WRANGLER = toolCommand('wrangler')
 
-/** @param remote at the site; otherwise what this machine keeps @returns `<kid>/<object>` each @throws with what wrangler said */
-export async function findUses(remote: boolean, wrangler = WRANGLER): Promise<string[]> {
+/** @param options `remote`: at the site; otherwise what this machine keeps @returns `<kid>/<object>` each @throws with what wrangler said */
+export async function findUses({ remote }: { readonly remote: boolean }, wrangler = WRANGLER): Promise<string[]> {
   const where = remote ? ['--remote'] : ['--local', '--persist-to', stateDirectory(process.env)]
   const args = ['kv', 'key', 'list', '-c', 'wrangler.toml', '--binding', 'TOKENS', '--prefix', PREFIX, ...where]
   const printed = await readCommand([...wrangler, ...args], 'wrangler kv')
@@ -26,7 +26,7 @@ const originOf = (environment: Readonly<Record<string, string | undefined>>): st
 
 /** @param wrangler the first words of its command line */
 export const createSite = (environment: Readonly<Record<string, string | undefined>>, wrangler = WRANGLER): Site => ({
-  uses: () => findUses(true, wrangler),
+  uses: () => findUses({ remote: true }, wrangler),
   upload: (setting, set) => pipe([...wrangler, 'secret', 'put', setting, '-c', 'wrangler.toml'], set),
   health: () => askHealth(originOf(environment)),
 })

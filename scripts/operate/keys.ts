@@ -38,7 +38,7 @@ async function tellUses(): Promise<string> {
   const set = readKeyFile(folder, 'TOKEN_KEYS') ?? process.env['TOKEN_KEYS']
   const known = set === undefined ? undefined : kidsOf(set)
   if (known !== undefined && !known.ok) stop(`TOKEN_KEYS ${known.error}`)
-  return describeUses(await findUses(values.remote), known?.value)
+  return describeUses(await findUses({ remote: values.remote }), known?.value)
 }
 
 const WORK: Readonly<Record<string, () => Promise<string | Awaited<ReturnType<typeof add>>>>> = {

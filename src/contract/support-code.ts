@@ -23,7 +23,7 @@ const CANDIDATE = /(?<![a-z0-9])(?=(([0-9a-tv-z]{4})(\s?[-‐–—−]\s?|\s?)(
 export function findSupportCode(text: string): FoundCode | undefined {
   const plain = text.normalize('NFKC')
   const found = [...plain.matchAll(CANDIDATE)].filter(([, written = '', first = '', between = '', second = '']) =>
-    isCode(first, between, second, written === plain.trim()),
+    isCode(first, between, second, { isAlone: written === plain.trim() }),
   )
   const best = found.find(([, , first = '', , second = '']) => hasDigit(first) && hasDigit(second)) ?? found[0]
   if (best === undefined) return undefined
@@ -31,7 +31,7 @@ export function findSupportCode(text: string): FoundCode | undefined {
   return { code: `${asWeWrite(first)}-${asWeWrite(second)}`, rest: plain.replace(written, ' ').trim() }
 }
 
-function isCode(first: string, between: string, second: string, isAlone: boolean): boolean {
+function isCode(first: string, between: string, second: string, { isAlone }: { readonly isAlone: boolean }): boolean {
   const both = first + second
   const isCapital = both === both.toUpperCase()
   // A date, or a telephone number.

@@ -31,7 +31,7 @@ function drawFlow(flow: WrittenFlow, { steps }: Content, flows: readonly Written
     }
   })
   const ways = Object.entries(flow.steps).flatMap(([id, { next }]) =>
-    next.flatMap((edge) => drawEdge(id, edge, next.length > 1, titleOf)),
+    next.flatMap((edge) => drawEdge(id, edge, { isOneOfSeveral: next.length > 1 }, titleOf)),
   )
   const lines = [...shapes, ...new Set(ways)].map((line) => `  ${line}`)
   return `## ${flow.title}\n\n\`/${flow.id}/\`\n\n\`\`\`mermaid\nflowchart TD\n${lines.join('\n')}\n\`\`\`\n`
@@ -40,7 +40,7 @@ function drawFlow(flow: WrittenFlow, { steps }: Content, flows: readonly Written
 function drawEdge(
   from: string,
   { to, when, enter }: Edge,
-  isOneOfSeveral: boolean,
+  { isOneOfSeveral }: { readonly isOneOfSeveral: boolean },
   titleOf: (flow: string) => string,
 ): readonly string[] {
   const option = when ?? (isOneOfSeveral ? 'else' : undefined)

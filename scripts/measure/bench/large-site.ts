@@ -54,11 +54,11 @@ function writeFlow(folder: string, first: number, length: number): void {
   const head = ['status: released', `title: Bench flow ${first}`, 'summary: A flow that nobody follows.', `start: ${ids[0]}`]
   writeFileSync(join(folder, 'content', 'flows', `bench-${first}.yaml`), [...head, 'steps:', ...steps, ''].join('\n'))
   const stepsFolder = join(folder, 'content', 'steps', 'en')
-  for (const [at, id] of ids.entries()) writeFileSync(join(stepsFolder, `${id}.md`), stepPage(id, at === length - 1))
+  for (const [at, id] of ids.entries()) writeFileSync(join(stepsFolder, `${id}.md`), stepPage(id, { isLast: at === length - 1 }))
 }
 
 /** As heavy as a written one: words, links to problems and a picture of a screen. */
-const stepPage = (id: string, isLast: boolean): string => `---
+const stepPage = (id: string, { isLast }: { readonly isLast: boolean }): string => `---
 title: Read ${id}
 label: ${id}
 summary: A page as long as those that people read, so that its building costs as much as theirs.
