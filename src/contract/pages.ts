@@ -19,6 +19,10 @@ export interface SearchFile {
   readonly words: Readonly<Record<'title' | 'label' | 'hint' | 'none' | 'one' | 'many' | 'all' | 'close' | 'shortcut', string>>
   /** The page that lists everything. */
   readonly all: string
+  /** In pairs: a character as others write it, and as the guide does. */
+  readonly characters: string
+  /** Groups of words that mean the same. */
+  readonly synonyms: readonly (readonly string[])[]
   /** Words that say nothing about what a reader is looking for. */
   readonly ignored: readonly string[]
   /** Shown first when a reader types a support code. Its title has the code at `{code}`. */
@@ -35,7 +39,6 @@ export interface SearchDocument {
   /** The flow's title, or that it is a problem. */
   readonly part: string
   readonly keywords: string
-  /** Words that other people use for it. */
-  readonly others: string
+  /** Its words, each once. */
   readonly body: string
 }

@@ -7,19 +7,19 @@ import { type Content, readContent, releasedFlows } from './content.ts'
 import { createWords } from './create-words.ts'
 import { FIRST_LOCALE, pageAddress, problemAddress, stepAddress } from './locale.ts'
 import { plainText } from './plain-text.ts'
-import { findSynonyms, parseSynonyms, parseWords } from './synonyms.ts'
+import { parseSynonyms, parseWords } from './synonyms.ts'
 
-type Known = Omit<SearchDocument, 'keywords' | 'others'>
+type Known = Omit<SearchDocument, 'keywords'>
 
 /** What the search of one language needs: its words, and what it searches. */
 export function readSearch(locale: string, content: Content = readContent()): SearchFile {
   const ui = (id: string) => content.ui.find((written) => written.id === id)?.words
   const t = createWords(locale, ui(locale), ui(FIRST_LOCALE))
-  const groups = parseSynonyms(t('search.synonyms'))
+  const ignored = parseWords(t('search.ignored'))
   const documentOf = (known: Known, keywords: readonly string[]): SearchDocument => ({
     ...known,
+    body: listWords(known.body, ignored),
     keywords: keywords.join(', '),
-    others: findSynonyms([known.title, known.note, ...keywords].join('; '), groups).join(', '),
   })
   const code = { address: pageAddress(locale, 'problems/').concat('#support-code'), part: t('search.help'), body: '' }
   return {
@@ -35,7 +35,9 @@ export function readSearch(locale: string, content: Content = readContent()): Se
       shortcut: t('search.shortcut'),
     },
     all: pageAddress(locale, 'search/'),
-    ignored: parseWords(t('search.ignored')),
+    characters: t('search.characters').replace(/\s/g, ''),
+    synonyms: parseSynonyms(t('search.synonyms')),
+    ignored,
     supportCode: documentOf({ ...code, title: t('search.code', { code: '{code}' }), note: t('search.code-note') }, []),
     documents: [
       ...findSteps(content, locale).map(({ keywords, ...known }) => documentOf(known, keywords)),
@@ -45,6 +47,15 @@ export function readSearch(locale: string, content: Content = readContent()): Se
       documentOf({ ...code, title: t('problem.index-code'), note: t('search.code-note') }, []),
     ],
   }
+}
+
+const WORDS = /\p{Script=Han}+|[[\p{L}\p{N}'’]--\p{Script=Han}]+/gv
+
+/** Each word once, without those that say nothing: nobody reads them, and the file is a quarter smaller for it. */
+function listWords(text: string, ignored: readonly string[]): string {
+  const inside = ignored.filter((word) => /\p{Script=Han}/u.test(word)).toSorted((a, b) => b.length - a.length)
+  const cut = inside.length === 0 ? text : text.replace(new RegExp(inside.join('|'), 'gu'), ' ')
+  return [...new Set(cut.toLowerCase().match(WORDS))].filter((word) => !ignored.includes(word)).join(' ')
 }
 
 type Translations = Content['translations'][number]

@@ -1,4 +1,4 @@
-type Sentences = Readonly<Record<string, Readonly<Record<string, string>>>>
+import type { Sentences } from './sentences.ts'
 
 /*
  * Four lots that were kept apart, each until the search had been tuned by what was there before it. What they found when they were first

@@ -8,21 +8,26 @@ const page = (address: string, title: string, rest: Partial<SearchDocument> = {}
   note: '',
   part: '',
   keywords: '',
-  others: '',
   body: '',
   ...rest,
 })
 
 const search = createSearch({
   documents: [
-    page('/scan/', 'Scan the barcode with your app', { others: 'QR code, square code', body: 'Point the camera at it.' }),
-    page('/six/', 'Enter the six-digit code', { others: 'passcode, token', note: 'From your authenticator app.' }),
+    page('/scan/', 'Scan the barcode with your app', { body: 'Point the camera at it.' }),
+    page('/six/', 'Enter the six-digit code', { note: 'From your authenticator app.' }),
     page('/refused/', 'Xero does not accept my code', { keywords: 'invalid code', body: 'The clock of the phone.' }),
     page('/connected/', 'See your connection', { body: 'Which organisation it is.' }),
     page('/problems/#support-code', 'I have a support code'),
     page('/zh/', '输入六位验证码', { note: '打开身份验证器应用' }),
   ],
   ignored: ['it', 'says', 'my', 'does', 'doesn’t', 'not', '怎么办', '的'],
+  synonyms: [
+    ['barcode', 'QR', 'QR code', 'square code'],
+    ['six-digit code', 'passcode', 'token'],
+    ['六位验证码', '动态密码'],
+  ],
+  characters: '碼码驗验證证',
   supportCode: page('/problems/#support-code', '{code} is a support code'),
 })
 const find = (query: string) => search(query).map(({ address }) => address)
@@ -32,6 +37,10 @@ describe('search', () => {
     ['half a word', 'barc', '/scan/'],
     ['a word of other people', 'qr', '/scan/'],
     ['a word mistyped', 'authentcator', '/six/'],
+    ['a mistyped word of other people', 'passcdoe', '/six/'],
+    ['Chinese of other people', '动态密码', '/zh/'],
+    ['traditional characters', '驗證碼', '/zh/'],
+    ['Chinese with a word between', '验什么证码', '/zh/'],
     ['capitals and accents', 'TÖKEN', '/six/'],
     ['another form of a word', 'connected organizations', '/connected/'],
     ['a whole sentence, though not every word is there', 'my clock tells nonsense', '/refused/'],
