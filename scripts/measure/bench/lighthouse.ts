@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { lookUp } from '../../../src/contract/look-up.ts'
 import { ensureBrowser } from '../../project/browser.ts'
-import { build, isBuilt } from '../../project/build.ts'
-import { startWorker } from '../../serve/run-worker.ts'
-import { EXAMPLE_FILE, readSettings } from '../../serve/settings.ts'
+import { startBuiltSite } from './built-site.ts'
 import type { Figure, Length } from './figure.ts'
 import { DEBUGGING_PORT, LOCAL_PORTS } from './ports.ts'
 
@@ -35,17 +30,7 @@ export async function benchLighthouse(length: Length): Promise<readonly Figure[]
     throw new Error('Lighthouse needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
   // Search engines want whole addresses, which the pages have when it is known where they stand.
   process.env['PUBLIC_ORIGIN'] = `http://localhost:${LOCAL_PORTS.PORT}`
-  const isBuiltAlready = length === 'short' && isBuilt()
-  if (!isBuiltAlready && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
-  const stateDir = mkdtempSync(join(tmpdir(), 'guide-lighthouse-'))
-  const settings = readSettings(LOCAL_PORTS)
-  const worker = await startWorker({
-    port: Number(LOCAL_PORTS.PORT),
-    settings,
-    settingsFile: EXAMPLE_FILE,
-    stateDir,
-    log: () => undefined,
-  })
+  const site = await startBuiltSite(length)
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${DEBUGGING_PORT}`],
@@ -53,7 +38,7 @@ export async function benchLighthouse(length: Length): Promise<readonly Figure[]
   const figures: Figure[] = []
   try {
     for (const [kind, address] of Object.entries(KINDS).slice(0, length === 'short' ? 1 : undefined)) {
-      const lhr = await look(worker.origin + address)
+      const lhr = await look(site.origin + address)
       for (const [category, least] of Object.entries(LEAST)) {
         const measured = Math.round((lookUp(lhr.categories, category)?.score ?? 0) * 100)
         figures.push({ what: `${kind}: ${category}`, measured, unit: '', budget: least, atLeast: true })
@@ -64,8 +49,7 @@ export async function benchLighthouse(length: Length): Promise<readonly Figure[]
     }
   } finally {
     await browser.close()
-    await worker.close()
-    rmSync(stateDir, { recursive: true, force: true })
+    await site.close()
   }
   return figures
 }

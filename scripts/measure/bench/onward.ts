@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { ensureBrowser } from '../../project/browser.ts'
-import { build, isBuilt } from '../../project/build.ts'
-import { startWorker } from '../../serve/run-worker.ts'
-import { EXAMPLE_FILE, readSettings } from '../../serve/settings.ts'
+import { startBuiltSite } from './built-site.ts'
 import { type Figure, type Length, middleOf } from './figure.ts'
-import { LOCAL_PORTS } from './ports.ts'
 import { type Line, openReader } from './reader.ts'
 
 const BUDGET_MS = 70
@@ -21,16 +15,7 @@ export async function benchOnward(length: Length): Promise<readonly Figure[]> {
   const browser = await ensureBrowser()
   if (browser === undefined) throw new Error('This needs a browser: install Chromium or Chrome, or name one in CHROME_PATH.')
   const rounds = length === 'short' ? 1 : ROUNDS
-  if (!isBuilt() && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
-  const stateDir = mkdtempSync(join(tmpdir(), 'guide-onward-'))
-  const settings = readSettings(LOCAL_PORTS)
-  const worker = await startWorker({
-    port: Number(LOCAL_PORTS.PORT),
-    settings,
-    settingsFile: EXAMPLE_FILE,
-    stateDir,
-    log: () => undefined,
-  })
+  const site = await startBuiltSite(length)
   try {
     const figures: Figure[] = []
     for (const [name, line] of [
@@ -43,7 +28,7 @@ export async function benchOnward(length: Length): Promise<readonly Figure[]> {
       for (let round = 0; round < rounds; round += 1) {
         const reader = await openReader(browser, { slowed: SLOWED, line })
         try {
-          await reader.open(`${worker.origin}/two-step/xero-log-in-page/`)
+          await reader.open(`${site.origin}/two-step/xero-log-in-page/`)
           await reader.read(READING_MS)
           const step = await reader.goOn()
           times.push(step.milliseconds)
@@ -61,7 +46,6 @@ export async function benchOnward(length: Length): Promise<readonly Figure[]> {
     }
     return figures
   } finally {
-    await worker.close()
-    rmSync(stateDir, { recursive: true, force: true })
+    await site.close()
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { readContentFiles } from '../../../src/guide/content-files.ts'
 import { FIRST_LOCALE } from '../../../src/guide/locale.ts'
-import { build, isBuilt } from '../../project/build.ts'
+import { buildPages } from './built-site.ts'
 import type { Figure, Length } from './figure.ts'
 import { type PageWeight, SITE, weighPage } from './page-weight.ts'
 
@@ -16,8 +16,7 @@ interface Heaviest extends PageWeight {
 
 /** Of each kind of page the heaviest, with what it loads; a live action is a form for /api, or a script that calls it. */
 export async function benchPages(length: Length): Promise<readonly Figure[]> {
-  const isBuiltAlready = length === 'short' && isBuilt()
-  if (!isBuiltAlready && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
+  await buildPages(length)
   const kindOf = createKinds()
   const heaviest = new Map<string, Heaviest>()
   for (const file of readdirSync(SITE, { recursive: true, encoding: 'utf8' }).sort()) {
