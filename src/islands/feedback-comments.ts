@@ -23,7 +23,10 @@ async function fillIn(place: HTMLElement): Promise<void> {
   if (answer?.status === 404) place.remove()
   if (answer?.ok !== true) return
   const { count } = (await answer.json()) as { readonly count: number }
-  const link = place.querySelector('[data-comments-count]')
+  const link = place.querySelector<HTMLElement>('[data-comments-count]')
   const words = link?.getAttribute(count === 1 ? 'data-one' : 'data-many')
-  if (link && words) link.textContent = words.replace('{count}', String(count))
+  if (!link || !words) return
+  // Shorter words leave the row as it is.
+  link.style.minWidth = `${link.offsetWidth}px`
+  link.textContent = words.replace('{count}', String(count))
 }

@@ -50,6 +50,27 @@ test('a step turns to the next without loading it, and is all that a page is', a
   await expect(page.getByRole('combobox')).toBeFocused()
 })
 
+test('nothing moves as a step turns, nor when the comments are counted', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await open(page, FIRST)
+  await page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight)
+    const moved: string[] = []
+    Object.assign(globalThis, { moved })
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[])
+        moved.push(...sources.map(({ node }) => node?.textContent ?? '?'))
+    }).observe({ type: 'layout-shift' })
+  })
+  const counted = page.waitForResponse((response) => response.url().includes('/api/comments?page=%2Ftwo-step%2Femail'))
+  await onward(page).click()
+  await counted
+  await expect(page.locator('[data-comments-count]')).toContainText(/\d/)
+  // Two frames: what moved in one is told in the next.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([])
+})
+
 test('Back and Forward lead through the steps that were turned to, and a reload stays', async ({ page }) => {
   await open(page, FIRST)
   const titles = [await heading(page).textContent()]
