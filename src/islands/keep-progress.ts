@@ -6,7 +6,7 @@ import { createProgressStore, type ProgressStore } from '../store/progress-store
 import type { Flow } from '../wizard/flow.ts'
 import { findPlace } from '../wizard/place.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
-import { followReturns } from './carry-on.ts'
+import { followReturns, uncoverReturns } from './carry-on.ts'
 import { readData } from './page-data.ts'
 
 /** What the start page tells the script about its flow. */
@@ -34,7 +34,7 @@ export function keepProgress(): void {
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
   const step = main.getAttribute('data-step')
-  const store = createProgressStore(openStorage(), now, () => readAccount(document.cookie))
+  const store = openStore()
   const confirmed = findListed(main, 'data-confirmed').flat()
 
   const dispatch = (...events: readonly ProgressEvent[]): Progress => {
@@ -63,6 +63,15 @@ export function keepProgress(): void {
   }
   addEventListener('pageshow', remark, { signal: shown.signal })
 }
+
+/** What a reader who came through another flow sees of a step, before the step is drawn; the rest can follow. */
+export function showReturns(): void {
+  const main = document.querySelector('main[data-flow]')
+  const flow = main?.getAttribute('data-flow')
+  if (main && flow) uncoverReturns(main, flow, openStore())
+}
+
+const openStore = (): ProgressStore => createProgressStore(openStorage(), now, () => readAccount(document.cookie))
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>
   [...main.querySelectorAll(`[${attribute}]`)].map((element) => element.getAttribute(attribute)?.split(' ') ?? [])

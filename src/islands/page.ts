@@ -1,7 +1,7 @@
 /** What every page gains with script: memory, search, copying, printing, turning to the next step, and focus after a step. */
 import { wireCopying } from './copying.ts'
 import { wireFormStopped } from './form-stopped.ts'
-import { keepProgress } from './keep-progress.ts'
+import { keepProgress, showReturns } from './keep-progress.ts'
 import { offerLanguage } from './offer-language.ts'
 import { wirePhone } from './phone.ts'
 import { wireSearch } from './search.ts'
@@ -42,7 +42,10 @@ function arrive(): void {
   keepProgress()
   offerLanguage()
   if (location.hash === '' && document.referrer.startsWith(`${location.origin}/`)) focusHeading()
-  wireTurning()
+  wireTurning(() => {
+    showReturns()
+    focusHeading()
+  })
 }
 
 wire()
@@ -54,14 +57,8 @@ else arrive()
 
 document.addEventListener('turned', () => {
   keepProgress()
-  focusHeading()
-  // The step is on the screen before the rest is done.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      wire()
-      prepareOnward()
-    }),
-  )
+  wire()
+  prepareOnward()
 })
 
 // Where the next page is made ready, it is there at once: fading would only keep the reader waiting. Elsewhere it spares them a flash.

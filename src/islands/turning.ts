@@ -6,29 +6,29 @@
  * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-api
  */
 
+import { createParts, type StepParts } from './step-parts.ts'
+
 declare global {
   interface DocumentEventMap {
-    /** Another step has taken the place of the one that was shown: whatever listens to its elements looks again. */
+    /** Another step has taken the place of the one that was shown, and has been drawn: whatever listens to its elements looks again. */
     turned: Event
   }
 }
 
 interface Ready {
   readonly page: Document
-  /** A copy of the page's body, made before it is asked for; undefined once it is used up. */
-  body: HTMLElement | undefined
+  /** Made before they are asked for; undefined once they are used up. */
+  parts: StepParts | undefined
 }
 
 /** Steps that have been fetched, by address; they stay, since readers go back. */
 const ready = new Map<string, Ready>()
-const OWN_HEAD = 'title, meta[name=description], link[rel=canonical], link[rel=alternate]'
-/** What every step has alike, and the search once it was opened: the less is put in place, the sooner it is drawn. */
-const ALIKE = 'header, footer, .skip, dialog, script'
 
-/** What leads to this very step, inside what every step has alike. */
-const OWN_LINKS = ['.languages', '.footer-links']
+/** What is left to do of the last turn. */
+let finish: (() => void) | undefined
 
-export function wireTurning(): void {
+/** @param show what a step needs as soon as it is seen; all else waits for `turned` */
+export function wireTurning(show: () => void): void {
   const { navigation } = window
   if (navigation === undefined) return
   navigation.addEventListener('navigate', (event) => {
@@ -37,7 +37,7 @@ export function wireTurning(): void {
     // The browser goes back to a step that was turned from without loading it: the page has to bring it.
     const isReturn = event.navigationType === 'traverse' && sameDocument
     const isOnward = event.navigationType === 'push' && ready.has(url)
-    if (isPlain && (isReturn || isOnward)) event.intercept({ focusReset: 'manual', handler: () => turnTo(url) })
+    if (isPlain && (isReturn || isOnward)) event.intercept({ focusReset: 'manual', handler: () => turnTo(url, show) })
   })
   // What a reader points at is there when they press it.
   for (const type of ['pointerover', 'focusin'] as const) {
@@ -46,6 +46,8 @@ export function wireTurning(): void {
       if (link !== null) prepare(link)
     })
   }
+  // Whoever presses again at once presses on a whole page.
+  addEventListener('click', () => finish?.(), { capture: true })
   prepareOnward()
 }
 
@@ -61,35 +63,35 @@ function prepare(link: HTMLAnchorElement): void {
   if (ahead.includes(link.pathname) && !ready.has(link.href)) void fetchPage(link.href).catch(() => undefined)
 }
 
-async function turnTo(address: string): Promise<void> {
+async function turnTo(address: string, show: () => void): Promise<void> {
   const fetched = ready.get(address) ?? (await fetchPage(address).catch(() => undefined))
   if (fetched === undefined) return location.reload()
-  const { page, body = copyOf(page) } = fetched
-  fetched.body = undefined
-  for (const part of ownParts(document.body)) part.remove()
-  document.querySelector('header')?.after(...ownParts(body))
-  for (const links of OWN_LINKS) {
-    const own = body.querySelector(links)
-    if (own !== null) document.querySelector(links)?.replaceWith(own)
+  const { page, parts = createParts(page) } = fetched
+  fetched.parts = undefined
+  finish?.()
+  parts.show()
+  show()
+  const complete = () => {
+    if (finish !== complete) return
+    finish = undefined
+    parts.complete()
+    document.dispatchEvent(new Event('turned'))
   }
-  for (const part of document.head.querySelectorAll(OWN_HEAD)) part.remove()
-  document.head.append(...[...page.head.querySelectorAll(OWN_HEAD)].map((part) => document.importNode(part, true)))
-  document.dispatchEvent(new Event('turned'))
+  finish = complete
+  // A page that nobody sees has no frames.
+  if (document.hidden) complete()
+  else requestAnimationFrame(() => setTimeout(complete))
 }
-
-const ownParts = ({ children }: HTMLElement): Element[] => [...children].filter((part) => !part.matches(ALIKE))
 
 /** @throws when it is not there, or is built otherwise than this page, as after a deployment: it needs styles and scripts of its own */
 async function fetchPage(address: string): Promise<Ready> {
   const answer = await fetch(address)
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (!answer.ok || filesOf(page) !== filesOf(document)) throw new Error('the page has to be loaded')
-  const fetched = { page, body: copyOf(page) }
+  const fetched = { page, parts: createParts(page) }
   ready.set(address, fetched)
   return fetched
 }
-
-const copyOf = ({ body }: Document): HTMLElement => document.importNode(body, true)
 
 const filesOf = (page: Document): string =>
   [...page.querySelectorAll('link[rel=stylesheet], script[type=module]')]

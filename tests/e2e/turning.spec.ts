@@ -10,6 +10,16 @@ const onward = (page: Page) => page.locator('.bar').getByRole('link').last()
 const mark = (page: Page) => page.evaluate(() => Object.assign(globalThis, { isSame: true }))
 const isSame = (page: Page) => page.evaluate(() => 'isSame' in globalThis)
 
+/** What a page says, without what depends on how a reader came. */
+const contentOf = (page: Page) =>
+  page.evaluate(() => {
+    const own = document.documentElement.cloneNode(true) as HTMLElement
+    for (const part of own.querySelectorAll('[data-comments], [role=status]')) part.remove()
+    own.querySelector('h1')?.removeAttribute('tabindex')
+    const head = [...own.querySelectorAll('head > :not(script)')].map(({ outerHTML }) => outerHTML).sort()
+    return { head, body: own.querySelector('body')?.innerHTML }
+  })
+
 /** Does something after which the page fetches the step behind its filled button. */
 async function untilFetched(page: Page, work: () => Promise<unknown>): Promise<void> {
   const fetched = page.waitForResponse((response) => response.request().resourceType() === 'fetch')
@@ -36,7 +46,7 @@ test('a step turns to the next without loading it, and is all that a page is', a
 
   const address = new URL(page.url())
   expect(address.pathname).not.toBe(FIRST)
-  expect(await page.title()).toContain((await heading(page).textContent()) ?? '?')
+  await expect.poll(() => page.title()).toContain((await heading(page).textContent()) ?? '?')
   expect(await page.getByRole('link', { name: '简体中文' }).getAttribute('href')).toBe(`/zh-hans${address.pathname}`)
   expect(await page.locator('link[rel=canonical]').getAttribute('href')).toContain(address.pathname)
   expect(await page.evaluate(() => scrollY)).toBe(0)
@@ -49,6 +59,19 @@ test('a step turns to the next without loading it, and is all that a page is', a
   await page.keyboard.press('/')
   await expect(page.getByRole('combobox')).toBeFocused()
 })
+
+for (const address of [FIRST, `/zh-hans${FIRST}`, '/alternative-email/account-security/'])
+  test(`a page that was turned to is the one that is loaded: after ${address}`, async ({ page }) => {
+    await open(page, address)
+    const before = page.url()
+    await onward(page).click()
+    await expect(page).not.toHaveURL(before)
+    await expect.poll(() => page.title()).toContain((await heading(page).textContent()) ?? '?')
+    expect(await isSame(page)).toBe(true)
+    const turned = await contentOf(page)
+    await page.reload()
+    expect(turned).toEqual(await contentOf(page))
+  })
 
 test('nothing moves as a step turns, nor when the comments are counted', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
@@ -69,6 +92,21 @@ test('nothing moves as a step turns, nor when the comments are counted', async (
   // Two frames: what moved in one is told in the next.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([])
+})
+
+test('who presses twice at once has answered both steps', async ({ page }) => {
+  await open(page, FIRST)
+  const before = page.url()
+  await page.evaluate(async () => {
+    const press = () => document.querySelector<HTMLElement>('.bar a.button')?.click()
+    press()
+    await Promise.resolve()
+    press()
+  })
+  await expect(page).not.toHaveURL(before)
+  await expect(page).not.toHaveURL(/email-and-password/)
+  const progress = await page.evaluate(() => localStorage.getItem('guide.progress'))
+  expect(progress).toContain('"answers":{"xero-log-in-page":"done","email-and-password":"done"}')
 })
 
 test('Back and Forward lead through the steps that were turned to, and a reload stays', async ({ page }) => {
