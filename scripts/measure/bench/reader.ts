@@ -191,7 +191,8 @@ export async function openReader(
     },
     close: async () => {
       const ended = once(child, 'close')
-      await send('Browser.close')
+      // A browser that is gone before it has answered is closed too.
+      void send('Browser.close')
       await ended
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
