@@ -20,11 +20,12 @@ const contentOf = (page: Page) =>
     return { head, body: own.querySelector('body')?.innerHTML }
   })
 
-/** Does something after which the page fetches the step behind its filled button. */
+/** Does something after which the page fetches the step behind its filled button, and has it ready. */
 async function untilFetched(page: Page, work: () => Promise<unknown>): Promise<void> {
   const fetched = page.waitForResponse((response) => response.request().resourceType() === 'fetch')
   await work()
-  await fetched
+  await (await fetched).finished()
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)))
 }
 
 async function open(page: Page, address: string): Promise<void> {
