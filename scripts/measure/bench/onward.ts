@@ -34,6 +34,7 @@ export async function benchOnward(length: Length): Promise<readonly Figure[]> {
           times.push(step.milliseconds)
           shift = Math.max(shift, step.layoutShift)
           if (step.wasReady) ready += 1
+          for (const part of step.moved) console.log(`  moved, ${name}: ${part}`)
         } finally {
           await reader.close()
         }

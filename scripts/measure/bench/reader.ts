@@ -18,6 +18,8 @@ interface Onward {
   /** From the press to the frame with the next heading. */
   readonly milliseconds: number
   readonly layoutShift: number
+  /** What moved, and when after the page began: to find it. */
+  readonly moved: readonly string[]
   /** Whether the page had been prerendered, or the step was turned to without loading anything. */
   readonly wasReady: boolean
 }
@@ -46,7 +48,13 @@ const WATCH = `(() => {
   globalThis.shift = 0
   globalThis.turned = false
   document.addEventListener('turned', () => { globalThis.turned = true })
-  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) globalThis.shift += value }).observe({ type: 'layout-shift', buffered: true })
+  globalThis.moved = []
+  new PerformanceObserver((list) => {
+    for (const { value, sources, startTime } of list.getEntries()) {
+      globalThis.shift += value
+      for (const { node } of sources) globalThis.moved.push(Math.round(startTime) + ' ms: ' + (node?.outerHTML ?? node?.textContent ?? '?').slice(0, 80))
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
   // A message sent while a frame is made arrives when it is drawn.
   const seen = (isIt) => requestAnimationFrame(() => {
     if (!isIt(heading())) { seen(isIt); return }
@@ -184,10 +192,10 @@ export async function openReader(
       await wait(300)
       const told = (await ask(
         next,
-        'JSON.stringify([drawnAt - (globalThis.pressedAt ?? Number(sessionStorage.getItem("pressed"))), shift, turned || performance.getEntriesByType("navigation")[0].activationStart > 0])',
+        'JSON.stringify([drawnAt - (globalThis.pressedAt ?? Number(sessionStorage.getItem("pressed"))), shift, turned || performance.getEntriesByType("navigation")[0].activationStart > 0, moved])',
       )) as string
-      const [milliseconds, layoutShift, wasReady] = JSON.parse(told) as [number, number, boolean]
-      return { milliseconds, layoutShift, wasReady }
+      const [milliseconds, layoutShift, wasReady, moved] = JSON.parse(told) as [number, number, boolean, string[]]
+      return { milliseconds, layoutShift, wasReady, moved }
     },
     close: async () => {
       const ended = once(child, 'close')
