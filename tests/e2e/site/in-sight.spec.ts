@@ -54,6 +54,13 @@ test.describe('at 1280 × 720', () => {
     }
   })
 
+  test('a drawing that stays in sight never lies over the row below it', async ({ page }) => {
+    await page.goto(`${GUIDE}/connect/company/`)
+    for (const name of ['Yes', 'No']) await page.getByRole('button', { name, exact: true }).click({ trial: true })
+    await page.getByRole('button', { name: 'Continue on my phone' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  })
+
   test('the first page and a problem page show their filled button', async ({ page }) => {
     for (const address of ['/', '/problems/cancelled/']) {
       await page.goto(GUIDE + address)
