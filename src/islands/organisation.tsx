@@ -32,7 +32,10 @@ function takeOver(form: HTMLFormElement, button: HTMLButtonElement, cards: reado
 
   mount(form.querySelector('[data-organisation-cards]'), () => {
     createEffect(() => {
-      if (chosen() !== undefined) button.textContent = naming(words.use)
+      const isSaving = stage() === 'saving' || stage() === 'saved'
+      if (isSaving) button.style.minWidth = `${button.offsetWidth}px`
+      button.ariaDisabled = isSaving ? 'true' : null
+      if (chosen() !== undefined) button.textContent = isSaving ? words.saving : naming(words.use)
     })
     return (
       <For each={cards}>

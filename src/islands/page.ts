@@ -1,6 +1,8 @@
 /** What every page gains with script: memory, search, copying, printing, turning to the next step, and focus after a step. */
+import { wireBusy } from './busy.ts'
 import { wireCopying } from './copying.ts'
 import { wireFormStopped } from './form-stopped.ts'
+import { wireKeepIt } from './keep-it.ts'
 import { keepProgress, showReturns } from './keep-progress.ts'
 import { offerLanguage } from './offer-language.ts'
 import { wirePhone } from './phone.ts'
@@ -22,6 +24,7 @@ interface SwapEvent extends Event {
 /** What changes nothing but the page itself, and may be done before anybody sees it. */
 function wire(): void {
   wireCopying()
+  wireKeepIt()
   wirePhone()
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.hidden = false
@@ -51,6 +54,7 @@ function arrive(): void {
 wire()
 wireSearch()
 wireFormStopped()
+wireBusy()
 // A page that is only made ready has not been visited, and what it would remember may change until it is.
 if (document.prerendering) document.addEventListener('prerenderingchange', arrive, { once: true })
 else arrive()
