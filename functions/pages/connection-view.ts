@@ -64,6 +64,8 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     organisation: organisation === undefined ? undefined : cardOf(organisation, connection, locale, { checked: true }),
     organisations: cards,
     several: cards.length > 1,
+    /** Of all that a disconnect ends; the active one may no longer be listed. */
+    names: namesOf(connection, locale),
     only: cards.length === 1 ? cards[0] : undefined,
     choice: cards.length > 1 || state === 'choose-organisation',
     count: cards.length,
@@ -72,6 +74,14 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     provenOn: date(provenAt),
     reconnectBeforeOn: date(reconnectBefore),
   }
+}
+
+function namesOf({ organisation, organisations }: Connection, locale: Locale): string {
+  const all = new Map(
+    [...(organisation === undefined ? [] : [organisation]), ...organisations].map((each) => [each.tenantId, each]),
+  )
+  const names = [...all.values()].map(({ name }) => nameIn(locale, name))
+  return new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names)
 }
 
 function cardsOf(connection: Connection, locale: Locale): Card[] {
