@@ -10,18 +10,20 @@ export function wireCopying(): void {
 }
 
 function wire(button: HTMLButtonElement, read: () => string): void {
-  const label = button.textContent
+  /** The words alone, where a sign stands beside them. */
+  const words = button.querySelector('[data-label]') ?? button
+  const label = words.textContent
   button.hidden = false
   button.addEventListener('click', async () => {
     const copied = await navigator.clipboard.writeText(read()).then(
       () => true,
       () => false,
     )
-    const words = button.getAttribute(copied ? 'data-copied' : 'data-failed') ?? ''
-    button.textContent = words
-    for (const status of document.querySelectorAll('[data-copy-status]')) status.textContent = words
+    const said = button.getAttribute(copied ? 'data-copied' : 'data-failed') ?? ''
+    words.textContent = said
+    for (const status of document.querySelectorAll('[data-copy-status]')) status.textContent = said
     setTimeout(() => {
-      button.textContent = label
+      words.textContent = label
     }, 3_000)
   })
 }

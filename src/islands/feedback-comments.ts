@@ -25,8 +25,9 @@ async function fillIn(place: HTMLElement): Promise<void> {
   const { count } = (await answer.json()) as { readonly count: number }
   const link = place.querySelector<HTMLElement>('[data-comments-count]')
   const words = link?.getAttribute(count === 1 ? 'data-one' : 'data-many')
-  if (!link || !words) return
+  const label = link?.querySelector('[data-label]')
+  if (!link || !label || !words) return
   // Shorter words leave the row as it is.
   link.style.minWidth = `${link.offsetWidth}px`
-  link.textContent = words.replace('{count}', String(count))
+  label.textContent = words.replace('{count}', String(count))
 }

@@ -15,8 +15,6 @@ interface FlowData {
   readonly flows: Readonly<Record<string, Flow>>
   /** By flow and step id: `connect/log-in`. */
   readonly steps: Readonly<Record<string, { readonly title: string; readonly address: string }>>
-  /** With `{step}`. */
-  readonly words: string
 }
 
 /** Ends what the page listens to when another takes its place. */
@@ -104,6 +102,6 @@ function offerToContinue(flow: string, store: ProgressStore): void {
   const start = document.querySelector('[data-start]')?.getAttribute('href')
   if (step === undefined || step.address === start) return
   link.href = step.address
-  for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = data.words.replace('{step}', step.title)
+  for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = step.title
   place.hidden = false
 }

@@ -110,13 +110,13 @@ test.describe('without scripts', () => {
 })
 
 test.describe('going on with the phone', () => {
-  test('shows the address as a square code and in words, by keyboard', async ({ page }) => {
+  test('shows the address as a QR code and in words, by keyboard', async ({ page }) => {
     await page.goto(STEP)
     const button = page.getByRole('button', { name: 'Continue on my phone' })
     await button.focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Continue on your phone' })
-    await expect(dialog.getByRole('img', { name: 'Square code' })).toBeVisible()
+    await expect(dialog.getByRole('img', { name: 'QR code' })).toBeVisible()
     await expect(dialog.getByText(`${GUIDE}${STEP}`)).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
     expect(violations).toEqual([])
@@ -128,7 +128,7 @@ test.describe('going on with the phone', () => {
   test('draws a code that says the address', async ({ page }) => {
     await page.goto(STEP)
     await page.getByRole('button', { name: 'Continue on my phone' }).click()
-    const path = page.getByRole('img', { name: 'Square code' }).locator('path')
+    const path = page.getByRole('img', { name: 'QR code' }).locator('path')
     const { encode } = await import('uqr')
     const { data } = encode(`${GUIDE}${STEP}`, { ecc: 'M', border: 4 })
     const dark = data.flat().filter(Boolean).length

@@ -57,10 +57,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('one tap says whether a page helped, on a step and on a problem page with its support code', async ({ page }) => {
       await page.goto(STEP)
-      await page.getByRole('group', { name: 'Was this helpful?' }).getByRole('button', { name: 'Yes' }).click()
+      await page.getByRole('group', { name: 'Helpful?' }).getByRole('button', { name: 'Yes' }).click()
       await expect(page.getByText('Thank you for telling us.').locator('visible=true')).toHaveCount(1)
       await page.goto('/problems/cancelled/?ref=7KQ2-M4XP')
-      await page.getByRole('group', { name: 'Was this helpful?' }).getByRole('button', { name: 'No' }).click()
+      await page.getByRole('group', { name: 'Helpful?' }).getByRole('button', { name: 'No' }).click()
       await expect(page.getByText('If you’re stuck').locator('visible=true')).toHaveCount(1)
       await expect(page.getByText('7KQ2-M4XP', { exact: true })).toBeVisible()
       expect(await countedBy()).toEqual([`${STEP} en helpful 1`, '/problems/cancelled/ en unhelpful 1'])

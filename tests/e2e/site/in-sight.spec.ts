@@ -57,7 +57,7 @@ test.describe('at 1280 × 720', () => {
   test('a drawing that stays in sight never lies over the row below it', async ({ page }) => {
     await page.goto(`${GUIDE}/connect/company/`)
     for (const name of ['Yes', 'No']) await page.getByRole('button', { name, exact: true }).click({ trial: true })
-    await page.getByRole('button', { name: 'Continue on my phone' }).click()
+    await page.getByRole('button', { name: 'On my phone' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
   })
 
