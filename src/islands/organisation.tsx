@@ -35,7 +35,10 @@ function takeOver(form: HTMLFormElement, button: HTMLButtonElement, cards: reado
       const isSaving = stage() === 'saving' || stage() === 'saved'
       if (isSaving) button.style.minWidth = `${button.offsetWidth}px`
       button.ariaDisabled = isSaving ? 'true' : null
-      if (chosen() !== undefined) button.textContent = isSaving ? words.saving : naming(words.use)
+      const name = chosen()?.name
+      if (name === undefined) return
+      button.textContent = isSaving ? words.saving : naming(words.use)
+      for (const place of document.querySelectorAll('[data-joining]')) place.textContent = name
     })
     return (
       <For each={cards}>
