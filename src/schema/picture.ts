@@ -52,6 +52,8 @@ const part = z.discriminatedUnion('part', [
 export const picture = z.strictObject({
   /** What the drawing shows, for those who cannot see it. */
   describe: line(240),
+  /** Above the screens, where they are there to be recognised. */
+  heading: line(60).optional(),
   screens: z
     .array(z.strictObject({ frame: z.enum(['browser', 'phone']), title: line(40).optional(), parts: z.array(part).min(1) }))
     .min(1)

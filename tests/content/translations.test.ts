@@ -16,7 +16,9 @@ function translateTwoStep(sandbox: Sandbox): void {
   if (english?.words.kind !== 'choice') throw new Error('two-step is no choice any more')
   const choices = Object.keys(english.words.choices).map((id) => `  '${id}':\n    label: 选择 ${id}\n${HINT}`)
   const onePhone = english.words.onePhone === undefined ? '' : 'onePhone: 同一部手机。\n'
-  const front = `title: 您在 Xero 使用两步验证吗？\nlabel: 两步验证\nsummary: Xero 会要求第二个证明。\n${onePhone}choices:\n${choices.join('')}`
+  const { picture } = english.words
+  const drawing = picture === undefined ? '' : `picture: ${JSON.stringify(picture)}\n`
+  const front = `title: 您在 Xero 使用两步验证吗？\nlabel: 两步验证\nsummary: Xero 会要求第二个证明。\n${onePhone}${drawing}choices:\n${choices.join('')}`
   const headings = findAnchors(english.file.body).map((anchor) => `\n## 标题 {#${anchor}}\n`)
   sandbox.write(PATH, `---\n${front}translates: "${digestOf(english)}"\n---\n两步验证。\n${headings.join('')}`)
 }
