@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connectionOf } from '../mibilling.ts'
-import { connect, expectConnectedTo } from '../people.ts'
+import { chooseCompany, connect, expectConnectedTo, logInToXero, setOff } from '../people.ts'
 import { GUIDE } from '../places.ts'
 
 const RIVERBANK = 'Riverbank Plumbing Pty Ltd'
@@ -95,6 +95,25 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('the page on which a first organisation is confirmed shows what will be joined', async ({ page, visit }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await visit(page)
+  await setOff(page)
+  await logInToXero(page, 'Olivia Owner')
+  await chooseCompany(page, RIVERBANK)
+  const joining = page.getByRole('region', { name: 'This is what you’ll join' })
+  await expect(joining).toContainText('Wattle Cycles')
+  await expect(joining).toContainText(RIVERBANK)
+})
+
+test('a problem page says the short answer before anything else', async ({ page }) => {
+  await page.goto('/problems/cancelled/')
+  const words = (await page.getByRole('main').textContent()) ?? ''
+  const places = ['Nothing has changed.', 'Who can fix this?', 'What to do now', 'What it means'].map((part) => words.indexOf(part))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(Math.min(...places)).toBeGreaterThan(0)
+})
 
 test('something else happened shows the five commonest, and the rest behind one more press', async ({ page }) => {
   await page.goto('/connect/company/')
