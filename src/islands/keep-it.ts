@@ -1,4 +1,4 @@
-/** "Keep it" beside a button that ends something closes the fold again. Without script its link shows the page anew, with every fold closed. */
+/** "Keep it" beside a button that ends something closes the fold again. Without script its link loads the page again, with every fold closed. */
 export function wireKeepIt(): void {
   for (const link of document.querySelectorAll('[data-keep]')) {
     link.addEventListener('click', (event) => {

@@ -34,7 +34,10 @@ describe('the words of the interface', () => {
   it('leaves it to the pages to count how long a flow takes', () => {
     const texts = [...content.ui, ...content.steps, ...content.translations.flatMap(({ steps }) => steps)].map(({ file }) => file)
     expect(texts.length).toBeGreaterThan(80)
-    const counted = texts.filter(({ text }) => /\d+\s*(?:more )?(?:minutes\b|分钟)|\b\d+ more\b/.test(text)).map(({ path }) => path)
+    const typedByReaders = /^(?:keywords|search).*(?:\n +.*)*$/gm
+    const counted = texts
+      .filter(({ text }) => /\d+\s*(?:more )?(?:minutes\b|分钟)|\b\d+ more\b/.test(text.replace(typedByReaders, '')))
+      .map(({ path }) => path)
     expect(counted).toEqual([])
   })
 

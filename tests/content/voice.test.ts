@@ -12,9 +12,8 @@ describe('the voice of the guide', () => {
 
   it('has no words that nobody says', () => {
     const stiff = /\b(somebody|anybody|everybody|anew|besides|goes? on\b(?!ly))/i
-    expect(english.filter(({ text }) => stiff.test(text.replace(/^(?:keywords|search).*$/gm, ''))).map(({ path }) => path)).toEqual(
-      [],
-    )
+    const typedByReaders = /^(?:keywords|search).*(?:\n +.*)*$/gm
+    expect(english.filter(({ text }) => stiff.test(text.replace(typedByReaders, ''))).map(({ path }) => path)).toEqual([])
   })
 
   it('asks for a support code only where one is shown', () => {
