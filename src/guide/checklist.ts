@@ -1,7 +1,7 @@
 /** The pages that someone with the real screens before them should compare, as a list to print and tick. Pure. */
 import type { Picture, PicturePart } from '../schema/picture.ts'
 import type { Source } from '../schema/text.ts'
-import { planThrough } from '../wizard/flow.ts'
+import { planThrough } from '../wizard/plan.ts'
 import { type Content, releasedFlows, type WrittenFlow } from './content.ts'
 import { dueDay } from './due.ts'
 import { FIRST_LOCALE, problemAddress, stepAddress } from './locale.ts'

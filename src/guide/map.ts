@@ -39,11 +39,12 @@ function drawFlow(flow: WrittenFlow, { steps }: Content, flows: readonly Written
 
 function drawEdge(
   from: string,
-  { to, when, enter }: Edge,
+  { to, when, given, enter }: Edge,
   { isOneOfSeveral }: { readonly isOneOfSeveral: boolean },
   titleOf: (flow: string) => string,
 ): readonly string[] {
-  const option = when ?? (isOneOfSeveral ? 'else' : undefined)
+  const earlier = given && `${given.step}: ${given.answer}`
+  const option = [when, earlier].filter((words) => words !== undefined).join(', ') || (isOneOfSeveral ? 'else' : undefined)
   const arrow = option === undefined ? '-->' : `-->|${option}|`
   if (enter === undefined) return [`${node(from)} ${arrow} ${node(to)}`]
   const through = `enter_${node(enter)}`

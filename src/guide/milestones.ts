@@ -1,4 +1,5 @@
-import { type Flow, planThrough } from '../wizard/flow.ts'
+import type { Flow } from '../wizard/flow.ts'
+import { planThrough } from '../wizard/plan.ts'
 import { isConfirmedByWorker } from './live-steps.ts'
 import { FIRST_LOCALE } from './locale.ts'
 import { readStep } from './steps.ts'

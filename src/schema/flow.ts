@@ -9,14 +9,25 @@ const ELSE = 'else'
 // biome-ignore lint/suspicious/noThenProperty: a writer's word; nothing awaits a flow's edge.
 const entering = z.strictObject({ enter: id, then: id })
 /** A step id, or another flow to go through first and the step to carry on with. */
-const target = z.union([id, entering], 'must be a step id, or { enter: <flow>, then: <step> }')
+const goal = z.union([id, entering])
+type Goal = z.output<typeof goal>
+
+/** Names the step before whose answers the others are. */
+const BY = 'by'
+const TARGETS = 'a step id, { enter: <flow>, then: <step> } or { by: <step before>, <its answer>: <step>, else: <step> }'
+const byEarlier = z.record(id, goal).refine((goals) => typeof goals[BY] === 'string', `must be ${TARGETS}`)
+const target = z.union([goal, byEarlier], `must be ${TARGETS}`)
 type Target = z.output<typeof target>
+type Targets = Readonly<Record<string, Target>>
+
+const isGoal = (led: Target): led is Goal => typeof led === 'string' || !(BY in led)
+const targets = z
+  .record(id, target)
+  .refine((written) => !(BY in written) || Object.values(written).every(isGoal), 'goes by one step before at a time')
 
 const step = z.strictObject({
   /** Absent where the flow ends. */
-  next: z
-    .union([id, z.record(id, target)], 'must be a step id, or for each option a step id or { enter: <flow>, then: <step> }')
-    .optional(),
+  next: z.union([id, targets], `must be a step id, or for each option ${TARGETS}`).optional(),
 })
 
 /** In their order. One without anything behind its colon leads to the one below it. */
@@ -31,14 +42,26 @@ const steps = z.record(id, step.nullable()).transform((written, context) => {
   )
 })
 
-function toEdges(next: string | Readonly<Record<string, Target>> | undefined): readonly Edge[] {
+function toEdges(next: string | Targets | undefined): readonly Edge[] {
   if (next === undefined) return []
   if (typeof next === 'string') return [{ to: next }]
-  return Object.entries(next).map(([when, goal]) => ({
-    ...(typeof goal === 'string' ? { to: goal } : { to: goal.then, enter: goal.enter }),
-    ...(when === ELSE ? {} : { when }),
-  }))
+  if (BY in next) return byAnswer(next)
+  return Object.entries(next).flatMap(([when, led]) => {
+    const own = when === ELSE ? {} : { when }
+    return (isGoal(led) ? [leadTo(led)] : byAnswer(led)).map((edge) => ({ ...edge, ...own }))
+  })
 }
+
+/** Those for one answer each first, wherever the one for everyone else is written. */
+function byAnswer({ [BY]: before, ...goals }: Targets): readonly Edge[] {
+  const edges = Object.entries(goals).flatMap(([answer, led]) => {
+    const given = answer === ELSE ? {} : { given: { step: String(before), answer } }
+    return isGoal(led) ? [{ ...leadTo(led), ...given }] : []
+  })
+  return edges.toSorted((a, b) => Number(a.given === undefined) - Number(b.given === undefined))
+}
+
+const leadTo = (led: Goal): Edge => (typeof led === 'string' ? { to: led } : { to: led.then, enter: led.enter })
 
 /** Titles of the parts that the list of steps folds into, each under the step that it begins with. At most five. */
 const chapters = z

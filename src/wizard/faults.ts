@@ -1,5 +1,6 @@
 import { lookUp } from '../contract/look-up.ts'
 import type { Edge, Flow } from './flow.ts'
+import { findGivenFaults, type GivenFault } from './given-faults.ts'
 import { DONE } from './progress.ts'
 
 /** What a step asks, whether a flow may end there, and how many problem pages it leads to. */
@@ -13,6 +14,7 @@ interface StepFact {
 export type StepFacts = Readonly<Record<string, StepFact>>
 
 export type Fault =
+  | GivenFault
   /** An edge, or the start, leads to a step the flow does not have. */
   | { readonly kind: 'missing-step'; readonly step: string; readonly from?: string }
   /** The flow uses a step that nobody has written. */
@@ -39,8 +41,11 @@ export type Fault =
  * @param others every released flow by id; this one may be among them
  */
 export function findFaults(flow: Flow, facts: StepFacts, others: Readonly<Record<string, Flow>> = {}): readonly Fault[] {
+  const missing = findMissing(flow)
   return [
-    ...findMissing(flow),
+    ...missing,
+    // A way through a step that isn't there can't be looked for.
+    ...(missing.length > 0 ? [] : findGivenFaults(flow, (step) => optionsOf(lookUp(facts, step)))),
     ...Object.keys(flow.steps)
       .filter((step) => lookUp(facts, step) === undefined)
       .map((step) => ({ kind: 'missing-words', step }) as const),
@@ -109,19 +114,22 @@ function findCycles(flow: Flow): Fault[] {
   return faults
 }
 
+const optionsOf = (fact: StepFact | undefined): readonly string[] | undefined => fact && (fact.options ?? [DONE])
+
 function findBranchFaults(step: string, next: readonly Edge[], facts: StepFacts): Fault[] {
   const fact = lookUp(facts, step)
   if (fact === undefined) return []
   const faults: Fault[] = fact.final === (next.length === 0) ? [] : [{ kind: 'wrong-end', step }]
   if (!fact.final && fact.problems === 0) faults.push({ kind: 'no-problem-link', step })
-  const options = fact.options ?? [DONE]
-  const left = new Set(options)
-  for (const { to, when } of next) {
+  const left = new Set(optionsOf(fact))
+  for (const { to, when, given } of next) {
     const takes = when === undefined ? left.size > 0 : left.has(when)
     if (!takes) faults.push({ kind: 'dead-branch', step, when: when ?? 'else', to })
+    if (given !== undefined) continue
     if (when === undefined) left.clear()
     else left.delete(when)
   }
-  if (next.length > 0) for (const option of left) faults.push({ kind: 'unanswered-option', step, option })
+  const isForSome = (option: string): boolean => next.some(({ when, given }) => given !== undefined && (when ?? option) === option)
+  if (next.length > 0) for (const option of left) if (!isForSome(option)) faults.push({ kind: 'unanswered-option', step, option })
   return faults
 }

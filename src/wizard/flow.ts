@@ -18,8 +18,15 @@ export interface Step {
 export interface Edge {
   readonly to: string
   readonly when?: string | undefined
+  /** Only for readers who gave this answer at a step before. An edge without it stands behind, for everyone else. */
+  readonly given?: Given | undefined
   /** A flow to go through first. `to` is where the reader carries on afterwards. */
   readonly enter?: string | undefined
+}
+
+export interface Given {
+  readonly step: string
+  readonly answer: string
 }
 
 export interface Trail {
@@ -38,8 +45,16 @@ export type Answers = Readonly<Record<string, string>>
 /** Another flow with what the same person answered in it; undefined where it is not known. */
 export type ReadEntered = (flow: string) => { readonly flow: Flow; readonly answers: Answers } | undefined
 
-export const edgeFor = (flow: Flow, step: string, answer: string): Edge | undefined =>
-  readStep(flow, step).next.find(({ when }) => when === undefined || when === answer)
+/** @param earlier answers of the steps that the reader came through; without any, the edge that is right for everyone */
+export const edgeFor = (flow: Flow, step: string, answer: string, earlier: Answers = {}): Edge | undefined =>
+  readStep(flow, step).next.find(
+    ({ when, given }) =>
+      (when === undefined || when === answer) && (given === undefined || lookUp(earlier, given.step) === given.answer),
+  )
+
+/** What a reader answered at steps of their way, without what they answered on another one. */
+export const answersOn = (path: readonly string[], answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([step]) => path.includes(step)))
 
 /**
  * Where the person is: walks the flow with their answers. Answers off the path are kept but ignored. An edge that enters another
@@ -51,7 +66,7 @@ export function replay(flow: Flow, answers: Answers, readEntered: ReadEntered = 
     const step = readStep(flow, current)
     path.push(current)
     const answer = lookUp(answers, current)
-    const edge = answer === undefined ? undefined : edgeFor(flow, current, answer)
+    const edge = answer === undefined ? undefined : edgeFor(flow, current, answer, answersOn(path, answers))
     const here = { flow: flow.id, path, current, finished: step.next.length === 0 }
     if (edge === undefined || path.includes(edge.to)) return here
     const inner = edge.enter === undefined ? undefined : readEntered(edge.enter)
@@ -59,35 +74,6 @@ export function replay(flow: Flow, answers: Answers, readEntered: ReadEntered = 
     if (entered !== undefined && !entered.finished) return { ...here, entered }
     current = edge.to
   }
-}
-
-/**
- * The whole way that leads through one step: at each step the first edge from which the step can be reached, then the first edge of
- * each step to the end; one that enters no other flow where there is a choice. This is what a page without anybody's answers shows.
- * Pages along one way show the same way, so that their numbers rise from page to page.
- *
- * @throws RangeError when no way leads to the step
- */
-export function planThrough(flow: Flow, target: string): readonly string[] {
-  const way = wayTo(flow, flow.start, target, new Set())
-  if (way === undefined) throw new RangeError(`flow "${flow.id}" has no way to step "${target}"`)
-  const path = [...way]
-  for (let next = plainFirst(flow, target)[0]; next !== undefined && !path.includes(next.to); ) {
-    path.push(next.to)
-    next = plainFirst(flow, next.to)[0]
-  }
-  return path
-}
-
-/** @param tried steps from which the target was looked for already */
-function wayTo(flow: Flow, step: string, target: string, tried: Set<string>): readonly string[] | undefined {
-  if (step === target) return [step]
-  tried.add(step)
-  for (const { to } of plainFirst(flow, step)) {
-    const rest = tried.has(to) ? undefined : wayTo(flow, to, target, tried)
-    if (rest !== undefined) return [step, ...rest]
-  }
-  return undefined
 }
 
 /** Where a flow carries on after another one, as its edges say. */
@@ -107,11 +93,8 @@ export const findReturns = (flows: readonly Flow[], entered: string): readonly R
   ).values(),
 ]
 
-/** In their order, those that enter another flow last. */
-const plainFirst = (flow: Flow, step: string): readonly Edge[] =>
-  readStep(flow, step).next.toSorted((a, b) => Number(a.enter !== undefined) - Number(b.enter !== undefined))
-
-function readStep(flow: Flow, id: string): Step {
+/** @throws RangeError when the flow has no such step */
+export function readStep(flow: Flow, id: string): Step {
   const step = lookUp(flow.steps, id)
   if (step === undefined) throw new RangeError(`flow "${flow.id}" has no step "${id}"`)
   return step

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createResolver } from '../../src/guide/addresses.ts'
 import { readContent, releasedFlows } from '../../src/guide/content.ts'
 import { UNFILLED } from '../../src/guide/scaffold.ts'
-import { planThrough } from '../../src/wizard/flow.ts'
+import { planThrough } from '../../src/wizard/plan.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
 const section = /^## Add a step$(.*?)^### /ms.exec(readFileSync('docs/writing.md', 'utf8'))?.[1] ?? ''

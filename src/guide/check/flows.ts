@@ -57,7 +57,7 @@ function checkChapters({ file, words }: Content['flows'][number]): readonly Cont
 function place(flow: WrittenFlow, fault: Fault): ContentFault {
   const step = 'step' in fault ? fault.step : (fault.path[0] ?? '')
   const at = fault.kind === 'missing-step' ? (fault.from ?? '') : step
-  const field = at === '' ? ['start'] : ['steps', at]
+  const field = at === '' ? ['start'] : ['steps', at, ...('given' in fault ? ['next'] : [])]
   return { path: flow.file.path, line: flow.file.lineOf(field), field: field.join('.'), message: wordsFor(fault) }
 }
 
@@ -81,6 +81,14 @@ function wordsFor(fault: Fault): string {
       return 'leads to no problem page; its page needs problems'
     case 'missing-flow':
       return `enters "${fault.flow}", which is not a released flow`
+    case 'unknown-earlier':
+      return `goes by "${fault.given.step}", which is not a step of this flow`
+    case 'unknown-answer':
+      return `goes by "${fault.given.step}", which does not offer "${fault.given.answer}"`
+    case 'never-given':
+      return `goes by "${fault.given.step}", but no one who answered "${fault.given.answer}" there comes here`
+    case 'missing-else':
+      return `goes by "${fault.given.step}" and needs else, for those who answered something else or nothing there`
     case 'enters-itself':
       return `enters itself: ${fault.path.join(' > ')}`
   }

@@ -86,6 +86,63 @@ describe('findFaults', () => {
     expect(findFaults(flow, facts)).toEqual(faults)
   })
 
+  describe('where an edge is for one earlier answer', () => {
+    const given = (step: string, answer: string) => ({ given: { step, answer } })
+    /** a asks; x and y meet again at d, whose first edge is the one given. */
+    const meeting = (...next: Edge[]): Flow =>
+      flowOf({
+        a: [
+          { when: 'x', to: 'b' },
+          { when: 'y', to: 'c' },
+        ],
+        b: [{ to: 'd' }],
+        c: [{ to: 'end' }],
+        d: next,
+        end: [],
+      })
+    const facts = { a: asks('x', 'y'), b: task, c: task, d: task, end }
+    const fault = (kind: string, step: string, answer: string) => ({ kind, step: 'd', ...given(step, answer) })
+
+    it.each<[string, Edge[], unknown[]]>([
+      ['finds nothing where a way and the rest are written', [{ ...given('a', 'x'), to: 'end' }, { to: 'end' }], []],
+      ['finds nothing in a way by a step that was only done', [{ ...given('b', 'done'), to: 'end' }, { to: 'end' }], []],
+      [
+        'finds a step that is not in the flow',
+        [{ ...given('z', 'x'), to: 'end' }, { to: 'end' }],
+        [fault('unknown-earlier', 'z', 'x')],
+      ],
+      ['finds an answer nobody can give', [{ ...given('a', 'z'), to: 'end' }, { to: 'end' }], [fault('unknown-answer', 'a', 'z')]],
+      ['finds an answer that leads past', [{ ...given('a', 'y'), to: 'end' }, { to: 'end' }], [fault('never-given', 'a', 'y')]],
+      [
+        'finds a step that comes behind',
+        [{ ...given('end', 'done'), to: 'end' }, { to: 'end' }],
+        [fault('never-given', 'end', 'done')],
+      ],
+      ['finds the step itself', [{ ...given('d', 'done'), to: 'end' }, { to: 'end' }], [fault('never-given', 'd', 'done')]],
+      [
+        'finds that the rest is missing, once',
+        [
+          { ...given('a', 'x'), to: 'end' },
+          { ...given('b', 'done'), to: 'end' },
+        ],
+        [fault('missing-else', 'a', 'x')],
+      ],
+      [
+        'finds an edge behind the one for everyone',
+        [{ to: 'end' }, { ...given('a', 'x'), to: 'end' }],
+        [{ kind: 'dead-branch', step: 'd', when: 'else', to: 'end' }],
+      ],
+    ])('%s', (_, next, faults) => {
+      expect(findFaults(meeting(...next), facts)).toEqual(faults)
+    })
+
+    it('finds that the rest is missing for one option of a choice', () => {
+      const flow = meeting({ when: 'p', ...given('a', 'x'), to: 'end' }, { when: 'q', to: 'end' })
+      const faults = [{ ...fault('missing-else', 'a', 'x'), when: 'p' }]
+      expect(findFaults(flow, { ...facts, d: asks('p', 'q') })).toEqual(faults)
+    })
+  })
+
   describe('where a flow enters another', () => {
     const facts = { a: task, b: end }
     const outer = { ...flowOf({ a: [{ enter: 'inner', to: 'b' }], b: [] }), id: 'outer' }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Flow, findReturns, planThrough, replay } from '../../../src/wizard/flow.ts'
+import { type Flow, findReturns, replay } from '../../../src/wizard/flow.ts'
+import { planThrough } from '../../../src/wizard/plan.ts'
+import { byApp } from './by-app.ts'
 
 const flow: Flow = {
   id: 'sample',
@@ -34,18 +36,19 @@ describe('replay', () => {
   })
 })
 
-describe('planThrough', () => {
+describe('an edge for one earlier answer', () => {
   it.each([
-    ['ask', ['ask', 'learn', 'act', 'end']],
-    ['learn', ['ask', 'learn', 'act', 'end']],
-    ['act', ['ask', 'learn', 'act', 'end']],
-    ['end', ['ask', 'learn', 'act', 'end']],
-  ])('leads through %s to the end', (target, path) => {
-    expect(planThrough(flow, target)).toEqual(path)
+    ['sends readers who gave it their own way', { app: 'a', install: 'done' }, 'add-a'],
+    ['sends readers with another answer the way of everyone', { app: 'b', install: 'done' }, 'add'],
+    ['waits for an answer to the step itself', { app: 'a' }, 'install'],
+    ['counts together with the answer to the step itself', { app: 'a', install: 'done', 'add-a': 'no' }, 'help-a'],
+  ])('%s', (_, answers, current) => {
+    expect(replay(byApp, answers)).toMatchObject({ current })
   })
 
-  it('refuses a step that nothing leads to', () => {
-    expect(() => planThrough(flow, 'elsewhere')).toThrow(RangeError)
+  it('does not count an answer that is off the path', () => {
+    const flow: Flow = { ...byApp, start: 'install' }
+    expect(replay(flow, { app: 'a', install: 'done' })).toMatchObject({ current: 'add' })
   })
 })
 
