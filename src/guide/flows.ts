@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content'
 import { lookUp } from '../contract/look-up.ts'
 import type { FlowContent } from '../schema/flow.ts'
-import { edgeFor, type Flow, findReturns } from '../wizard/flow.ts'
+import { type Edge, edgeFor, type Flow, findReturns, findWays } from '../wizard/flow.ts'
 import { planThrough } from '../wizard/plan.ts'
 import { groupByChapter, minutesLeft, type Place, type Stop } from '../wizard/rail.ts'
 import { isConfirmedByWorker, isLive } from './live-steps.ts'
@@ -70,6 +70,8 @@ export const minutesOf = async (flow: Flow): Promise<number> =>
 /** What an answer on a step's page leads to. */
 export interface Onward {
   readonly address: string
+  /** Where it leads by an earlier answer, and last for everyone, as the page's script reads it; absent where it is the same for all. */
+  readonly ways?: string
   /**
    * The flow that is gone through first, how long it takes, and where its readers come back to, as the page's script knows it:
    * `connect/log-in`.
@@ -80,10 +82,19 @@ export interface Onward {
 export async function readOnward(locale: string, flow: Flow, step: string, answer: string): Promise<Onward | undefined> {
   const edge = edgeFor(flow, step, answer)
   if (edge === undefined) return undefined
-  if (edge.enter === undefined) return { address: stepAddress(locale, flow.id, edge.to) }
+  const ways = await Promise.all(
+    findWays(flow, step, answer).map(async (way) => ({ to: await addressOf(locale, flow, way), given: way.given })),
+  )
+  const address = await addressOf(locale, flow, edge)
+  const forSome = ways.length > 1 ? { ways: JSON.stringify(ways) } : {}
+  if (edge.enter === undefined) return { address, ...forSome }
   const entered = await readFlow(edge.enter)
-  const enter = { flow: entered.id, minutes: await minutesOf(entered), carryOn: `${flow.id}/${edge.to}` }
-  return { address: stepAddress(locale, entered.id, entered.start), enter }
+  return { address, ...forSome, enter: { flow: entered.id, minutes: await minutesOf(entered), carryOn: `${flow.id}/${edge.to}` } }
+}
+
+async function addressOf(locale: string, flow: Flow, { to, enter }: Edge): Promise<string> {
+  const entered = enter === undefined ? undefined : await readFlow(enter)
+  return entered === undefined ? stepAddress(locale, flow.id, to) : stepAddress(locale, entered.id, entered.start)
 }
 
 /** Addresses that a step's page leads to and that are the same for everybody: a browser may fetch them before they are asked for. */
@@ -98,11 +109,8 @@ export async function findAhead(
     if (!isLive((await readStep(locale, id)).entry.data)) found.add(address)
   }
   for (const { id, address } of stops) if (id !== step) await take(id, address)
-  for (const { to, enter } of lookUp(flow.steps, step)?.next ?? []) {
-    const entered = enter === undefined ? undefined : await readFlow(enter, locale)
-    await (entered === undefined
-      ? take(to, stepAddress(locale, flow.id, to))
-      : take(entered.start, stepAddress(locale, entered.id, entered.start)))
+  for (const edge of lookUp(flow.steps, step)?.next ?? []) {
+    await take(edge.enter === undefined ? edge.to : (await readFlow(edge.enter)).start, await addressOf(locale, flow, edge))
   }
   return [...found]
 }

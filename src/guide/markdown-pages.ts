@@ -1,6 +1,7 @@
 /** Every step and every problem as Markdown, read from the content of one language. */
 import { DONE } from '../wizard/progress.ts'
 import { findReleasedFlows, readFlow, readOnward } from './flows.ts'
+import { findGivenWays } from './given-ways.ts'
 import { problemAddress, stepAddress } from './locale.ts'
 import { problemMarkdown, stepMarkdown } from './markdown.ts'
 import { findProblemIds, readProblem, readStep } from './steps.ts'
@@ -30,6 +31,12 @@ export async function readStepMarkdown(locale: string, flowId: string, id: strin
     title: (await readProblem(locale, code)).entry.data.title,
     address: problemAddress(locale, code),
   }))
+  const given = (step.kind === 'choice' ? [] : await findGivenWays(locale, flow, id, DONE))
+    .filter(({ answers }) => answers.length > 0)
+    .map(async ({ answers, edge }) => {
+      const address = stepAddress(locale, flowId, edge.to)
+      return { answers, onward: { title: await titleOf(address), address } }
+    })
   return stepMarkdown({
     t,
     locale,
@@ -39,6 +46,7 @@ export async function readStepMarkdown(locale: string, flowId: string, id: strin
     step,
     choices: Object.fromEntries(ways),
     onward: next && { title: await titleOf(next.address), address: next.address },
+    given: await Promise.all(given),
     problems: await Promise.all(problems),
   })
 }

@@ -27,6 +27,8 @@ export interface StepPage extends Common {
   /** By option id. */
   readonly choices: Readonly<Record<string, string | undefined>>
   readonly onward: Link | undefined
+  /** Other ways on, each for readers who gave one of some answers before. */
+  readonly given: readonly { readonly answers: readonly string[]; readonly onward: Link }[]
   readonly problems: readonly Link[]
 }
 
@@ -35,7 +37,7 @@ export interface ProblemPage extends Common {
   readonly code: string
 }
 
-export function stepMarkdown({ t, locale, whole, address, body, step, choices, onward, problems }: StepPage): string {
+export function stepMarkdown({ t, locale, whole, address, body, step, choices, onward, given, problems }: StepPage): string {
   const inside = (text: string): string => withAddresses(text, locale, whole)
   return join([
     `# ${step.title}`,
@@ -54,6 +56,9 @@ export function stepMarkdown({ t, locale, whole, address, body, step, choices, o
     step.onePhone !== undefined && `**${t('step.one-phone')}** ${inside(step.onePhone)}`,
     step.picture !== undefined && `> ${step.picture.describe}`,
     'worked' in step && step.worked !== undefined && `**${t('step.worked')}** ${inside(step.worked)}`,
+    given
+      .map(({ answers, onward: { title, address: to } }) => `- ${t('print.given', { answers: answers.join(' / ') })} ${linkTo(title, to, whole)}`)
+      .join('\n'),
     onward !== undefined && `${t('markdown.next')} ${linkTo(onward.title, onward.address, whole)}`,
     problems.length > 0 &&
       `## ${t('step.else')}\n\n${problems.map(({ title, address: to }) => `- ${linkTo(title, to, whole)}`).join('\n')}`,

@@ -7,6 +7,7 @@ import type { Flow } from '../wizard/flow.ts'
 import { findPlace } from '../wizard/place.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
 import { followReturns, uncoverReturns } from './carry-on.ts'
+import { showOwnWay } from './own-way.ts'
 import { readData } from './page-data.ts'
 
 /** What the start page tells the script about its flow. */
@@ -28,7 +29,7 @@ let shown: AbortController | undefined
 export function keepProgress(): void {
   shown?.abort()
   shown = new AbortController()
-  const main = document.querySelector('main[data-flow]')
+  const main = document.querySelector<HTMLElement>('main[data-flow]')
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
   const step = main.getAttribute('data-step')
@@ -47,7 +48,12 @@ export function keepProgress(): void {
     ...findListed(main, 'data-proved').map((steps) => ({ type: 'proved', steps }) as const),
     ...(step === null ? [] : [{ type: 'visited', step } as const]),
   )
-  markRail(progress, confirmed)
+  const show = ({ answers }: Progress): void => {
+    const mark = (): void => markRail(store.read(flow), confirmed)
+    mark()
+    if (step !== null) void showOwnWay(main, step, answers).then(mark)
+  }
+  show(progress)
   offerToContinue(flow, store)
   followReturns(main, flow, store)
 
@@ -57,7 +63,7 @@ export function keepProgress(): void {
   })
   // Coming back by the Back button shows the page as it was left, marks included.
   const remark = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) markRail(store.read(flow), confirmed)
+    if (persisted) show(store.read(flow))
   }
   addEventListener('pageshow', remark, { signal: shown.signal })
 }

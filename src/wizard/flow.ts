@@ -52,6 +52,13 @@ export const edgeFor = (flow: Flow, step: string, answer: string, earlier: Answe
       (when === undefined || when === answer) && (given === undefined || lookUp(earlier, given.step) === given.answer),
   )
 
+/** Every way that one answer may lead, by earlier answers; the last one is for everyone. */
+export const findWays = (flow: Flow, step: string, answer: string): readonly Edge[] => {
+  const edges = readStep(flow, step).next.filter(({ when }) => when === undefined || when === answer)
+  const last = edges.findIndex(({ given }) => given === undefined)
+  return last === -1 ? edges : edges.slice(0, last + 1)
+}
+
 /** What a reader answered at steps of their way, without what they answered on another one. */
 export const answersOn = (path: readonly string[], answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([step]) => path.includes(step)))
