@@ -57,7 +57,10 @@ export function stepMarkdown({ t, locale, whole, address, body, step, choices, o
     step.picture !== undefined && `> ${step.picture.describe}`,
     'worked' in step && step.worked !== undefined && `**${t('step.worked')}** ${inside(step.worked)}`,
     given
-      .map(({ answers, onward: { title, address: to } }) => `- ${t('print.given', { answers: answers.join(' / ') })} ${linkTo(title, to, whole)}`)
+      .map(
+        ({ answers, onward: { title, address: to } }) =>
+          `- ${t('print.given', { answers: answers.join(' / ') })} ${linkTo(title, to, whole)}`,
+      )
       .join('\n'),
     onward !== undefined && `${t('markdown.next')} ${linkTo(onward.title, onward.address, whole)}`,
     problems.length > 0 &&

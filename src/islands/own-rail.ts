@@ -2,14 +2,14 @@ import type { Chapter, Stop } from '../wizard/rail.ts'
 
 export interface OwnStop extends Stop {
   readonly label: string
+  /** Its title. */
+  readonly chapter: string
   readonly address: string
   /** Of the icon: an SVG path. */
   readonly icon: string
   /** Language of the label, where it is not the page's. */
   readonly lang?: string | undefined
   readonly confirmed: boolean
-  /** Whether its page shows the reader's own data. */
-  readonly live: boolean
 }
 
 /** Puts a reader's own steps into every list of steps on the page, each drawn after one that is there. */
@@ -42,15 +42,13 @@ function drawStop(model: Element, { id, label, address, icon, lang, confirmed }:
   stop.setAttribute('data-rail-step', id)
   stop.toggleAttribute('data-rail-confirmed', confirmed)
   const link = stop.querySelector('a')
-  link?.setAttribute('href', address)
-  if (id === step) link?.setAttribute('aria-current', 'step')
-  else link?.removeAttribute('aria-current')
-  const words = link?.querySelector('span')
-  if (words) {
+  const words = stop.querySelector('span')
+  if (link && words) {
+    link.href = address
+    link.ariaCurrent = id === step ? 'step' : null
     words.textContent = label
-    if (lang === undefined) words.removeAttribute('lang')
-    else words.lang = lang
+    words.lang = lang ?? document.documentElement.lang
   }
-  link?.querySelector('path')?.setAttribute('d', icon)
+  stop.querySelector('path')?.setAttribute('d', icon)
   return stop
 }

@@ -5,15 +5,15 @@
 import { lookUp } from '../contract/look-up.ts'
 import { type Answers, answersOn, type Flow, type Given } from '../wizard/flow.ts'
 import { ownWay } from '../wizard/plan.ts'
-import { groupByChapter, minutesLeft, type Place } from '../wizard/rail.ts'
+import { groupNeighbours, minutesLeft } from '../wizard/rail.ts'
 import { drawRails, type OwnStop } from './own-rail.ts'
 
 /** A flow as its pages' script knows it: `/<flow>/way.json`. */
 export interface WayData {
   readonly flow: Flow
-  readonly stops: Readonly<Record<string, Omit<OwnStop, 'id' | 'icon'>>>
-  readonly chapters: Readonly<Record<string, string>>
-  readonly places: Readonly<Record<Place, { readonly title: string; readonly icon: string }>>
+  readonly stops: Readonly<Record<string, OwnStop>>
+  /** Addresses that are the same for everybody, separated by spaces: these may be fetched before they are asked for, see turning.ts. */
+  readonly ahead: string
   /** With `{number}` and `{total}`. */
   readonly position: string
   /** How long is left, by whole minutes; and after the last step. */
@@ -22,14 +22,14 @@ export interface WayData {
 }
 
 /** By address; they stay while pages turn in place. */
-const loaded = new Map<string, Promise<WayData>>()
+const loaded = new Map<string, WayData>()
 
 /** @returns once the page shows the way, where it is another than everyone's */
 export async function showOwnWay(main: HTMLElement, step: string, answers: Answers): Promise<void> {
   leadOn(main, answers)
   const address = main.dataset['way']
   if (address === undefined || Object.keys(answers).length === 0) return
-  const data = await load(address).catch(() => undefined)
+  const data = loaded.get(address) ?? (await load(address).catch(() => undefined))
   const way = data && ownWay(data.flow, step, answers)
   if (data === undefined || way === undefined || !main.isConnected) return
   leadOn(main, answersOn(way, answers))
@@ -41,48 +41,36 @@ function leadOn(main: Element, answers: Answers): void {
   for (const link of main.querySelectorAll<HTMLAnchorElement>('a[data-ways]')) {
     const ways = JSON.parse(link.dataset['ways'] ?? '[]') as readonly { readonly to: string; readonly given?: Given }[]
     const own = ways.find(({ given }) => given === undefined || lookUp(answers, given.step) === given.answer)
-    if (own !== undefined) link.setAttribute('href', own.to)
+    if (own) link.href = own.to
   }
 }
 
-function load(address: string): Promise<WayData> {
-  const known = loaded.get(address) ?? fetch(address).then((answer) => answer.json() as Promise<WayData>)
-  loaded.set(address, known)
-  known.catch(() => loaded.delete(address))
-  return known
+async function load(address: string): Promise<WayData> {
+  const data: WayData = await (await fetch(address)).json()
+  loaded.set(address, data)
+  return data
 }
 
-function draw(data: WayData, way: readonly string[], step: string): void {
-  const stops = way.flatMap((id): OwnStop[] => {
-    const stop = lookUp(data.stops, id)
-    return stop === undefined ? [] : [{ ...stop, id, icon: data.places[stop.place].icon }]
-  })
-  const at = stops.findIndex(({ id }) => id === step)
-  const isLast = at === stops.length - 1
+function draw({ stops: all, position, left, leftNone, ahead }: WayData, way: readonly string[], step: string): void {
+  const stops = way.flatMap((id) => lookUp(all, id) ?? [])
+  const at = way.indexOf(step)
+  const [number, total] = [String(at + 1), String(stops.length)]
   drawRails(
-    groupByChapter(stops, Object.keys(data.flow.steps), data.chapters, (place) => data.places[place].title),
+    groupNeighbours(stops, ({ chapter }) => chapter),
     step,
   )
+  write('.position-words, .all-steps summary', position.replace('{number}', number).replace('{total}', total))
+  write('[data-left]', (stops[at + 1] === undefined ? undefined : left[minutesLeft(stops, step)]) ?? leftNone)
+  set('.bar-back .back', 'href', stops[at - 1]?.address ?? '')
+  set('svg.progress', 'viewBox', `0 0 ${total} 1`)
+  set('svg.progress rect', 'width', number)
+  set('[data-ahead]', 'data-ahead', ahead)
+}
 
-  const back = stops[at - 1]
-  if (back !== undefined) document.querySelector('.bar-back .back')?.setAttribute('href', back.address)
-  const position = data.position.replace('{number}', String(at + 1)).replace('{total}', String(stops.length))
-  write('.position-words, .all-steps summary', position)
-  write('[data-left]', isLast ? data.leftNone : (data.left[minutesLeft(stops, step)] ?? ''))
-  const bar = document.querySelector('svg.progress')
-  bar?.setAttribute('viewBox', `0 0 ${stops.length} 1`)
-  bar?.firstElementChild?.setAttribute('width', String(at + 1))
-  allowAhead(stops)
+function set(where: string, attribute: string, value: string): void {
+  document.querySelector(where)?.setAttribute(attribute, value)
 }
 
 function write(where: string, words: string): void {
   for (const place of document.querySelectorAll(where)) place.textContent = words
-}
-
-/** What is now in the list may be fetched before it is asked for, as what was there could: see turning.ts. */
-function allowAhead(stops: readonly OwnStop[]): void {
-  const part = document.querySelector<HTMLElement>('[data-ahead]')
-  if (part === null) return
-  const own = stops.flatMap(({ live, address }) => (live ? [] : [address]))
-  part.dataset['ahead'] = [...new Set([...(part.dataset['ahead'] ?? '').split(' '), ...own])].join(' ')
 }

@@ -23,11 +23,8 @@ export function planThrough(flow: Flow, target: string): readonly string[] {
  */
 export function ownWay(flow: Flow, through: string, answers: Answers): readonly string[] | undefined {
   const way = goOn([flow.start], (step, path) => {
-    const answer = lookUp(answers, step)
-    const earlier = answersOn(path, answers)
-    return answer === undefined
-      ? firstFor(flow, step, earlier)
-      : (edgeFor(flow, step, answer, earlier) ?? firstFor(flow, step, earlier))
+    const first = firstFor(flow, step)
+    return edgeFor(flow, step, lookUp(answers, step) ?? first?.when ?? DONE, answersOn(path, answers)) ?? first
   })
   return way.includes(through) ? way : undefined
 }
@@ -86,12 +83,10 @@ function goOn(start: readonly string[], nextOf: (step: string, path: readonly st
   return path
 }
 
-/** Where a reader goes on to who has not answered the step. */
-function firstFor(flow: Flow, step: string, earlier: Answers = {}): Edge | undefined {
-  const first = inOrder(readStep(flow, step).next).find(({ given }) => given === undefined)
-  return first && edgeFor(flow, step, first.when ?? DONE, earlier)
-}
+/** Where everyone goes on to who has not answered the step. */
+const firstFor = (flow: Flow, step: string): Edge | undefined =>
+  inOrder(readStep(flow, step).next).find(({ given }) => given === undefined)
 
 /** For everyone before those for some, and those that enter another flow last. */
 const inOrder = (next: readonly Edge[]): readonly Edge[] => next.toSorted((a, b) => rank(a) - rank(b))
-const rank = ({ enter, given }: Edge): number => Number(enter !== undefined) * 2 + Number(given !== undefined)
+const rank = ({ enter, given }: Edge): number => (enter ? 2 : 0) + (given ? 1 : 0)

@@ -10,22 +10,21 @@ export interface Stop {
   readonly minutes: number
 }
 
-/** Neighbours in one place stand together; a place that comes again later is a group again. */
-export function groupByPlace<S extends Stop>(
-  stops: readonly S[],
-): readonly { readonly place: Place; readonly stops: readonly S[] }[] {
-  const groups: { place: Place; stops: S[] }[] = []
-  for (const stop of stops) {
-    const last = groups.at(-1)
-    if (last?.place === stop.place) last.stops.push(stop)
-    else groups.push({ place: stop.place, stops: [stop] })
-  }
-  return groups
-}
-
 export interface Chapter<S extends Stop> {
   readonly title: string
   readonly stops: readonly S[]
+}
+
+/** Neighbours with one title stand together; a title that comes again later is a chapter again. */
+export function groupNeighbours<S extends Stop>(stops: readonly S[], titleOf: (stop: S) => string): readonly Chapter<S>[] {
+  const chapters: { title: string; stops: S[] }[] = []
+  for (const stop of stops) {
+    const last = chapters.at(-1)
+    const title = titleOf(stop)
+    if (last?.title === title) last.stops.push(stop)
+    else chapters.push({ title, stops: [stop] })
+  }
+  return chapters
 }
 
 /**
@@ -41,7 +40,7 @@ export function groupByChapter<S extends Stop>(
   titleOf: (place: Place) => string,
 ): readonly Chapter<S>[] {
   const starts = order.filter((id) => Object.hasOwn(titles, id))
-  if (starts.length === 0) return groupByPlace(stops).map(({ place, stops: inside }) => ({ title: titleOf(place), stops: inside }))
+  if (starts.length === 0) return groupNeighbours(stops, ({ place }) => titleOf(place))
   const startOf = (id: string): string | undefined =>
     starts.findLast((start) => order.indexOf(start) <= order.indexOf(id)) ?? starts[0]
   return starts.flatMap((start) => {

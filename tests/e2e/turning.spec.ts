@@ -22,7 +22,8 @@ const contentOf = (page: Page) =>
 
 /** Does something after which the page fetches the step behind its filled button, and has it ready. */
 async function untilFetched(page: Page, work: () => Promise<unknown>): Promise<void> {
-  const fetched = page.waitForResponse((response) => response.request().resourceType() === 'fetch')
+  const isPage = (address: string): boolean => !address.endsWith('/way.json')
+  const fetched = page.waitForResponse((response) => response.request().resourceType() === 'fetch' && isPage(response.url()))
   await work()
   await (await fetched).finished()
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupByPlace, minutesLeft, type Stop } from '../../../src/wizard/rail.ts'
+import { groupNeighbours, minutesLeft, type Stop } from '../../../src/wizard/rail.ts'
 
 const stops: Stop[] = [
   { id: 'a', place: 'xero', minutes: 1 },
@@ -8,9 +8,11 @@ const stops: Stop[] = [
   { id: 'd', place: 'xero', minutes: 0 },
 ]
 
-describe('groupByPlace', () => {
-  it('keeps neighbours together and opens a new group when a place comes again', () => {
-    expect(groupByPlace(stops).map(({ place, stops: inside }) => [place, inside.map(({ id }) => id)])).toEqual([
+describe('groupNeighbours', () => {
+  it('keeps neighbours together and opens a new chapter when a title comes again', () => {
+    expect(
+      groupNeighbours(stops, ({ place }) => place).map(({ title, stops: inside }) => [title, inside.map(({ id }) => id)]),
+    ).toEqual([
       ['xero', ['a']],
       ['phone', ['b', 'c']],
       ['xero', ['d']],
