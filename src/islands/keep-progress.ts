@@ -1,22 +1,8 @@
-import { now } from '../contract/clock.ts'
 import { lookUp } from '../contract/look-up.ts'
-import { readAccount } from '../store/account-cookie.ts'
-import { openStorage } from '../store/open-storage.ts'
-import { createProgressStore, type ProgressStore } from '../store/progress-store.ts'
-import type { Flow } from '../wizard/flow.ts'
-import { findPlace } from '../wizard/place.ts'
 import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
 import { followReturns, uncoverReturns } from './carry-on.ts'
+import { openProgressStore } from './open-progress-store.ts'
 import { showOwnWay } from './own-way.ts'
-import { readData } from './page-data.ts'
-
-/** What the start page tells the script about its flow. */
-interface FlowData {
-  /** The page's own, and those that it enters. */
-  readonly flows: Readonly<Record<string, Flow>>
-  /** By flow and step id: `connect/log-in`. */
-  readonly steps: Readonly<Record<string, { readonly title: string; readonly address: string }>>
-}
 
 /** Ends what the page listens to when another takes its place. */
 let shown: AbortController | undefined
@@ -33,7 +19,7 @@ export function keepProgress(): void {
   const flow = main?.getAttribute('data-flow')
   if (!main || !flow) return
   const step = main.getAttribute('data-step')
-  const store = openStore()
+  const store = openProgressStore()
   const confirmed = findListed(main, 'data-confirmed').flat()
 
   const dispatch = (...events: readonly ProgressEvent[]): Progress => {
@@ -54,7 +40,6 @@ export function keepProgress(): void {
     if (step !== null) void showOwnWay(main, step, answers).then(mark)
   }
   show(progress)
-  offerToContinue(flow, store)
   followReturns(main, flow, store)
 
   main.addEventListener('click', ({ target }) => {
@@ -72,10 +57,8 @@ export function keepProgress(): void {
 export function showReturns(): void {
   const main = document.querySelector('main[data-flow]')
   const flow = main?.getAttribute('data-flow')
-  if (main && flow) uncoverReturns(main, flow, openStore())
+  if (main && flow) uncoverReturns(main, flow, openProgressStore())
 }
-
-const openStore = (): ProgressStore => createProgressStore(openStorage(), now, () => readAccount(document.cookie))
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>
   [...main.querySelectorAll(`[${attribute}]`)].map((element) => element.getAttribute(attribute)?.split(' ') ?? [])
@@ -95,19 +78,4 @@ function markRail({ answers, visited }: Progress, confirmed: readonly string[]):
     for (const words of chapter.querySelectorAll<HTMLElement>('.chapter-title [data-rail-done]')) words.hidden = !done
   }
   for (const kept of document.querySelectorAll<HTMLElement>('[data-kept]')) kept.hidden = false
-}
-
-function offerToContinue(flow: string, store: ProgressStore): void {
-  const place = document.querySelector<HTMLElement>('[data-continue]')
-  const data = readData<FlowData>('flow-data')
-  const own = lookUp(data?.flows, flow)
-  const link = place?.querySelector('a')
-  if (!place || !link || data === undefined || own === undefined) return
-  const found = findPlace(own, data.flows, store.read)
-  const step = found && data.steps[`${found.flow}/${found.step}`]
-  const start = document.querySelector('[data-start]')?.getAttribute('href')
-  if (step === undefined || step.address === start) return
-  link.href = step.address
-  for (const words of place.querySelectorAll('[data-continue-step]')) words.textContent = step.title
-  place.hidden = false
 }
