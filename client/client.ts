@@ -14,6 +14,8 @@ export type Session = components['schemas']['Session']
 export type SessionOrder = operations['openSession']['requestBody']['content']['application/json']
 export type Timeline = components['schemas']['Timeline']
 export type SentWebhooks = components['schemas']['SentWebhooks']
+export type NextRun = components['schemas']['NextRun']
+export type NextRuns = components['schemas']['NextRuns']
 export type Redelivery = components['schemas']['Redelivery']
 export type Page = NonNullable<operations['readEvents']['parameters']['query']>
 
@@ -47,6 +49,12 @@ export interface MiBillingXero {
   /** @param options `erase` leaves nothing of the account's people either */
   forgetAccount(account: string, options?: { readonly erase?: boolean }): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
   readEvents(account: string, page?: Page): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
+  /** @param at Unix seconds; `null` takes the announcement back */
+  announceNextRun(account: string, at: number | null): Promise<Answer<NextRun, ProblemsOf<'announceNextRun'>>>
+  /** Up to 1,000 at a time. */
+  announceNextRuns(
+    runs: readonly { readonly account: string; readonly at: number | null }[],
+  ): Promise<Answer<NextRuns, ProblemsOf<'announceNextRuns'>>>
   readWebhooks(account: string, page?: Page): Promise<Answer<SentWebhooks, ProblemsOf<'readWebhooks'>>>
   /** @param from the first sequence number; without it everything that is kept */
   redeliverWebhooks(account: string, from?: number): Promise<Answer<Redelivery, ProblemsOf<'redeliverWebhooks'>>>
@@ -78,6 +86,8 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
     },
     readEvents: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/events', pageOf(account, query))),
     readWebhooks: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/webhooks', pageOf(account, query))),
+    announceNextRun: (account, at) => readAnswer(() => v1.PUT('/v1/accounts/{account}/next-run', { ...of(account), body: { at } })),
+    announceNextRuns: (runs) => readAnswer(() => v1.PUT('/v1/next-runs', { body: { runs: [...runs] }, signal: signal() })),
     redeliverWebhooks: (account, from) => {
       const body = from === undefined ? {} : { from }
       return readAnswer(() => v1.POST('/v1/accounts/{account}/webhooks/redeliver', { ...of(account), body }))

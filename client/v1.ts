@@ -105,6 +105,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/next-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Announce the next billing run
+         * @description We look at Xero about 24 hours and again within the last hour before it, and send `connection.at-risk` where something stands in its way. Announce the next run when this one has begun. An announcement replaces the one before.
+         */
+        put: operations["announceNextRun"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/next-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Announce the billing runs of many accounts
+         * @description Up to 1,000 accounts at a time, each as with `announceNextRun`. One bad entry refuses the whole list. Where an account comes twice, the last counts. Can be repeated.
+         */
+        put: operations["announceNextRuns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/webhooks": {
         parameters: {
             query?: never;
@@ -241,6 +281,26 @@ export interface webhooks {
          * @description Sent to `WEBHOOK_URL`. A message may come twice, and late: go by `webhook-id` and `sequence`.
          */
         post: operations["connection.disconnected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "connection.at-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A billing run comes within a day, and something stands in its way
+         * @description Sent to `WEBHOOK_URL`. A message may come twice, and late: go by `webhook-id` and `sequence`.
+         */
+        post: operations["connection.at-risk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -433,10 +493,10 @@ export interface components {
              */
             organisation?: string;
         };
-        /** @description What a webhook says. `data` is the account as it was then; no token is ever in it. */
+        /** @description What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone; no token is ever in it. */
         WebhookPayload: {
             /** @enum {string} */
-            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected";
+            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk";
             /**
              * Format: date-time
              * @description When it came about.
@@ -445,6 +505,40 @@ export interface components {
             /** @description 1, 2, 3 and so on for each account: tells older from newer, and whether one is missing. */
             sequence: number;
             data: components["schemas"]["Connection"];
+            risk?: components["schemas"]["Risk"];
+        };
+        /** @description What stands in the way of an announced billing run. */
+        Risk: {
+            /** @description The billing run that is at risk. Unix seconds. */
+            runAt: number;
+            /** @description What stands in the way: the `reason` of `reconnect-required`, or a problem code, each with a page under `/problems/`. */
+            cause: components["schemas"]["ReconnectReason"] | ("not-connected" | "organisation-not-chosen" | "xero-unavailable" | "our-settings");
+            /** @description Who can mend it. */
+            ask: {
+                /**
+                 * @description `authoriser`: the person who gave the permission; `name` and `email` say who.
+                 *
+                 *     `another-user`: that person has lost access, so someone else with the role Standard or Adviser.
+                 *
+                 *     `account`: whoever looks after the account in miStable: nothing is connected, or no organisation is confirmed.
+                 *
+                 *     `operator`: whoever runs this service.
+                 *
+                 *     `nobody`: Xero is out of order, and nobody here can mend that.
+                 * @enum {string}
+                 */
+                who: "authoriser" | "another-user" | "account" | "operator" | "nobody";
+                /**
+                 * @description Of the person, as Xero has it.
+                 * @example Olivia Owner
+                 */
+                name?: string;
+                /**
+                 * @description Of the person, as Xero has it.
+                 * @example olivia@riverbank.example.com
+                 */
+                email?: string;
+            };
         };
         /** @description What became of an account’s messages, kept for thirty days. */
         SentWebhooks: {
@@ -463,7 +557,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected";
+            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk";
             /** @description When it came about. Unix seconds. */
             at: number;
             /**
@@ -482,6 +576,23 @@ export interface components {
         /** @description What a redelivery has set going. */
         Redelivery: {
             /** @description How many are sent again. */
+            count: number;
+        };
+        /** @description An announced billing run. */
+        NextRun: {
+            /**
+             * @description Your id of the customer.
+             * @example riverbank
+             */
+            account: string;
+            /** @description When the run begins. Absent when none is announced. Unix seconds. */
+            at?: number;
+            /** @description When Xero is looked at before it, in their order. Unix seconds. A look that Xero doesn’t answer is repeated. */
+            looksAt: number[];
+        };
+        /** @description What a list of billing runs has set going. */
+        NextRuns: {
+            /** @description How many are announced. */
             count: number;
         };
         /** @description A failure, as RFC 9457 has it. Further members may come. */
@@ -1288,6 +1399,238 @@ export interface operations {
             };
         };
     };
+    announceNextRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description When the run begins, within 400 days. Unix seconds. `null` takes the announcement back.
+                     * @example 1795538423
+                     */
+                    at: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is announced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRun"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    announceNextRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account and the moment of each run, as `{"account": "riverbank", "at": 1795538423}`. */
+                    runs: {
+                        account: string;
+                        at: number | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description They are announced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRuns"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
     readWebhooks: {
         parameters: {
             query?: {
@@ -1786,7 +2129,7 @@ export interface operations {
                  * @example {
                  *       "type": "connection.repaired",
                  *       "timestamp": "2026-11-23T16:40:23.000Z",
-                 *       "sequence": 4,
+                 *       "sequence": 5,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "connected",
@@ -1870,7 +2213,7 @@ export interface operations {
                  * @example {
                  *       "type": "connection.disconnected",
                  *       "timestamp": "2026-11-23T16:40:23.000Z",
-                 *       "sequence": 5,
+                 *       "sequence": 6,
                  *       "data": {
                  *         "account": "riverbank",
                  *         "state": "not-connected",
@@ -1881,6 +2224,91 @@ export interface operations {
                 "application/json": components["schemas"]["WebhookPayload"] & {
                     /** @constant */
                     type: "connection.disconnected";
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken, as is no answer: tried again, less and less often, for about a day. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "connection.at-risk": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same for each try of one message: whoever has seen it can leave it.
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this try was sent, Unix seconds. Refuse one that is more than five minutes away.
+                 * @example 1795452023
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Space-separated signatures, each `v1,` and the base64 of an HMAC-SHA256 with `WEBHOOK_SECRET` over `<id>.<timestamp>.<body>`. Verify it with a library of Standard Webhooks, over the body as it came.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "connection.at-risk",
+                 *       "timestamp": "2026-11-23T16:40:23.000Z",
+                 *       "sequence": 4,
+                 *       "data": {
+                 *         "account": "riverbank",
+                 *         "state": "reconnect-required",
+                 *         "reason": "disconnected-in-xero",
+                 *         "organisation": {
+                 *           "tenantId": "3b5b9952-ae30-4dbb-8802-a5dbea356697",
+                 *           "name": "Riverbank Plumbing Pty Ltd",
+                 *           "addedAt": 1795452023,
+                 *           "shortCode": "!68ff3",
+                 *           "countryCode": "AU",
+                 *           "currency": "AUD"
+                 *         },
+                 *         "organisations": [],
+                 *         "authorisedBy": {
+                 *           "name": "Olivia Owner",
+                 *           "email": "olivia@riverbank.example.com"
+                 *         },
+                 *         "authorisedAt": 1795452023,
+                 *         "reconnectBefore": 1800636023,
+                 *         "provenAt": 1795452023
+                 *       },
+                 *       "risk": {
+                 *         "runAt": 1795452023,
+                 *         "cause": "disconnected-in-xero",
+                 *         "ask": {
+                 *           "who": "authoriser",
+                 *           "name": "Olivia Owner",
+                 *           "email": "olivia@riverbank.example.com"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPayload"] & {
+                    /** @constant */
+                    type: "connection.at-risk";
                 };
             };
         };

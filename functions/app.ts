@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { describeNotFound, refuseOtherMethods } from './http/method-not-allowed.ts'
 import { createRef, problem } from './http/problem.ts'
-import { BODY_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
+import { BODY_LIMIT_BYTES, LIST_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { logUnexpected } from './http/unexpected.ts'
 import { log } from './log.ts'
@@ -15,6 +15,7 @@ import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
 import { health } from './routes/health.ts'
 import { leave } from './routes/leave.ts'
+import { nextRun, nextRuns } from './routes/next-runs.ts'
 import { pages } from './routes/pages.ts'
 import { returnToMiStable } from './routes/return.ts'
 import { securityTxt } from './routes/security-txt.ts'
@@ -50,16 +51,20 @@ const checkSettings = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-const limitBody = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => problem(c, 'too-large') })
+const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, 'too-large') })
+const limitOrder = limitBody(BODY_LIMIT_BYTES)
 
 const notFound = (c: Context<AppEnv>) => c.body(null, 404)
 
 const resources = new Hono<AppEnv>()
 const routes = resources
   .use(keepLog, securityHeaders, checkSettings, describeNotFound, refuseOtherMethods(resources))
-  .use('/api/*', requireOwnOrigin, limitBody)
-  .use('/start', requireOwnOrigin, limitBody)
-  .use('/v1/*', requireServiceKey, limitBody)
+  .use('/api/*', requireOwnOrigin, limitOrder)
+  .use('/start', requireOwnOrigin, limitOrder)
+  .use('/v1/*', requireServiceKey)
+  .use('/v1/next-runs', limitBody(LIST_LIMIT_BYTES))
+  .use('/v1/sessions', limitOrder)
+  .use('/v1/accounts/*', limitOrder)
   .route('/start', start)
   .route('/api/xero', xero)
   .route('/api/connection', connection)
@@ -72,6 +77,8 @@ const routes = resources
   .route('/v1/sessions', sessions)
   .route('/v1/accounts', accounts)
   .route('/v1/accounts', webhooks)
+  .route('/v1/accounts', nextRun)
+  .route('/v1/next-runs', nextRuns)
   .route('/.well-known/security.txt', securityTxt)
   // There are no pages below these.
   .all('/start', notFound)

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
-import type { AccessToken, Connection, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
+import type { AccessToken, Connection, NextRun, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { isOver } from '../grant/record.ts'
 import { fieldsOf, log } from '../log.ts'
 import { readSettings } from '../settings.ts'
@@ -16,6 +16,7 @@ import { type AccountContext, createAccountContext, readRecord } from './context
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
+import { setNextRun } from './next-run.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
@@ -169,6 +170,11 @@ export class Account extends DurableObject<Env> {
       () => this.#reconciler.reconcile(),
       { erase },
     )
+  }
+
+  /** miBilling announces its next billing run: see next-run.ts. @param at Unix seconds; `null` when there is none */
+  setNextRun(at: number | null): Promise<NextRun> {
+    return setNextRun(this.#context, at)
   }
 
   /** What happened, newest first. @param before only events older than this number */

@@ -3,6 +3,7 @@ import { withDeadline } from '../xero/deadline.ts'
 import type { AccountContext, AccountTask } from './context.ts'
 import { finishDisconnect, releaseUnused } from './disconnect.ts'
 import { resumeAttempts } from './end-attempt.ts'
+import { lookBeforeRun } from './next-run.ts'
 import type { Reconciler } from './reconcile.ts'
 
 export function createTasks(
@@ -24,6 +25,7 @@ export function createTasks(
       if (agenda.plannedAt('upkeep') === undefined) await reconciler.upkeep()
       return true
     },
+    'look-before-run': () => lookBeforeRun(context, reconciler),
     upkeep: async () => {
       await reconcile()
       await reconciler.upkeep()

@@ -11,9 +11,9 @@ import { createTimeline, type TimelineTable } from './timeline.ts'
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
  * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions and
- * links expire. `upkeep`: daily.
+ * links expire. `look-before-run`: Xero is looked at before a billing run. `upkeep`: daily.
  */
-export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'upkeep'
+export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'look-before-run' | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
 /** For a caller that reconciles right away: if it is interrupted, the alarm does. */

@@ -2,7 +2,7 @@
  * Webhook messages to miBilling, from the change that they are about until they have arrived. A row is written together with the account's
  * record, so that no message is lost between the two. The queue carries only its number; personal data leaves the object with the message.
  */
-import type { Connection, SentWebhooks, WebhookPayload, WebhookState, WebhookType } from '../../src/contract/wire.ts'
+import type { SentWebhooks, WebhookPayload, WebhookState } from '../../src/contract/wire.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedTable } from '../vault/sealed-table.ts'
 
@@ -18,6 +18,11 @@ export interface Message {
   readonly payload: WebhookPayload
 }
 
+/** A message that has no number yet. */
+interface NewMessage extends Pick<WebhookPayload, 'type' | 'data' | 'risk'> {
+  readonly at: number
+}
+
 /** How often miBilling was called for one message, and why it failed. */
 export interface DeliveryTries {
   readonly tries: number
@@ -27,7 +32,7 @@ export interface DeliveryTries {
 
 export interface Outbox {
   /** Seals messages. Callers take turns. @returns what writes them, without an `await`: beside the change that they are about */
-  prepare(messages: readonly { readonly type: WebhookType; readonly at: number; readonly data: Connection }[]): Promise<() => void>
+  prepare(messages: readonly NewMessage[]): Promise<() => void>
   /** Puts waiting messages into the queue, in order. @throws when the queue doesn't take them: try again */
   flush(): Promise<void>
   /** @returns undefined where the message is gone or has arrived */
@@ -80,9 +85,9 @@ export function createOutbox(
     prepare(messages) {
       // 1, 2, 3 and so on without a gap, so that miBilling sees whether one is missing.
       const last = table.lastId()
-      const rows = messages.map(({ type, at, data }, index) => {
+      const rows = messages.map(({ type, at, ...content }, index) => {
         const sequence = last + index + 1
-        const payload: WebhookPayload = { type, timestamp: new Date(at * 1000).toISOString(), sequence, data }
+        const payload: WebhookPayload = { type, timestamp: new Date(at * 1000).toISOString(), sequence, ...content }
         return { id: sequence, at, content: { id: `msg_${crypto.randomUUID().replaceAll('-', '')}`, payload } }
       })
       return table.prepare(rows)

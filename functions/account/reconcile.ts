@@ -13,6 +13,7 @@ import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './log
 import type { Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
 import { findOrganisation, isIdle, organisationOf } from './record.ts'
+import { type AnnouncedRun, riskOf } from './run-risk.ts'
 import { type AnnouncedState, webhookTypesBetween } from './webhook-types.ts'
 
 const REPEAT_SECONDS = 10
@@ -32,6 +33,13 @@ export interface Announced {
 export interface Reconciler {
   /** @returns whether everything that follows from the current state is done; if not, the alarm does it */
   reconcile(): Promise<boolean>
+  /**
+   * Tells miBilling what stands in the way of a billing run, if anything does.
+   *
+   * @param beside what is written together with the message, without an `await`
+   * @returns false when the message waits for the alarm
+   */
+  announceRisk(run: AnnouncedRun, beside: () => void): Promise<boolean>
   /** Writes the edge's copy again, because it was missing. When KV fails, the object still answers. */
   restoreEdgeCopy(): Promise<void>
   /** Deletes what is old, and seals everything with the newest key. */
@@ -86,21 +94,39 @@ export function createReconciler(
     ),
   )
 
+  async function reconcile(): Promise<boolean> {
+    try {
+      await inTurn(async () => {
+        const { count } = changes
+        await announce()
+        await Promise.all([publish({ evenIfUnchanged: false }), outbox.flush(), keys.begin()])
+        if (changes.count === count) agenda.drop('reconcile')
+      })
+      return true
+    } catch (error) {
+      log('warn', 'account.reconcile-failed', { account, ...fieldsOf(error) })
+      agenda.planBy('reconcile', now() + REPEAT_SECONDS)
+      return false
+    }
+  }
+
   return {
-    async reconcile() {
-      try {
-        await inTurn(async () => {
-          const { count } = changes
-          await announce()
-          await Promise.all([publish({ evenIfUnchanged: false }), outbox.flush(), keys.begin()])
-          if (changes.count === count) agenda.drop('reconcile')
-        })
-        return true
-      } catch (error) {
-        log('warn', 'account.reconcile-failed', { account, ...fieldsOf(error) })
+    reconcile,
+
+    async announceRisk(run, beside) {
+      await inTurn(async () => {
+        const { connection } = await readConnection(context, await readRecord(context))
+        const risk = riskOf(connection, run)
+        if (risk === undefined) return beside()
+        const noted = await timeline.prepare({ ...timelineEntryOf('connection.at-risk', connection), cause: risk.cause })
+        const queued = await outbox.prepare([{ type: 'connection.at-risk', at: now(), data: connection, risk }])
+        noted()
+        queued()
+        beside()
         agenda.planBy('reconcile', now() + REPEAT_SECONDS)
-        return false
-      }
+        log('info', 'account.announced', { account, type: 'connection.at-risk', reason: risk.cause })
+      })
+      return reconcile()
     },
 
     restoreEdgeCopy: () => copy.restore(),

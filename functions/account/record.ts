@@ -34,13 +34,15 @@ export interface AccountRecord {
   readonly disconnecting?: readonly string[]
   /** When Xero last answered a call for the active organisation. Unix seconds */
   readonly provenAt?: number
+  /** When the next billing run begins, as miBilling announced it. Unix seconds */
+  readonly nextRunAt?: number
 }
 
 export const EMPTY: AccountRecord = { organisations: [], asides: [] }
 
 /** Whether there is nothing left to look after. */
-export const isIdle = ({ organisations, asides, toRelease }: AccountRecord): boolean =>
-  organisations.length === 0 && asides.length === 0 && toRelease === undefined
+export const isIdle = ({ organisations, asides, toRelease, nextRunAt }: AccountRecord): boolean =>
+  organisations.length === 0 && asides.length === 0 && toRelease === undefined && nextRunAt === undefined
 
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)

@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '../../src/contract/result.ts'
 import { log } from '../log.ts'
 import { type AccountContext, readRecord } from './context.ts'
 import type { DisconnectFailure } from './disconnect.ts'
+import { setNextRun } from './next-run.ts'
 import { isIdle } from './record.ts'
 
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
@@ -26,6 +27,7 @@ export async function removeAccount(
   await sessions.endAll()
   agenda.planBy('prune', sessions.refuseEarlierLinks())
   await attempts.deleteAll({ waitingToo: false })
+  await setNextRun(context, null)
   const ended = await disconnect()
   if (!ended.ok) return ended
   await attempts.deleteAll({ waitingToo: true })

@@ -1,5 +1,6 @@
 /** When a login takes its daily look at Xero. Pure. */
 import { SAMPLE } from '../incident/circuit-breaker.ts'
+import { spreadOf } from '../objects/spread.ts'
 
 /** Xero advises a light call about once a day to learn whether a connection is still there. */
 const DAY_SECONDS = 86_400
@@ -39,9 +40,5 @@ export const opinionRepeatAt = (at: number, random: number): number => Math.roun
 /** @returns whether this login is part of the sample that counts living logins */
 export const isSampled = (login: string): boolean => slotOf(login) % SAMPLE === 0
 
-/** FNV-1a: spreads names evenly. @returns a second of the day */
-function slotOf(login: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < login.length; at += 1) hash = Math.imul(hash ^ login.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % DAY_SECONDS
-}
+/** @returns a second of the day */
+const slotOf = (login: string): number => Math.floor(spreadOf(login) * DAY_SECONDS)

@@ -6,6 +6,8 @@ import { problem } from './problem.ts'
 import { createServiceRate, RATE_WINDOW_SECONDS } from './service-rate.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
+/** For a list of 1,000 accounts with ids of the greatest length. */
+export const LIST_LIMIT_BYTES = 128 * 1024
 
 export const isWithinRate = async (rate: RateLimit, key: string): Promise<boolean> => (await rate.limit({ key })).success
 

@@ -44,6 +44,15 @@ export type WebhookType = Wire<typeof webhooks.WebhookType>
 /** The body of a webhook; its id, its time of sending and its signature are in the headers of Standard Webhooks. */
 export type WebhookPayload = Wire<typeof webhooks.WebhookPayload>
 
+/** What stands in the way of an announced billing run, and who can mend it. */
+export type Risk = Wire<typeof webhooks.Risk>
+
+/** What `PUT /v1/accounts/:account/next-run` answers. */
+export type NextRun = Wire<typeof webhooks.NextRun>
+
+/** What `PUT /v1/next-runs` answers. */
+export type NextRuns = Wire<typeof webhooks.NextRuns>
+
 /** What became of one message to miBilling. */
 export type SentWebhook = Wire<typeof webhooks.SentWebhook>
 export type WebhookState = SentWebhook['state']

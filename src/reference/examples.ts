@@ -1,5 +1,15 @@
 /** What answers and messages look like: taken from the running Worker by `npm run examples`. */
-import type { AccessToken, Connection, SentWebhooks, SessionLink, Timeline, WebhookPayload, WebhookType } from '../contract/wire.ts'
+import type {
+  AccessToken,
+  Connection,
+  NextRun,
+  NextRuns,
+  SentWebhooks,
+  SessionLink,
+  Timeline,
+  WebhookPayload,
+  WebhookType,
+} from '../contract/wire.ts'
 import captured from './captured.json' with { type: 'json' }
 
 export const SESSION: SessionLink = captured.session
@@ -11,3 +21,5 @@ export const TIMELINE = captured.timeline as Timeline
 export const SENT_WEBHOOKS = captured.webhooks as SentWebhooks
 export const REDELIVERY = captured.redelivery
 export const MESSAGES = captured.messages as Readonly<Record<WebhookType, WebhookPayload>>
+export const NEXT_RUN: NextRun = captured.nextRun
+export const NEXT_RUNS: NextRuns = captured.nextRuns

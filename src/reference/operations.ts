@@ -7,13 +7,25 @@ import type { ExtractSchema } from 'hono/types'
 import type { Api } from '../../functions/app.ts'
 import { AccountParam } from '../../functions/http/valid.ts'
 import { Page, Removal } from '../../functions/routes/accounts.ts'
+import { NextRunList, NextRunOrder } from '../../functions/routes/next-runs.ts'
 import { SessionOrder } from '../../functions/routes/sessions.ts'
 import { RedeliveryOrder } from '../../functions/routes/webhooks.ts'
-import { ACCESS_TOKEN, CONNECTED, LOST, NOT_CONNECTED, REDELIVERY, SENT_WEBHOOKS, SESSION, TIMELINE } from './examples.ts'
+import {
+  ACCESS_TOKEN,
+  CONNECTED,
+  LOST,
+  NEXT_RUN,
+  NEXT_RUNS,
+  NOT_CONNECTED,
+  REDELIVERY,
+  SENT_WEBHOOKS,
+  SESSION,
+  TIMELINE,
+} from './examples.ts'
 import type { V1Code } from './problems.ts'
 import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'
 
-export type Tag = 'Sessions' | 'Accounts' | 'Webhooks'
+export type Tag = 'Sessions' | 'Accounts' | 'Billing runs' | 'Webhooks'
 
 export interface Operation {
   /** Names the call in clients made from the document: permanent. */
@@ -160,6 +172,32 @@ export const OPERATIONS = {
       limit: { description: 'How many at most; 50 without it.', example: 50 },
     }),
     success: { status: 200, description: 'One page.', shape: 'Timeline', examples: { page: TIMELINE } },
+  },
+  'PUT /v1/accounts/:account/next-run': {
+    id: 'announceNextRun',
+    tag: 'Billing runs',
+    summary: 'Announce the next billing run',
+    description:
+      'We look at Xero about 24 hours and again within the last hour before it, and send `connection.at-risk` where something stands in its way. Announce the next run when this one has begun. An announcement replaces the one before.',
+    path: account,
+    body: withWords(NextRunOrder, {
+      at: {
+        description: 'When the run begins, within 400 days. Unix seconds. `null` takes the announcement back.',
+        example: 1795538423,
+      },
+    }),
+    success: { status: 200, description: 'It is announced.', shape: 'NextRun', examples: { announced: NEXT_RUN } },
+  },
+  'PUT /v1/next-runs': {
+    id: 'announceNextRuns',
+    tag: 'Billing runs',
+    summary: 'Announce the billing runs of many accounts',
+    description:
+      'Up to 1,000 accounts at a time, each as with `announceNextRun`. One bad entry refuses the whole list. Where an account comes twice, the last counts. Can be repeated.',
+    body: withWords(NextRunList, {
+      runs: { description: 'The account and the moment of each run, as `{"account": "riverbank", "at": 1795538423}`.' },
+    }),
+    success: { status: 200, description: 'They are announced.', shape: 'NextRuns', examples: { one: NEXT_RUNS } },
   },
   'GET /v1/accounts/:account/webhooks': {
     id: 'readWebhooks',

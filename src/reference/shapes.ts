@@ -3,7 +3,7 @@ import { AccessToken, Connection, ConnectionState, Organisation, ReconnectReason
 import { Problem, ReconnectProblem } from '../contract/v1/problem.ts'
 import { Session } from '../contract/v1/session.ts'
 import { Timeline, TimelineEvent } from '../contract/v1/timeline.ts'
-import { Redelivery, SentWebhook, SentWebhooks, WebhookPayload } from '../contract/v1/webhooks.ts'
+import { NextRun, NextRuns, Redelivery, Risk, SentWebhook, SentWebhooks, WebhookPayload } from '../contract/v1/webhooks.ts'
 
 /** Each is in the document once, under its name. */
 export const SHAPES = {
@@ -16,9 +16,12 @@ export const SHAPES = {
   Timeline,
   TimelineEvent,
   WebhookPayload,
+  Risk,
   SentWebhooks,
   SentWebhook,
   Redelivery,
+  NextRun,
+  NextRuns,
   Problem,
   ReconnectProblem,
 } as const satisfies Readonly<Record<string, v.GenericSchema>>

@@ -10,6 +10,7 @@ const SUMMARIES: Readonly<Record<WebhookType, string>> = {
   'connection.reconnect-required': 'The connection has ended, and a person must consent again',
   'connection.repaired': 'The connection works again',
   'connection.disconnected': 'The account has no organisation any more',
+  'connection.at-risk': 'A billing run comes within a day, and something stands in its way',
 }
 
 const HEADERS: readonly ParameterObject[] = [

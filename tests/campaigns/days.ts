@@ -7,7 +7,7 @@ import { env } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { Browser } from '../edge/people.ts'
-import { type Customer, connect, happen, type Illness, mendXero } from './happenings.ts'
+import { type Customer, connect, happen, type Illness, mendXero, type Runs } from './happenings.ts'
 import { breachesOfMessages, readMessages } from './invariants.ts'
 import { createRandom } from './random.ts'
 import { hurryWaits } from './waiting.ts'
@@ -34,6 +34,8 @@ export interface Course {
   /** How often each kind of event came about. */
   readonly events: Readonly<Record<string, number>>
   readonly checks: number
+  /** Billing runs that began on a connection that Xero had closed more than an hour before. */
+  readonly runsAtRisk: number
   readonly lies: readonly string[]
   /** From a change at Xero to the honest status, at the longest, while Xero answered. */
   readonly longestSeconds: number
@@ -50,6 +52,7 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
       (company, index): Customer => ({ account: `days-${seed}-${person}-${index}`, person, company, browser: new Browser() }),
     ),
   )
+  const runs: Runs = new Map()
   const events: Record<string, number> = {}
   const witness = createWitness(illness)
   const look = () => Promise.all(customers.map(({ account }) => witness.look(account)))
@@ -61,8 +64,13 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
     if (illness.until > 0) illness.lastAt = now()
     await live(isSilent ? 6 * HOUR_SECONDS : HOUR_SECONDS)
     if (illness.until > 0) illness.lastAt = now()
+    for (const [account, at] of runs) {
+      if (at > now()) continue
+      runs.delete(account)
+      await witness.judgeRun(account, at)
+    }
     if (illness.until > 0 && illness.until <= now()) await mendXero(customers, illness)
-    const happened = isSilent ? [] : await happen(customers, random, illness)
+    const happened = isSilent ? [] : await happen(customers, { random, illness, runs })
     for (const kind of happened) events[kind] = (events[kind] ?? 0) + 1
     if (happened.length === 0 && Math.floor(now() / HOUR_SECONDS) % 6 !== 0) continue
     await witness.note(customers)
@@ -72,9 +80,9 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
   await live(2 * DAY_SECONDS)
   await witness.note(customers)
   await look()
-  const { checks, lies, longestSeconds } = witness.told()
+  const { checks, runsAtRisk, lies, longestSeconds } = witness.told()
   for (const { account } of customers) lies.push(...(await breachesOfNumbers(account)), ...(await breachesOfMessages(account)))
-  return { events, checks, lies: lies.toSorted(), longestSeconds }
+  return { events, checks, runsAtRisk, lies: lies.toSorted(), longestSeconds }
 }
 
 /** Every message has the number after the one before. */

@@ -23,6 +23,9 @@ export interface Illness {
   lastAt: number
 }
 
+/** The billing run that miBilling announced last, by account. Unix seconds */
+export type Runs = Map<string, number>
+
 async function quietly(work: Promise<unknown>): Promise<void> {
   const done = await work.catch(() => undefined)
   if (done instanceof Response) await done.body?.cancel()
@@ -65,6 +68,7 @@ interface Happening {
   readonly customer: Customer
   readonly random: Random
   readonly illness: Illness
+  readonly runs: Runs
 }
 
 const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happening: Happening): Promise<void> }>> = {
@@ -121,7 +125,19 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
   'person chooses': { perDay: 0.5, happen: ({ customer }) => quietly(choose(customer)) },
   'account deleted': {
     perDay: 0.25,
-    happen: ({ customer: { account } }) => quietly(service(`/v1/accounts/${account}`, { method: 'DELETE' })),
+    async happen({ customer: { account }, runs }) {
+      runs.delete(account)
+      await quietly(service(`/v1/accounts/${account}`, { method: 'DELETE' }))
+    },
+  },
+  'run announced': {
+    perDay: 20,
+    async happen({ customer: { account }, random, runs }) {
+      const at = now() + random.pick([1, 2, 4, 8, 30]) * HOUR_SECONDS
+      runs.set(account, at)
+      const init = { method: 'PUT', body: JSON.stringify({ at }), headers: { 'Content-Type': 'application/json' } }
+      await quietly(service(`/v1/accounts/${account}/next-run`, init))
+    },
   },
 }
 
@@ -135,11 +151,14 @@ export async function revokeAtXero(person: string): Promise<void> {
 }
 
 /** Lets an hour's worth of things happen. @returns which */
-export async function happen(customers: readonly Customer[], random: Random, illness: Illness): Promise<string[]> {
+export async function happen(
+  customers: readonly Customer[],
+  { random, illness, runs }: Omit<Happening, 'customer'>,
+): Promise<string[]> {
   const happened: string[] = []
   for (const [kind, { perDay, happen: comeAbout }] of Object.entries(EVENTS)) {
     if (random.next() >= perDay / 24) continue
-    await comeAbout({ customer: random.pick(customers), random, illness })
+    await comeAbout({ customer: random.pick(customers), random, illness, runs })
     happened.push(kind)
   }
   return happened

@@ -1,6 +1,6 @@
 /** Compares what accounts say with what is so at Xero, and remembers for how long it was not. */
 import { now } from '../../src/contract/clock.ts'
-import type { AccessToken, Connection } from '../../src/contract/wire.ts'
+import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Customer, Illness } from './happenings.ts'
@@ -47,6 +47,7 @@ export function createWitness(illness: Illness) {
   const stateBefore = new Map<string, Connection['state']>()
   const lookedAt = new Map<string, number>()
   let checks = 0
+  let runsAtRisk = 0
   let longestSeconds = 0
   const keyOf = ({ person, tenantId }: Link) => `${person} ${tenantId}`
   const world = async () => (await localXero.world()) as unknown as XeroWorld
@@ -119,6 +120,22 @@ export function createWitness(illness: Illness) {
       lookedAt.set(account, now())
     },
 
-    told: () => ({ checks, lies, longestSeconds }),
+    /** A billing run begins: miBilling must have heard of a connection that Xero closed more than an hour ago. */
+    async judgeRun(account: string, runAt: number): Promise<void> {
+      const link = linkOf(await connectionOf(account))
+      const since = link === undefined ? undefined : closedSince.get(keyOf(link))
+      if (since === undefined || since > runAt - HOUR_SECONDS) return
+      runsAtRisk += 1
+      const isTold = ({ type, timestamp, risk }: WebhookPayload) => {
+        const at = Date.parse(timestamp) / 1000
+        return at <= runAt && (risk?.runAt === runAt || (type === 'connection.reconnect-required' && at >= since))
+      }
+      if (!(await readMessages(account)).some(isTold))
+        lies.push(
+          `${account}: a run began ${Math.round((runAt - since) / 60)} minutes after Xero closed the connection, and nobody was told`,
+        )
+    },
+
+    told: () => ({ checks, runsAtRisk, lies, longestSeconds }),
   }
 }

@@ -1,6 +1,6 @@
 /** What miBilling’s receiver is told, and what became of it. */
 import * as v from 'valibot'
-import { Connection } from './connection.ts'
+import { Connection, ReconnectReason } from './connection.ts'
 import { moment, next, text } from './fields.ts'
 
 export const WebhookType = v.picklist([
@@ -9,7 +9,57 @@ export const WebhookType = v.picklist([
   'connection.reconnect-required',
   'connection.repaired',
   'connection.disconnected',
+  'connection.at-risk',
 ])
+
+export const Risk = v.pipe(
+  v.object({
+    runAt: moment('The billing run that is at risk.'),
+    cause: v.pipe(
+      v.union([ReconnectReason, v.picklist(['not-connected', 'organisation-not-chosen', 'xero-unavailable', 'our-settings'])]),
+      v.description(
+        'What stands in the way: the `reason` of `reconnect-required`, or a problem code, each with a page under `/problems/`.',
+      ),
+    ),
+    ask: v.pipe(
+      v.object({
+        who: v.pipe(
+          v.picklist(['authoriser', 'another-user', 'account', 'operator', 'nobody']),
+          v.description(
+            [
+              '`authoriser`: the person who gave the permission; `name` and `email` say who.',
+              '`another-user`: that person has lost access, so someone else with the role Standard or Adviser.',
+              '`account`: whoever looks after the account in miStable: nothing is connected, or no organisation is confirmed.',
+              '`operator`: whoever runs this service.',
+              '`nobody`: Xero is out of order, and nobody here can mend that.',
+            ].join('\n\n'),
+          ),
+        ),
+        name: v.exactOptional(text('Of the person, as Xero has it.', 'Olivia Owner')),
+        email: v.exactOptional(text('Of the person, as Xero has it.', 'olivia@riverbank.example.com')),
+      }),
+      v.description('Who can mend it.'),
+    ),
+  }),
+  v.description('What stands in the way of an announced billing run.'),
+)
+
+export const NextRun = v.pipe(
+  v.object({
+    account: text('Your id of the customer.', 'riverbank'),
+    at: v.exactOptional(moment('When the run begins. Absent when none is announced.')),
+    looksAt: v.pipe(
+      v.array(v.pipe(v.number(), v.integer())),
+      v.description('When Xero is looked at before it, in their order. Unix seconds. A look that Xero doesn’t answer is repeated.'),
+    ),
+  }),
+  v.description('An announced billing run.'),
+)
+
+export const NextRuns = v.pipe(
+  v.object({ count: v.pipe(v.number(), v.integer(), v.description('How many are announced.')) }),
+  v.description('What a list of billing runs has set going.'),
+)
 
 export const WebhookPayload = v.pipe(
   v.object({
@@ -22,8 +72,11 @@ export const WebhookPayload = v.pipe(
       v.description('1, 2, 3 and so on for each account: tells older from newer, and whether one is missing.'),
     ),
     data: Connection,
+    risk: v.exactOptional(Risk),
   }),
-  v.description('What a webhook says. `data` is the account as it was then; no token is ever in it.'),
+  v.description(
+    'What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone; no token is ever in it.',
+  ),
 )
 
 export const SentWebhook = v.pipe(

@@ -2,6 +2,8 @@
  * The examples of docs/ and of the description of `/v1`: what the running Worker really answers and sends. `npm run examples` takes
  * them again, into src/reference/captured.json and the pages.
  */
+import { runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { deliveriesTo, failFor } from '../local-mistable.ts'
 import { localXero, tenantOf } from '../local-xero.ts'
@@ -37,8 +39,17 @@ async function capture(): Promise<Record<string, unknown>> {
   const accessToken = await bodyOf(tokenOf(ACCOUNT))
   const timeline = await bodyOf(service(at('/events?limit=2')))
 
+  const json = { 'Content-Type': 'application/json' }
+  const runAt = Math.floor(Date.now() / 1000) + 86_400
+  const nextRun = await bodyOf(service(at('/next-run'), { method: 'PUT', body: JSON.stringify({ at: runAt }), headers: json }))
+  const runs = { runs: [{ account: ACCOUNT, at: runAt }] }
+  const nextRuns = await bodyOf(service('/v1/next-runs', { method: 'PUT', body: JSON.stringify(runs), headers: json }))
   await localXero.disconnect('olivia', COMPANY)
   const lost = await bodyOf(service(at('/check'), { method: 'POST' }))
+  await deliver()
+  // So near that the one look left is due at once.
+  await service(at('/next-run'), { method: 'PUT', body: JSON.stringify({ at: Math.floor(Date.now() / 1000) + 2 }), headers: json })
+  await runDurableObjectAlarm(env.ACCOUNT.getByName(ACCOUNT))
   await deliver()
   const reconnectRequired = await bodyOf(tokenOf(ACCOUNT))
   await browser.connect('olivia', [COMPANY], await tenantOf(COMPANY))
@@ -58,6 +69,8 @@ async function capture(): Promise<Record<string, unknown>> {
     reconnectRequired,
     webhooks,
     redelivery,
+    nextRun,
+    nextRuns,
     userAgent,
     messages,
   }

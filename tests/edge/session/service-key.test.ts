@@ -17,6 +17,8 @@ const NEEDS: Readonly<Record<string, KeyScope>> = {
   'GET /v1/accounts/:account/access-token': 'token',
   'GET /v1/accounts/:account/webhooks': 'read',
   'POST /v1/accounts/:account/webhooks/redeliver': 'act',
+  'PUT /v1/accounts/:account/next-run': 'act',
+  'PUT /v1/next-runs': 'act',
 }
 
 const routes = app.routes
