@@ -10,8 +10,9 @@ import { waitAtMost, withDeadline } from '../xero/deadline.ts'
 import type { Actor } from './actor.ts'
 import { createTasks } from './alarm-tasks.ts'
 import { type AttemptStart, beginAttempt } from './begin-attempt.ts'
-import { type CheckFailure, checkAtXero, compareListing, type LoginListing } from './check-at-xero.ts'
+import { type CheckFailure, checkAtXero, compareListing, type LoginListing, PROOF_EVERY_SECONDS } from './check-at-xero.ts'
 import { chooseOrganisation, readWrongChoice, type WrongChoice } from './choose-organisation.ts'
+import { type ConnectionDetails, readConnectionDetails } from './connection-details.ts'
 import { type AccountContext, createAccountContext, readRecord } from './context.ts'
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
@@ -19,6 +20,7 @@ import { type Callback, resumeAttempts } from './end-attempt.ts'
 import { setNextRun } from './next-run.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
+import { createPersonCheck, type PersonCheck, type PersonCheckEnd } from './person-check.ts'
 import { readConnection } from './read-connection.ts'
 import { type Announced, createReconciler, type Reconciler } from './reconcile.ts'
 import { findOrganisation, organisationOf } from './record.ts'
@@ -29,8 +31,6 @@ import { giveUp, redeliver } from './webhook-delivery.ts'
 
 /** How long a page waits for an organisation's country and currency, which Xero tells only after the callback. */
 const DETAILS_WAIT_SECONDS = 3
-/** The daily look at Xero doesn't ask again for what was proved this recently. */
-const PROOF_EVERY_SECONDS = 20 * 3600
 
 export type AccountTokenFailure =
   | 'not-connected'
@@ -45,6 +45,7 @@ export class Account extends DurableObject<Env> {
   readonly #outbox: Outbox
   readonly #reconciler: Reconciler
   readonly #flights: AttemptFlights
+  readonly #personCheck: PersonCheck
   #updatingDetails: Promise<void> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -56,6 +57,7 @@ export class Account extends DurableObject<Env> {
     const announced = createSealedRecord<Announced>(ctx.storage, tokenSeal, owner, 'announced')
     this.#reconciler = createReconciler(this.#context, announced, this.#outbox, createAccountCopies(env.TOKENS, tokenSeal))
     this.#flights = createAttemptFlights(this.#context, this.#reconciler, (options) => this.#updateDetails(options))
+    this.#personCheck = createPersonCheck(ctx.storage, this.#context, () => this.check())
   }
 
   /** Opens a session, or continues the one with this id. @returns why the link opens none */
@@ -147,6 +149,16 @@ export class Account extends DurableObject<Env> {
     return checked.ok ? succeed(await this.connection()) : checked
   }
 
+  /** A check that a person asks for: see person-check.ts. */
+  checkForPerson(actor: Actor): Promise<PersonCheckEnd> {
+    return this.#personCheck.run(actor)
+  }
+
+  /** What only the person's own page shows. */
+  details(): Promise<ConnectionDetails> {
+    return readConnectionDetails(this.#context, this.#personCheck.isUnderWay())
+  }
+
   /**
    * Disconnects one organisation, or all of them, at Xero too. Keeps what Xero hasn't ended yet, so the call can be repeated.
    *
@@ -189,9 +201,9 @@ export class Account extends DurableObject<Env> {
    * @returns false when Xero didn't answer, so the look should be repeated soon
    */
   async compareListing(login: string, listing: LoginListing | 'over'): Promise<boolean> {
-    const look = () =>
-      listing === 'over' ? succeed(undefined) : compareListing(this.#context, login, listing, PROOF_EVERY_SECONDS)
-    const compared = await withDeadline(async () => look())
+    const compared = await withDeadline(async () =>
+      listing === 'over' ? succeed(undefined) : compareListing(this.#context, login, listing, PROOF_EVERY_SECONDS),
+    )
     await this.#reconciler.upkeep()
     return (await this.#reconciler.reconcile()) && compared.ok
   }

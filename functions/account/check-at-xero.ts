@@ -9,6 +9,9 @@ import { type AccountContext, readRecord } from './context.ts'
 import { isAnswer, readOrganisation, withDetails } from './organisation-details.ts'
 import { type StoredOrganisation, withLost, withRow } from './record.ts'
 
+/** The daily look at Xero doesn't ask again for what was proved this recently. */
+export const PROOF_EVERY_SECONDS = 20 * 3600
+
 export type CheckFailure = 'xero-unavailable' | 'our-settings'
 
 /** A login's connections as Xero lists them; `scope-missing` when the token is good for nothing but the person's identity. */

@@ -2,7 +2,7 @@
 import type { Connection } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
 import type { AccountContext } from './context.ts'
-import { type AccountRecord, connectionOf, findOrganisation } from './record.ts'
+import { type AccountRecord, connectionOf, loginOf } from './record.ts'
 
 export type Standings = ReadonlyMap<string, Standing | undefined>
 
@@ -14,6 +14,6 @@ export async function readConnection(
   const standings = new Map<string, Standing | undefined>()
   for (const login of new Set(record.organisations.map((organisation) => organisation.login)))
     standings.set(login, await env.GRANT.getByName(login).standing())
-  const login = findOrganisation(record, record.active)?.login ?? record.organisations[0]?.login
+  const login = loginOf(record)
   return { connection: connectionOf(account, record, login === undefined ? undefined : standings.get(login)), standings }
 }

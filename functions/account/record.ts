@@ -47,6 +47,10 @@ export const isIdle = ({ organisations, asides, toRelease, nextRunAt }: AccountR
 export const findOrganisation = (record: AccountRecord, tenantId: string | undefined): StoredOrganisation | undefined =>
   record.organisations.find((organisation) => organisation.tenantId === tenantId)
 
+/** The login that opens the active organisation, or any of the account while none is active. */
+export const loginOf = (record: AccountRecord): string | undefined =>
+  (findOrganisation(record, record.active) ?? record.organisations[0])?.login
+
 /**
  * Adds what a consent brought. `found` are new or renewed; only a person decides which one is active. A listed organisation isn't yet
  * proof that calls to it work, so `provenAt` stays.

@@ -118,7 +118,9 @@ export class Grant extends DurableObject<Env> {
   /** @returns undefined when nothing was ever granted, or all of it was released */
   async standing(): Promise<Standing | undefined> {
     const record = await this.#context.stored.read()
-    return record === undefined ? undefined : standingOf(record, now())
+    const nextLookAt = this.#context.agenda.plannedAt('daily-look')
+    if (record === undefined) return undefined
+    return { ...standingOf(record, now()), ...(nextLookAt === undefined ? {} : { nextLookAt }) }
   }
 
   /** Tenants that accounts other than this one use through this login. */

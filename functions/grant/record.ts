@@ -55,6 +55,8 @@ export interface Standing {
   readonly person: { readonly name: string; readonly email: string }
   readonly authorisedAt: number
   readonly reconnectBefore: number
+  /** When the login looks at Xero next by itself. */
+  readonly nextLookAt?: number
 }
 
 /** Whether a failure means that the login has ended, so that its person must consent again. */

@@ -14,7 +14,8 @@ export const isWithinRate = async (rate: RateLimit, key: string): Promise<boolea
 /** 6,000 a minute; SERVICE_RATE in wrangler.toml says 100, for batches of 60. */
 export const isWithinServiceRate = createServiceRate(6000)
 
-export const tooManyRequests = (c: Context<HttpEnv>) => problem(c, 'too-many-requests', { retryAfterIn: RATE_WINDOW_SECONDS })
+export const tooManyRequests = (c: Context<HttpEnv>, retryAfterIn = RATE_WINDOW_SECONDS) =>
+  problem(c, 'too-many-requests', { retryAfterIn })
 
 /** @param isWithin counts this request, and says whether it is within its rate */
 export const limitRate = <E extends HttpEnv>(isWithin: (c: Context<E>) => Promise<boolean>) =>

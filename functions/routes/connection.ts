@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale } from '../../src/contract/languages.ts'
-import { problem, readLocale } from '../http/problem.ts'
+import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
+import { isNavigation, problem, readLocale } from '../http/problem.ts'
+import { tooManyRequests } from '../http/rate-limits.ts'
 import { TenantId, valid } from '../http/valid.ts'
 import { visitorConnectionOf } from '../pages/visitor-connection.ts'
 import type { AppEnv } from '../session/context.ts'
@@ -16,11 +18,18 @@ const NOT_MINE_PAGE = '/problems/wrong-business/'
 
 const accountOf = (c: Context<AppEnv>) => c.env.ACCOUNT.getByName(sessionOf(c).account)
 
-const connectedPage = (c: Context<AppEnv>) => inLocale(readLocale(c), CONNECTED_PAGE)
+/**
+ * Forms of the person's own page come back to it, those of the flow go on to its last step. A form names its page, since a browser may
+ * keep the Referer to itself.
+ */
+async function connectedPage(c: Context<AppEnv>): Promise<string> {
+  const { page } = await c.req.parseBody()
+  return inLocale(readLocale(c), page === 'connection' ? CONNECTION_PAGE : CONNECTED_PAGE)
+}
 
 /** Where Xero could not be told, the page says so. */
-const pageAfter = (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
-  told ? connectedPage(c) : `${connectedPage(c)}?told=no`
+const pageAfter = async (c: Context<AppEnv>, { told }: { readonly told: boolean }) =>
+  told ? connectedPage(c) : `${await connectedPage(c)}?told=no`
 
 /** The visitor's own connection. Each call that changes it has a form twin, answered by a page. */
 export const connection = new Hono<AppEnv>()
@@ -33,7 +42,7 @@ export const connection = new Hono<AppEnv>()
   })
   .post('/disconnect', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))
-    return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
+    return ended.ok ? c.redirect(await pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })
   .post('/not-mine', async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c))
@@ -41,13 +50,23 @@ export const connection = new Hono<AppEnv>()
     const page = inLocale(readLocale(c), NOT_MINE_PAGE)
     return c.redirect(ended.value.told ? page : `${page}?told=no`, 303)
   })
+  .post('/check', async (c) => {
+    const checked = await accountOf(c).checkForPerson(actorOf(c))
+    if (isNavigation(c)) {
+      const page = inLocale(readLocale(c), CONNECTION_PAGE)
+      // What Xero answered, and that it didn't, the page knows from the timeline.
+      return c.redirect(!checked.ok && checked.error === 'too-soon' ? `${page}?again=soon` : page, 303)
+    }
+    if (checked.ok) return c.json(visitorConnectionOf(checked.value), 200)
+    return checked.error === 'too-soon' ? tooManyRequests(c, checked.retryAfterIn) : problem(c, checked.error, checked)
+  })
   .put('/organisation', valid('json', Choice), async (c) => {
     const chosen = await accountOf(c).chooseOrganisation(c.req.valid('json').tenantId, actorOf(c))
     return chosen.ok ? c.json(visitorConnectionOf(chosen.value), 200) : problem(c, chosen.error)
   })
   .post('/organisation', valid('form', Choice), async (c) => {
     const chosen = await accountOf(c).chooseOrganisation(c.req.valid('form').tenantId, actorOf(c))
-    return chosen.ok ? c.redirect(connectedPage(c), 303) : problem(c, chosen.error)
+    return chosen.ok ? c.redirect(await connectedPage(c), 303) : problem(c, chosen.error)
   })
   .delete('/organisations/:tenantId', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
@@ -56,5 +75,5 @@ export const connection = new Hono<AppEnv>()
   })
   .post('/organisations/:tenantId/disconnect', valid('param', Choice), async (c) => {
     const ended = await accountOf(c).disconnect(actorOf(c), c.req.valid('param').tenantId)
-    return ended.ok ? c.redirect(pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
+    return ended.ok ? c.redirect(await pageAfter(c, ended.value), 303) : problem(c, ended.error, ended)
   })

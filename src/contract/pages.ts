@@ -1,5 +1,8 @@
 /** What travels inside a page or beside it for the page's scripts: the Worker or the build writes it, an island reads it. */
 
+/** The person's own page, in English; each language has its own. */
+export const CONNECTION_PAGE = '/connection/'
+
 /** An organisation as the guide shows it. */
 export interface Card {
   readonly tenantId: string

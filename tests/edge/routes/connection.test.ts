@@ -30,6 +30,7 @@ describe('what a browser is told', () => {
     expect(await (await service(`/v1/accounts/${account}`)).text()).toContain('hush')
     const calls = [
       ['GET', '/api/connection'],
+      ['POST', '/api/connection/check'],
       ['PUT', '/api/connection/organisation', { tenantId: holdings }],
       ['DELETE', `/api/connection/organisations/${holdings}`],
       ['DELETE', '/api/connection'],
@@ -131,7 +132,7 @@ describe('a check', () => {
       organisations: [{ name: HOLDINGS }],
     })
     expect((await tokenOf(account)).status).toBe(409)
-    expect(await browser.connect('theo', [TELECOM], telecom)).toBe('/connect/connected/')
+    expect(await browser.connect('theo', [TELECOM], telecom)).toBe('/connection/')
     expect(await check(account)).toMatchObject({ state: 'connected', organisation: { tenantId: telecom } })
   })
 

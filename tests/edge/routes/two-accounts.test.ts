@@ -28,6 +28,7 @@ const FORMS = [
   ['/api/xero/claim', { name: 'Acme Holdings' }],
   ['/api/connection/disconnect', {}],
   ['/api/connection/not-mine', {}],
+  ['/api/connection/check', {}],
   ['/api/connection/organisation', { tenantId: 'tenantId' }],
   ['/api/connection/organisations/tenantId/disconnect', {}],
   ['/api/comments', { page: '/connect/dashboard/', name: 'Theo', text: 'Hello' }],
