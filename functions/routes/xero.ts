@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
+import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
 import { refuseHead } from '../http/method-not-allowed.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
@@ -14,6 +15,8 @@ import { actorOf } from './request-actor.ts'
 
 /** A form sends an empty field as well: it counts as missing. */
 const Form = v.object({
+  /** Set on a page that showed a dead connection: nobody is sent to Xero for one that works again. */
+  repair: v.optional(v.literal('yes')),
   organisation: v.optional(
     v.union([
       v.pipe(
@@ -57,7 +60,9 @@ export const xero = new Hono<AppEnv>()
   .use(loadSession)
   .post('/authorize', limitAttempts, requireSession, valid('form', Form), async (c) => {
     const { account, id } = sessionOf(c)
-    const { organisation, locale } = c.req.valid('form')
+    const { organisation, locale, repair } = c.req.valid('form')
+    if (repair !== undefined && (await isRepaired(c, organisation)))
+      return c.redirect(inLocale(locale ?? readLocale(c), `${CONNECTION_PAGE}?repaired=already`), 303)
     const start = { session: id, actor: actorOf(c), locale: locale ?? readLocale(c), expected: organisation }
     const begun = await c.env.ACCOUNT.getByName(account).beginAttempt(start)
     if (!begun.ok) return problem(c, 'bad-request', { detail: 'organisation: is not one of this account' })
@@ -77,16 +82,22 @@ export const xero = new Hono<AppEnv>()
   .post('/claim', limitAttempts, requireSession, valid('form', Claim), async (c) => {
     const { account, id } = sessionOf(c)
     const claimed = await c.env.ACCOUNT.getByName(account).claim(id, c.req.valid('form').name, actorOf(c))
-    if (claimed.ok) return c.redirect(inLocale(readLocale(c), `/connect/${claimed.value}/`), 303)
+    if (claimed.ok) return c.redirect(inLocale(readLocale(c), pageAfter({ step: claimed.value })), 303)
     const { error } = claimed
     if (error !== 'unmatched' && error !== 'several' && error !== 'spent') return problem(c, error, claimed)
     if (!isNavigation(c)) return problem(c, 'no-organisation', { detail: `name: ${lookUp(CLAIM_ANSWERS, error)}` })
     return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
 
-/** The page says when Xero added nothing. */
+/** Whether a colleague has reconnected the organisation since the page was shown. */
+async function isRepaired(c: Context<AppEnv>, tenantId: string | undefined): Promise<boolean> {
+  const { state, organisation } = await c.env.ACCOUNT.getByName(sessionOf(c).account).connection()
+  return state === 'connected' && organisation?.tenantId === tenantId
+}
+
+/** The person's own page shows what a reconnection kept. The flow's next page says when Xero added nothing. */
 const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>
-  `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
+  step === 'connected' ? CONNECTION_PAGE : `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
 
 /** What Xero's callback brings along with the state. */
 interface CallbackFields {

@@ -12,7 +12,7 @@ describe('a reconnection', () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])
     const tenantId = await tenantOf(TELECOM)
-    expect(await browser.connect('theo', [], tenantId)).toBe('/connect/connected/')
+    expect(await browser.connect('theo', [], tenantId)).toBe('/connection/')
     expect((await connectionOf(account)).organisation?.tenantId).toBe(tenantId)
   })
 
@@ -47,7 +47,7 @@ describe('a reconnection', () => {
     expect((await connectionOf(other.account)).reason).toBe('expired')
 
     await one.browser.open(one.account)
-    expect(await one.browser.connect('bea', [], await tenantOf('Banksia Café Pty Ltd'))).toBe('/connect/connected/')
+    expect(await one.browser.connect('bea', [], await tenantOf('Banksia Café Pty Ltd'))).toBe('/connection/')
     expect((await tokenOf(other.account)).status).toBe(200)
     expect((await connectionOf(other.account)).state).toBe('connected')
   })
@@ -59,7 +59,7 @@ describe('a reconnection', () => {
     await letPass(61 * 86_400)
     await browser.open(account)
     const tenantId = await tenantOf('Riverbank Plumbing Pty Ltd')
-    expect(await browser.connect('theo', ['Riverbank Plumbing Pty Ltd'], tenantId)).toBe('/connect/connected/')
+    expect(await browser.connect('theo', ['Riverbank Plumbing Pty Ltd'], tenantId)).toBe('/connection/')
     expect((await connectionOf(account)).authorisedBy?.name).toBe('Theo Three')
     expect((await tokenOf(account)).status).toBe(200)
   })
