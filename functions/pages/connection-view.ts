@@ -7,10 +7,12 @@ import type { Card } from '../../src/contract/pages.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { connectionPageView } from './connection-page-view.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
+import { dayOf } from './when.ts'
 
 const JUST_ADDED_SECONDS = 900
 
@@ -36,6 +38,10 @@ export async function viewOf(c: Context<AppEnv>) {
     emptyReturnView(c, session),
   ])
   const cards = cardsOf(connection, locale)
+  const [ended, yours] = await Promise.all([
+    endedView(c, session.account, connection, locale),
+    connectionPageView(c, session.account, { connection, hasAside: aside !== undefined }, locale),
+  ])
   return {
     ...shared,
     connection: connectionView(connection, cards, locale),
@@ -44,17 +50,15 @@ export async function viewOf(c: Context<AppEnv>) {
         ? undefined
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
     ...emptyReturn,
-    ended: await endedView(c, session.account, connection, locale),
+    ended,
+    yours,
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
 
 function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {
   const { state, reason, organisation, authorisedBy, authorisedAt, provenAt, reconnectBefore } = connection
-  const date = (at: number | undefined) =>
-    at === undefined
-      ? undefined
-      : new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(at * 1000)
+  const date = (at: number | undefined) => (at === undefined ? undefined : dayOf(at, locale))
   return {
     notConnected: state === 'not-connected',
     choosing: state === 'choose-organisation',

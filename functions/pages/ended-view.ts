@@ -3,17 +3,19 @@ import type { Context } from 'hono'
 import { now } from '../../src/contract/clock.ts'
 import { formatOf, type Locale } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
+import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
 import type { Connection } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { timeOf } from './when.ts'
 
-const PAGE = '/connect/connected/'
+const PAGES = ['/connect/connected/', CONNECTION_PAGE]
 const SHOWN_SECONDS = 900
 /** A press may end several organisations: as many events, and a few beside them. */
 const EVENTS = 50
 
 /** @returns undefined where nothing was disconnected in the last quarter of an hour, or all of it is connected again */
 export async function endedView(c: Context<AppEnv>, account: string, { organisations }: Connection, locale: Locale) {
-  if (!c.req.path.endsWith(PAGE)) return undefined
+  if (!PAGES.some((page) => c.req.path.endsWith(page))) return undefined
   const { events } = await c.env.ACCOUNT.getByName(account).events(undefined, EVENTS)
   const isConnected = (id: string | undefined) => organisations.some(({ tenantId }) => tenantId === id)
   const ended = events.filter(
@@ -24,10 +26,7 @@ export async function endedView(c: Context<AppEnv>, account: string, { organisat
   const names = [...new Set(ended.map(({ organisation = '' }) => nameIn(locale, organisation)))].toReversed()
   return {
     names: new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names),
-    on: new Intl.DateTimeFormat(formatOf(locale), {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: 'Australia/Sydney',
-    }).format(last.at * 1000),
+    on: timeOf(last.at, locale),
+    told: ended.every(({ outcome }) => outcome === 'ended-at-xero'),
   }
 }

@@ -29,6 +29,10 @@ const worked = line(200)
 
 const store = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
 
+/** Where an outcome leads: a step of a flow, or the person's own connection. */
+const onwardStep = z.strictObject({ flow: id, step: id, label: line(40) })
+const onwardPage = z.strictObject({ page: z.literal('connection'), label: line(40) })
+
 export const stepSchema = z.discriminatedUnion(
   'kind',
   [
@@ -61,7 +65,7 @@ export const stepSchema = z.discriminatedUnion(
       /** The page that shows the connection as the Worker knows it. */
       action: z.literal('connected').optional(),
       /** Where readers go on to from here; the first is the filled button. */
-      onward: z.array(z.strictObject({ flow: id, step: id, label: line(40) })).default([]),
+      onward: z.array(z.union([onwardStep, onwardPage])).default([]),
     }),
   ],
   { error: 'must be task, choice, connect or outcome' },

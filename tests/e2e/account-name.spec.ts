@@ -3,7 +3,14 @@ import { expect, test } from './journey.ts'
 import { connect, expectConnectedTo } from './people.ts'
 
 const LEFT = 'You’ve left.'
-const EDGE_FILLED = ['/', '/connect/log-in/', '/connect/organisation/', '/connect/connected/', '/reconnect/reconnect-to-xero/']
+const EDGE_FILLED = [
+  '/',
+  '/connect/log-in/',
+  '/connect/organisation/',
+  '/connect/connected/',
+  '/connection/',
+  '/reconnect/reconnect-to-xero/',
+]
 
 test('pages that show or change the connection name the account, and let one leave it', async ({ page, visit }) => {
   await visit(page)

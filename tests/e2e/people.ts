@@ -84,6 +84,14 @@ export async function connect(page: Page, person: Person, company: string): Prom
 export const expectConnectedTo = (page: Page, company: string): Promise<void> =>
   expect(page.getByRole('heading', { level: 1, name: `miBilling is connected to ${company}` })).toBeVisible()
 
+/** The page "Your connection" after a reconnection. */
+export async function expectReconnected(page: Page, company: string): Promise<void> {
+  await expect(page).toHaveURL(`${GUIDE}/connection/`)
+  await expect(page.getByText('Reconnected. Nothing else changed.')).toBeVisible()
+  await expect(page.getByText(`the organisation ${company}, the account Wattle Cycles`)).toBeVisible()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+}
+
 export async function expectProblem(page: Page, code: string): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`^${GUIDE}/problems/${code}/\\?ref=[0-9A-Z]{4}-[0-9A-Z]{4}$`))
   const ref = new URL(page.url()).searchParams.get('ref') ?? ''

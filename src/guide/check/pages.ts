@@ -55,13 +55,13 @@ export function checkPages(content: Content): readonly ContentFault[] {
 function checkOnward(
   content: Content,
   file: ContentFile,
-  onward: readonly { flow: string; step: string }[],
+  onward: readonly ({ flow: string; step: string } | { page: string })[],
 ): readonly ContentFault[] {
   const flows = new Map(content.flows.map(({ id, words }) => [id, words.steps ?? {}]))
-  return onward.flatMap(({ flow, step }, at) =>
-    lookUp(flows.get(flow), step) === undefined
-      ? [report(file, ['onward', at], `leads to ${flow}/${step}, which is no step of a flow`)]
-      : [],
+  return onward.flatMap((link, at) =>
+    'page' in link || lookUp(flows.get(link.flow), link.step) !== undefined
+      ? []
+      : [report(file, ['onward', at], `leads to ${link.flow}/${link.step}, which is no step of a flow`)],
   )
 }
 

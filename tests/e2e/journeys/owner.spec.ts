@@ -39,6 +39,7 @@ test.describe('Olivia, who owns one company', () => {
     await visit(page)
     await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
     await page.getByRole('link', { name: 'See or change the connection' }).click()
-    await expectConnectedTo(page, 'Riverbank Plumbing Pty Ltd')
+    await expect(page.getByRole('heading', { level: 1, name: 'Your connection' })).toBeVisible()
+    await expect(page.getByText('Riverbank Plumbing Pty Ltd', { exact: true }).first()).toBeVisible()
   })
 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { disconnect, moveClock, plan, redeem } from '../local-xero.ts'
 import { check, connectionOf } from '../mibilling.ts'
-import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem } from '../people.ts'
+import { chooseCompany, connect, continueAs, expectConnectedTo, expectProblem, expectReconnected } from '../people.ts'
 import { XERO_CONSENT } from '../places.ts'
 
 const ACME = 'Acme Telecom Pty Ltd'
@@ -49,7 +49,7 @@ test.describe('a connection that died', () => {
     await page.getByRole('button', { name: 'Reconnect to Xero' }).click()
     await continueAs(page, 'Theo Three')
     await page.getByRole('button', { name: 'Continue with 1 organisation' }).click()
-    await expectConnectedTo(page, ACME)
+    await expectReconnected(page, ACME)
     expect(await connectionOf(account)).toMatchObject({ state: 'connected', organisation: before.organisation })
   })
 
@@ -65,7 +65,7 @@ test.describe('a connection that died', () => {
     await page.getByRole('button', { name: 'Reconnect to Xero' }).click()
     await continueAs(page, 'Theo Three')
     await chooseCompany(page, ACME)
-    await expectConnectedTo(page, ACME)
+    await expectReconnected(page, ACME)
   })
 })
 
@@ -87,7 +87,7 @@ test.describe('a person who reconnects and chooses another company', () => {
     await page.getByRole('button', { name: `Try again for ${ACME}` }).click()
     await continueAs(page, 'Theo Three')
     await chooseCompany(page, ACME)
-    await expectConnectedTo(page, ACME)
+    await expectReconnected(page, ACME)
     expect((await connectionOf(account)).organisations.map(({ name }) => name)).toEqual([ACME])
   })
 

@@ -25,6 +25,7 @@ const PAGES = [
   ['/connect/log-in/', 1],
   ['/connect/organisation/', 2],
   ['/connect/connected/', 2],
+  ['/connection/', 3],
   ['/problems/cancelled/', 1],
   ['/comments/connect/dashboard/', 1],
 ] as const

@@ -18,7 +18,7 @@ async function expectAllAccessible(page: Page, addresses: readonly string[]): Pr
   }
 }
 
-const OWN_STATE = ['/', '/connect/connected/', '/connect/organisation/']
+const OWN_STATE = ['/', '/connect/connected/', '/connect/organisation/', '/connection/']
 const LOG_IN = '/connect/log-in/'
 
 test.describe('axe finds nothing', () => {

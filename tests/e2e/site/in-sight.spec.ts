@@ -2,8 +2,12 @@
 import type { Locator, Page } from '@playwright/test'
 import { readContent } from '../../../src/guide/content.ts'
 import { expect, test } from '../journey.ts'
+import { disconnect } from '../local-xero.ts'
+import { check } from '../mibilling.ts'
+import { connect } from '../people.ts'
 import { GUIDE } from '../places.ts'
 
+const ACME = 'Acme Telecom Pty Ltd'
 const { steps, flows } = readContent()
 const inFlow = (id: string) => flows.find(({ words }) => words.status === 'released' && id in words.steps)?.id
 const addressesOf = (kind: string): string[] =>
@@ -92,3 +96,30 @@ test.describe('at 390 × 844', () => {
     }
   })
 })
+
+for (const viewport of [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`the page of the connection at ${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    test('shows its one filled button in every state', async ({ page, visit, account }) => {
+      const expectOne = async (state: string): Promise<void> => {
+        await page.goto(`${GUIDE}/connection/`)
+        await expect(filled(page), state).toHaveCount(1)
+        await expectInSight(page, filled(page))
+      }
+      await expectOne('nobody')
+      await visit(page)
+      await expectOne('not connected')
+      await page.goto(GUIDE)
+      await connect(page, 'Theo Three', ACME)
+      await page.waitForURL('**/connect/connected/')
+      await expectOne('connected')
+      await disconnect('theo', ACME)
+      await check(account)
+      await expectOne('to be reconnected')
+    })
+  })
+}

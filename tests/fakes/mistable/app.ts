@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { MiBillingXero } from '../../../client/client.ts'
@@ -77,13 +77,17 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
 
   app.get(XERO_CONNECT_PATH, async (c) => c.html(await xeroConnect(currentAccount(c), { returned: c.req.query('xero') })))
 
-  app.post(XERO_CONNECT_PATH, async (c) => {
+  /** @param page of the guide, where it isn't the first */
+  const openGuide = async (c: Context, page: { readonly goto?: string }) => {
     const account = currentAccount(c)
     // The account is in the return address, so that a person who switched meanwhile comes back to the one they connected.
     const returnUrl = `${origin()}${XERO_CONNECT_PATH}?account=${account.id}`
-    const session = await guide.openSession({ account: account.id, name: account.name, user: account.user, returnUrl })
+    const session = await guide.openSession({ account: account.id, name: account.name, user: account.user, returnUrl, ...page })
     return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session }), 502)
-  })
+  }
+
+  app.post(XERO_CONNECT_PATH, (c) => openGuide(c, {}))
+  app.post(`${XERO_CONNECT_PATH}/connection`, (c) => openGuide(c, { goto: '/connection/' }))
 
   app.post(`${XERO_CONNECT_PATH}/invoices`, async (c) => {
     const account = currentAccount(c)
@@ -92,7 +96,8 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     return c.html(await xeroConnect(account, { fetched }), fetched.ok ? 200 : 502)
   })
   // A reload after pressing the button, or the address typed by hand, leads to the page itself.
-  app.get(`${XERO_CONNECT_PATH}/invoices`, (c) => c.redirect(XERO_CONNECT_PATH, 303))
+  for (const button of ['connection', 'invoices'])
+    app.get(`${XERO_CONNECT_PATH}/${button}`, (c) => c.redirect(XERO_CONNECT_PATH, 303))
 
   return app
 }

@@ -33,6 +33,7 @@ ${fetched === undefined ? '' : fetchedCard(fetched)}
 ${connection.ok ? connectionCard(connection.value) : troubleCard('The state of the connection is not known', connection)}
 <div class="actions">
 <form method="post" action="${XERO_CONNECT_PATH}"><button class="main">Xero Connect</button></form>
+<form method="post" action="${XERO_CONNECT_PATH}/connection"><button>See your connection</button></form>
 <form method="post" action="${XERO_CONNECT_PATH}/invoices"><button>Fetch invoices from Xero</button></form>
 </div>`
 }

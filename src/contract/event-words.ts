@@ -1,0 +1,92 @@
+/** Which words of the guide tell an event of the timeline. The Worker picks them, and the page has them in its language. */
+import { lookUp } from './look-up.ts'
+import type { TimelineEvent } from './wire.ts'
+
+/** The keys of `event.…` in content/ui. */
+export const EVENT_WORDS = [
+  'attempt-begun',
+  'attempt-begun-for',
+  'attempt-access',
+  'attempt-connected',
+  'attempt-nothing-new',
+  'attempt-cancelled',
+  'attempt-wrong-organisation',
+  'attempt-no-organisation',
+  'attempt-failed',
+  'organisation-chosen',
+  'organisation-claimed',
+  'claim-failed',
+  'organisation-lost',
+  'organisation-lost-in-xero',
+  'organisation-back',
+  'organisation-disconnected',
+  'organisation-disconnected-here',
+  'disconnect-failed',
+  'login-expired',
+  'login-revoked',
+  'login-renewed',
+  'refresh-failed-xero',
+  'refresh-failed-ours',
+  'refresh-recovered',
+  'webhook-undeliverable',
+  'checked',
+  'check-failed',
+  'told-connected',
+  'told-chosen',
+  'told-reconnect',
+  'told-repaired',
+  'told-disconnected',
+  'other',
+] as const
+
+export type EventWords = (typeof EVENT_WORDS)[number]
+
+type Telling = Pick<TimelineEvent, 'type' | 'cause' | 'outcome' | 'organisation'>
+
+const BY_TYPE: Readonly<Record<string, EventWords>> = {
+  'organisation.chosen': 'organisation-chosen',
+  'organisation.claimed': 'organisation-claimed',
+  'claim.failed': 'claim-failed',
+  'organisation.back': 'organisation-back',
+  'disconnect.failed': 'disconnect-failed',
+  'login.renewed': 'login-renewed',
+  'refresh.recovered': 'refresh-recovered',
+  'webhook.undeliverable': 'webhook-undeliverable',
+  'connection.connected': 'told-connected',
+  'connection.organisation-chosen': 'told-chosen',
+  'connection.reconnect-required': 'told-reconnect',
+  'connection.repaired': 'told-repaired',
+  'connection.disconnected': 'told-disconnected',
+}
+
+/** How an attempt ended: an outcome, or the cause of a problem. */
+const ATTEMPT_ENDS: Readonly<Record<string, EventWords>> = {
+  organisation: 'attempt-access',
+  connected: 'attempt-connected',
+  'nothing-new': 'attempt-nothing-new',
+  cancelled: 'attempt-cancelled',
+  'wrong-organisation': 'attempt-wrong-organisation',
+  'no-organisation': 'attempt-no-organisation',
+}
+
+/** @returns `other` for a type of event that this guide doesn't know */
+export function eventWordsOf({ type, cause, outcome, organisation }: Telling): EventWords {
+  switch (type) {
+    case 'attempt.begun':
+      return organisation === undefined ? 'attempt-begun' : 'attempt-begun-for'
+    case 'attempt.ended':
+      return lookUp(ATTEMPT_ENDS, (outcome === 'problem' ? cause : outcome) ?? '') ?? 'attempt-failed'
+    case 'organisation.lost':
+      return cause === 'disconnected-in-xero' ? 'organisation-lost-in-xero' : 'organisation-lost'
+    case 'organisation.disconnected':
+      return outcome === 'xero-not-told' ? 'organisation-disconnected-here' : 'organisation-disconnected'
+    case 'login.over':
+      return cause === 'expired' ? 'login-expired' : 'login-revoked'
+    case 'refresh.failed':
+      return cause === 'our-settings' ? 'refresh-failed-ours' : 'refresh-failed-xero'
+    case 'connection.checked':
+      return cause === undefined ? 'checked' : 'check-failed'
+    default:
+      return lookUp(BY_TYPE, type) ?? 'other'
+  }
+}

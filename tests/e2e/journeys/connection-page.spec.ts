@@ -1,0 +1,246 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../journey.ts'
+import { connectedAtXero, disconnect, plan, readCalls } from '../local-xero.ts'
+import { check, connectionOf } from '../mibilling.ts'
+import { chooseCompany, connect, continueAs, expectProblem, expectReconnected, logInToXero, openXeroConnect } from '../people.ts'
+import { GUIDE, MISTABLE } from '../places.ts'
+
+const ACME = 'Acme Telecom Pty Ltd'
+const HOLDINGS = 'Acme Holdings Pty Ltd'
+const PAGE = `${GUIDE}/connection/`
+
+/** The page has its one action twice: in the panel, and in the bar of phones. One of them is shown. */
+const button = (page: Page, name: string) => page.getByRole('button', { name }).filter({ visible: true })
+const heading = (page: Page) => page.getByRole('heading', { level: 1, name: 'Your connection' })
+
+async function connectAndOpen(page: Page, visit: (page: Page) => Promise<void>): Promise<void> {
+  await visit(page)
+  await connect(page, 'Theo Three', ACME)
+  await page.getByRole('link', { name: 'Your connection' }).filter({ visible: true }).first().click()
+  await expect(heading(page)).toBeVisible()
+}
+
+async function addHoldings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add another organisation' }).click()
+  await continueAs(page, 'Theo Three')
+  await chooseCompany(page, HOLDINGS)
+  await page.waitForURL('**/connect/organisation/')
+  await page.goto(PAGE)
+}
+
+/** Someone disconnects the app inside Xero, and miBilling notices. */
+async function lose(account: string): Promise<void> {
+  await disconnect('theo', ACME)
+  expect((await check(account)).state).toBe('reconnect-required')
+}
+
+test.describe('the page "Your connection"', () => {
+  test('is opened by the dashboard, and says of nobody anything without it', async ({ page }) => {
+    await page.goto(PAGE)
+    await expect(page.getByText('We don’t know whose connection to show.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Open miStable' })).toBeVisible()
+    await expect(page.getByText('Recent events')).toHaveCount(0)
+    await openXeroConnect(page, 'Acme Telecom')
+    await page.goto(`${MISTABLE}/billing/settings/xero-connect`)
+    await page.getByRole('button', { name: 'See your connection' }).click()
+    await expect(page).toHaveURL(PAGE)
+    await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Connect to Xero' }).filter({ visible: true })).toHaveCount(1)
+  })
+
+  test('has all of it by the keyboard alone: check, keep, switch, remove', async ({ page, visit, account }) => {
+    await connectAndOpen(page, visit)
+    await expect(page.getByText(`Connected. miBilling can now use ${ACME}.`)).toBeVisible()
+    await addHoldings(page)
+    await button(page, 'Check now').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/^Asked today, .*: Xero answered\.$/)).toBeVisible()
+    await expect(heading(page)).toBeFocused()
+    await button(page, 'Check now').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('You can check once a minute.')).toBeVisible()
+
+    const fold = page.locator('summary', { hasText: `Remove ${HOLDINGS}` })
+    await fold.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Keep it' }).filter({ visible: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect(fold).toBeFocused()
+    await expect(page.getByRole('button', { name: `Remove ${HOLDINGS}` })).toBeHidden()
+
+    await page.getByRole('button', { name: `Switch to ${HOLDINGS}` }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: `Switch to ${ACME}` })).toBeVisible()
+    expect((await connectionOf(account)).organisation?.name).toBe(HOLDINGS)
+    await page.locator('summary', { hasText: `Remove ${ACME}` }).click()
+    await page.getByRole('button', { name: `Remove ${ACME}` }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`${ACME} is disconnected.`)).toBeVisible()
+    expect(await connectedAtXero()).toEqual([HOLDINGS])
+    await expect(page).toHaveURL(PAGE)
+  })
+
+  test('says that it asks Xero, and changes nothing while Xero is out of order', async ({ page, visit, account }) => {
+    await connectAndOpen(page, visit)
+    const before = await connectionOf(account)
+    await plan({ path: '/connections', status: 503, body: 'down', times: 20 })
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/api/connection/check', async (route) => {
+      await held
+      await route.continue()
+    })
+    await button(page, 'Check now').click()
+    await expect(button(page, 'Asking Xero…')).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByRole('status').filter({ hasText: 'Asking Xero…' })).toBeVisible()
+    release()
+    await expect(page.getByText(/Xero didn’t answer\. Nothing has changed/)).toBeVisible()
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+    expect(await connectionOf(account)).toEqual(before)
+  })
+
+  test('of another account does nothing, and says whose page it is', async ({ page, visit, account }) => {
+    await connectAndOpen(page, visit)
+    const other = await page.context().newPage()
+    await visit(other, { account: `${account}-other`, name: 'Banksia' })
+    await other.getByRole('button', { name: 'Switch to Banksia' }).click()
+    await button(page, 'Check now').click()
+    await expect(page).toHaveURL(/\/problems\/other-account\//)
+    expect((await connectionOf(account)).state).toBe('connected')
+  })
+
+  test('ends a connection beside its effects, and says what is left to wonder about', async ({ page, visit, account }) => {
+    await connectAndOpen(page, visit)
+    await page.locator('summary', { hasText: 'Disconnect from Xero' }).click()
+    await expect(page.getByText(`miBilling loses access to ${ACME} at once`)).toBeVisible()
+    await page.getByRole('button', { name: `Disconnect ${ACME}` }).click()
+    await expect(page).toHaveURL(PAGE)
+    await expect(page.getByText(`${ACME} is disconnected.`)).toBeVisible()
+    await expect(page.getByText('Xero has confirmed it.')).toBeVisible()
+    await expect(page.locator('summary', { hasText: 'I pressed it by mistake' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Connect again' }).filter({ visible: true })).toHaveCount(1)
+    expect((await connectionOf(account)).state).toBe('not-connected')
+    expect(await connectedAtXero()).toEqual([])
+  })
+
+  test('on paper is a record: everything unfolded, each time in full, nothing to press', async ({ page, visit, account }) => {
+    await connectAndOpen(page, visit)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText(`Account ${account}`)).toBeVisible()
+    await expect(page.getByText((await connectionOf(account)).organisation?.tenantId ?? '')).toBeVisible()
+    await expect(page.getByText(/^Printed \d{1,2} \w+ \d{4} at .*Sydney time/)).toBeVisible()
+    await expect(page.getByText(/^today/i).filter({ visible: true })).toHaveCount(0)
+    await expect(page.getByText('Someone went to Xero to connect')).toBeVisible()
+    await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0)
+  })
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('everything is a form or a link', async ({ page, visit, account }) => {
+    await visit(page, { goto: '/zh-hans/connection/' })
+    await expect(page.getByRole('heading', { level: 1, name: '您的连接' })).toBeVisible()
+    await page.goto(`${GUIDE}/connect/log-in/`)
+    await page.getByRole('button', { name: 'Log in to Xero' }).filter({ visible: true }).click()
+    await logInToXero(page, 'Theo Three')
+    await chooseCompany(page, ACME)
+    await page.getByRole('button', { name: 'Use this organisation' }).click()
+    await page.goto(PAGE)
+    await button(page, 'Check now').click()
+    await expect(page).toHaveURL(PAGE)
+    await expect(page.getByText(/: Xero answered\.$/)).toBeVisible()
+    await page.locator('summary', { hasText: 'Disconnect from Xero' }).click()
+    await page.getByRole('link', { name: 'Keep it' }).filter({ visible: true }).click()
+    await expect(page).toHaveURL(PAGE)
+    expect((await connectionOf(account)).state).toBe('connected')
+  })
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('is reached from the footer, and its action is at hand in the bar', async ({ page, visit }) => {
+    await visit(page)
+    await page.goto(`${GUIDE}/connect/connected/`)
+    await expect(page.locator('header').getByRole('link', { name: 'Your connection' })).toBeHidden()
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Your connection' }).click()
+    await expect(heading(page)).toBeVisible()
+    await page.goto(GUIDE)
+    await connect(page, 'Theo Three', ACME)
+    await page.goto(PAGE)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(page.getByRole('button', { name: 'Check now' }).filter({ visible: true })).toHaveCount(1)
+    await expect(button(page, 'Check now')).toBeInViewport()
+    await button(page, 'Check now').click()
+    await expect(page.getByText(/: Xero answered\.$/)).toBeVisible()
+  })
+})
+
+test.describe('reconnecting in one press', () => {
+  test.beforeEach(async ({ page, visit, account }) => {
+    await visit(page)
+    await connect(page, 'Theo Three', ACME)
+    await page.waitForURL('**/connect/connected/')
+    await lose(account)
+  })
+
+  for (const from of ['/connection/', '/', '/reconnect/reconnect-to-xero/']) {
+    test(`from ${from}`, async ({ page, account }) => {
+      await page.goto(GUIDE + from)
+      await expect(page.getByText(ACME).first()).toBeVisible()
+      await button(page, 'Reconnect to Xero').click()
+      await continueAs(page, 'Theo Three')
+      await chooseCompany(page, ACME)
+      await expectReconnected(page, ACME)
+      expect((await connectionOf(account)).organisations.map(({ name }) => name)).toEqual([ACME])
+    })
+  }
+
+  test('says why, who, and what Xero will show this time', async ({ page }) => {
+    await page.goto(PAGE)
+    await expect(page.getByText('Needs you', { exact: true })).toBeVisible()
+    await expect(page.getByText(`miBilling lost access to ${ACME} on`)).toBeVisible()
+    await expect(page.getByText('Someone disconnected miBilling in Xero, under Settings > Connected apps.')).toBeVisible()
+    await expect(page.getByText('theo@acme.example.com')).toBeVisible()
+    await expect(page.getByText(`Choose ${ACME} in Xero’s list, then press “Allow access”.`)).toBeVisible()
+    await expect(button(page, 'Reconnect to Xero')).toHaveCount(1)
+  })
+
+  test('after a cancel is one press again, for the same organisation', async ({ page, account }) => {
+    await page.goto(PAGE)
+    await button(page, 'Reconnect to Xero').click()
+    await continueAs(page, 'Theo Three')
+    await page
+      .getByRole('button', { name: 'Cancel' })
+      .or(page.getByRole('link', { name: 'Cancel' }))
+      .click()
+    await expectProblem(page, 'cancelled')
+    expect(await connectionOf(account)).toMatchObject({ state: 'reconnect-required', organisation: { name: ACME } })
+    await button(page, 'Log in to Xero').click()
+    await continueAs(page, 'Theo Three')
+    await chooseCompany(page, ACME)
+    await expectReconnected(page, ACME)
+  })
+
+  test('when a colleague was faster sends nobody to Xero', async ({ page, browser, account, visit }) => {
+    await page.goto(PAGE)
+    const colleague = await (await browser.newContext()).newPage()
+    await visit(colleague)
+    await colleague.goto(PAGE)
+    await button(colleague, 'Reconnect to Xero').click()
+    await logInToXero(colleague, 'Theo Three')
+    await chooseCompany(colleague, ACME)
+    await expectReconnected(colleague, ACME)
+    await colleague.context().close()
+
+    const before = (await readCalls()).length
+    await button(page, 'Reconnect to Xero').click()
+    await expect(page).toHaveURL(`${PAGE}?repaired=already`)
+    await expect(page.getByText(`${ACME} works again already.`)).toBeVisible()
+    expect((await readCalls()).length).toBe(before)
+    expect((await connectionOf(account)).state).toBe('connected')
+  })
+})
