@@ -111,7 +111,6 @@ export class Account extends DurableObject<Env> {
     return readWrongChoice(this.#context)
   }
 
-  /** Makes one of the account's organisations active, or one that was put aside. */
   async chooseOrganisation(tenantId: string, actor: Actor): Promise<Result<Connection, 'not-found'>> {
     const done = await chooseOrganisation(this.#context, tenantId, actor)
     if (!done.ok) return done
@@ -189,7 +188,6 @@ export class Account extends DurableObject<Env> {
     return setNextRun(this.#context, at)
   }
 
-  /** What happened, newest first. @param before only events older than this number */
   events(before: number | undefined, limit: number): Promise<Timeline> {
     return this.#context.timeline.page(before, limit)
   }
