@@ -13,6 +13,9 @@ export type AccessToken = components['schemas']['AccessToken']
 export type Session = components['schemas']['Session']
 export type SessionOrder = operations['openSession']['requestBody']['content']['application/json']
 export type Timeline = components['schemas']['Timeline']
+export type HandoverLink = components['schemas']['HandoverLink']
+export type HandoverOrder = operations['handOver']['requestBody']['content']['application/json']
+export type Handovers = components['schemas']['Handovers']
 export type SentWebhooks = components['schemas']['SentWebhooks']
 export type Redelivery = components['schemas']['Redelivery']
 export type Page = NonNullable<operations['readEvents']['parameters']['query']>
@@ -47,6 +50,10 @@ export interface MiBillingXero {
   /** @param options `erase` leaves nothing of the account's people either */
   forgetAccount(account: string, options?: { readonly erase?: boolean }): Promise<Answer<undefined, ProblemsOf<'forgetAccount'>>>
   readEvents(account: string, page?: Page): Promise<Answer<Timeline, ProblemsOf<'readEvents'>>>
+  /** A link for a helper. It is shown this once. */
+  handOver(account: string, order?: HandoverOrder): Promise<Answer<HandoverLink, ProblemsOf<'handOver'>>>
+  readHandovers(account: string): Promise<Answer<Handovers, ProblemsOf<'readHandovers'>>>
+  revokeHandover(account: string, id: string): Promise<Answer<undefined, ProblemsOf<'revokeHandover'>>>
   readWebhooks(account: string, page?: Page): Promise<Answer<SentWebhooks, ProblemsOf<'readWebhooks'>>>
   /** @param from the first sequence number; without it everything that is kept */
   redeliverWebhooks(account: string, from?: number): Promise<Answer<Redelivery, ProblemsOf<'redeliverWebhooks'>>>
@@ -77,6 +84,13 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
       return readAnswer(() => v1.DELETE('/v1/accounts/{account}', { params, signal: signal() }))
     },
     readEvents: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/events', pageOf(account, query))),
+    handOver: (account, order = {}) =>
+      readAnswer(() => v1.POST('/v1/accounts/{account}/handovers', { ...of(account), body: order })),
+    readHandovers: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}/handovers', of(account))),
+    revokeHandover: (account, id) => {
+      const params = { path: { account, id } }
+      return readAnswer(() => v1.DELETE('/v1/accounts/{account}/handovers/{id}', { params, signal: signal() }))
+    },
     readWebhooks: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/webhooks', pageOf(account, query))),
     redeliverWebhooks: (account, from) => {
       const body = from === undefined ? {} : { from }

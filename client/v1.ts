@@ -105,6 +105,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what became of links
+         * @description The hand-overs of the last thirty days, newest first, without their links.
+         */
+        get: operations["readHandovers"];
+        put?: never;
+        /**
+         * Ask someone else to press Allow
+         * @description Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when somebody of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.
+         */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description The link ends, and whatever its helper has open by it. What was connected by it stays connected, and can still be undone by the helper.
+         */
+        delete: operations["revokeHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/webhooks": {
         parameters: {
             query?: never;
@@ -433,6 +477,97 @@ export interface components {
              */
             organisation?: string;
         };
+        /** @description A link that lets one other person connect the account, once. */
+        HandoverLink: {
+            /**
+             * Format: uuid
+             * @description Names the hand-over, for the list and for revoking it.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description The link for the helper. Shown this once; opening it changes nothing.
+             */
+            url: string;
+            /**
+             * @description A message with the link in it, ready to send, in the helper’s language.
+             * @example Hello, Olivia Owner asks you …
+             */
+            message: string;
+            /** @description When the link ends: seven days after it was made. Unix seconds. */
+            expiresAt: number;
+            /** @description Whether the message went off to `email`. Absent where none was named. */
+            mailed?: boolean;
+        };
+        /** @description An account’s hand-overs of the last thirty days. */
+        Handovers: {
+            /** @description Newest first. */
+            handovers: components["schemas"]["Handover"][];
+        };
+        /** @description A hand-over, without its link. */
+        Handover: {
+            /**
+             * Format: uuid
+             * @description As `POST` answered.
+             */
+            id: string;
+            state: components["schemas"]["HandoverState"];
+            /** @description When it was made. Unix seconds. */
+            madeAt: number;
+            /** @description When the link ends. Unix seconds. */
+            expiresAt: number;
+            /**
+             * @description The person who asked, as `user` named them.
+             * @example Olivia Owner
+             */
+            askedBy?: string;
+            /**
+             * @description What the helper reads about the reason.
+             * @example You do our books
+             */
+            why?: string;
+            /**
+             * @description The organisation that is to be reconnected.
+             * @example Riverbank Plumbing Pty Ltd
+             */
+            expected?: string;
+            /** @description When the button was first pressed. Unix seconds. */
+            openedAt?: number;
+            /** @description When the helper allowed access. Unix seconds. */
+            connectedAt?: number;
+            /** @description Who allowed access. Absent before that. */
+            helper?: {
+                /**
+                 * @description Of the helper, as Xero has it.
+                 * @example Bea Bookkeeper
+                 */
+                name: string;
+                /**
+                 * @description Of the helper, as Xero has it.
+                 * @example bea@ledger-lane.example.com
+                 */
+                email: string;
+            };
+            /** @description What the helper brought or renewed, by name. Empty before that. */
+            organisations: string[];
+            /** @description When it was revoked. Unix seconds. */
+            revokedAt?: number;
+            /** @description When the helper undid it. Unix seconds. */
+            undoneAt?: number;
+        };
+        /**
+         * @description `open`: nobody has pressed the button yet. That a mail scanner or a person looked at the page is not noted.
+         *
+         *     `opened`: somebody has pressed it and gone to Xero.
+         *
+         *     `connected`: the helper has allowed access. The link is used up.
+         *
+         *     `revoked`: you or the person who asked ended it.
+         *
+         *     `expired`: seven days have passed.
+         * @enum {string}
+         */
+        HandoverState: "open" | "opened" | "connected" | "revoked" | "expired";
         /** @description What a webhook says. `data` is the account as it was then; no token is ever in it. */
         WebhookPayload: {
             /** @enum {string} */
@@ -656,7 +791,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -753,7 +888,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -866,7 +1001,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1008,7 +1143,7 @@ export interface operations {
                     });
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1131,7 +1266,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1253,7 +1388,361 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    readHandovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The tenant id of the organisation to reconnect: one of the account’s. Any other that the helper chooses is put aside. Without it they choose.
+                     * @example 3b5b9952-ae30-4dbb-8802-a5dbea356697
+                     */
+                    organisation?: string;
+                    /**
+                     * @description What the helper reads as the account’s name; without it, its id.
+                     * @example Riverbank Plumbing
+                     */
+                    name?: string;
+                    /**
+                     * @description The person who asks, as you name them.
+                     * @example Olivia Owner
+                     */
+                    user?: string;
+                    /**
+                     * @description Why, in one line of at most 300 characters. Shown on the page, never in a mail of ours.
+                     * @example You do our books
+                     */
+                    why?: string;
+                    /**
+                     * @description A language tag for the helper’s page and message; without a fitting one it is English.
+                     * @example zh-CN
+                     */
+                    locale?: string;
+                    /**
+                     * @description Sends the message there. Refused with 400 where the guide sends no mail (`MAIL_FROM`).
+                     * @example bea@ledger-lane.example.com
+                     */
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The link. It’s shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverLink"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    revokeHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+                /**
+                 * @description As `handOver` answered.
+                 * @example 0b6f2c54-6a1b-4f0e-9c3d-2f8a1e7d5b90
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; also when there was nothing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1361,7 +1850,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1480,7 +1969,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */

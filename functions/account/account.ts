@@ -16,6 +16,7 @@ import { type AccountContext, createAccountContext, readRecord } from './context
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
+import { createHandoverDesk, type HandoverDesk } from './handover-desk.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
@@ -44,6 +45,7 @@ export class Account extends DurableObject<Env> {
   readonly #outbox: Outbox
   readonly #reconciler: Reconciler
   readonly #flights: AttemptFlights
+  readonly #handovers: HandoverDesk
   #updatingDetails: Promise<void> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -55,6 +57,12 @@ export class Account extends DurableObject<Env> {
     const announced = createSealedRecord<Announced>(ctx.storage, tokenSeal, owner, 'announced')
     this.#reconciler = createReconciler(this.#context, announced, this.#outbox, createAccountCopies(env.TOKENS, tokenSeal))
     this.#flights = createAttemptFlights(this.#context, this.#reconciler, (options) => this.#updateDetails(options))
+    this.#handovers = createHandoverDesk(this.#context, () => this.#reconciler.reconcile())
+  }
+
+  /** Links for helpers, who press Allow for the account without a miStable login. */
+  handovers(): HandoverDesk {
+    return this.#handovers
   }
 
   /** Opens a session, or continues the one with this id. @returns why the link opens none */

@@ -9,6 +9,7 @@ import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
+import { handoversView } from './handovers-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 
@@ -44,6 +45,7 @@ export async function viewOf(c: Context<AppEnv>) {
         ? undefined
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
     ...emptyReturn,
+    handover: await handoversView(c, session, connection, locale),
     ended: await endedView(c, session.account, connection, locale),
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }

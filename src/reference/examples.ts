@@ -1,5 +1,15 @@
 /** What answers and messages look like: taken from the running Worker by `npm run examples`. */
-import type { AccessToken, Connection, SentWebhooks, SessionLink, Timeline, WebhookPayload, WebhookType } from '../contract/wire.ts'
+import type {
+  AccessToken,
+  Connection,
+  HandoverLink,
+  Handovers,
+  SentWebhooks,
+  SessionLink,
+  Timeline,
+  WebhookPayload,
+  WebhookType,
+} from '../contract/wire.ts'
 import captured from './captured.json' with { type: 'json' }
 
 export const SESSION: SessionLink = captured.session
@@ -9,5 +19,7 @@ export const LOST = captured.lost as Connection
 export const ACCESS_TOKEN = captured.accessToken as AccessToken
 export const TIMELINE = captured.timeline as Timeline
 export const SENT_WEBHOOKS = captured.webhooks as SentWebhooks
+export const HANDOVER: HandoverLink = captured.handover
+export const HANDOVERS = captured.handovers as Handovers
 export const REDELIVERY = captured.redelivery
 export const MESSAGES = captured.messages as Readonly<Record<WebhookType, WebhookPayload>>
