@@ -33,7 +33,7 @@ const ASKER_PAGE = `{{#handover}}{{#expected}}expects {{name}} {{/expected}}{{#c
 const templateOf = (path: string): string =>
   path.includes('/help-connect/') ? HELPER_PAGE : path.includes('/undo-connection/') ? UNDO_PAGE : ASKER_PAGE
 
-export const ASSETS = {
+const ASSETS = {
   fetch: async (request: Request) =>
     new Response(templateOf(new URL(request.url).pathname), { headers: { 'Content-Type': 'text/html' } }),
 }
