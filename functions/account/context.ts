@@ -4,7 +4,7 @@ import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecord, type SealedRecord } from '../vault/sealed-record.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
-import { createHandovers, type Handovers } from './handovers.ts'
+import { createHandovers, type HandoverTable } from './handovers.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createTimeline, type TimelineTable } from './timeline.ts'
@@ -27,7 +27,7 @@ export interface AccountContext {
   readonly stored: SealedRecord<AccountRecord>
   readonly attempts: Attempts
   readonly sessions: Sessions
-  readonly handovers: Handovers
+  readonly handovers: HandoverTable
   readonly timeline: TimelineTable
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister

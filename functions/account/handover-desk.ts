@@ -10,7 +10,7 @@ import { withDeadline } from '../xero/deadline.ts'
 import { type Actor, actorFields } from './actor.ts'
 import { beginAttempt } from './begin-attempt.ts'
 import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context.ts'
-import { type HandoverOrder, type HandoverRecord, isOpen, isUndoable, keptUntil, stateOf, undoUntil } from './handovers.ts'
+import { type HandoverRecord, type HandoverWish, isOpen, isUndoable, keptUntil, stateOf, undoUntil } from './handovers.ts'
 import { findOrganisation } from './record.ts'
 import { type UndoFailure, undoHandover } from './undo-handover.ts'
 
@@ -42,7 +42,7 @@ export class HandoverDesk extends RpcTarget {
 
   /** @returns `not-found` when the account has no such organisation, `too-many` while as many still work as may */
   async make(
-    { expected, ...order }: HandoverOrder,
+    { expected, ...order }: HandoverWish,
     actor: Actor,
   ): Promise<Result<{ readonly id: string; readonly until: number }, 'not-found' | 'too-many'>> {
     const { handovers, timeline, agenda } = this.#context

@@ -17,7 +17,7 @@ const DAY_SECONDS = 86_400
 const MAILS = 'handover-mails'
 
 /** What the asker says. */
-export interface HandoverOrder {
+export interface HandoverWish {
   /** The account's name, as its people know it. */
   readonly name?: string | undefined
   /** The person who asks. */
@@ -37,7 +37,7 @@ export interface Brought extends LoginUse {
 }
 
 /** Times are Unix seconds. */
-export interface HandoverRecord extends HandoverOrder {
+export interface HandoverRecord extends HandoverWish {
   readonly madeAt: number
   readonly until: number
   /** When the button was first pressed. */
@@ -56,9 +56,9 @@ export interface HandoverRecord extends HandoverOrder {
   readonly told?: boolean
 }
 
-export interface Handovers {
+export interface HandoverTable {
   /** @returns its id; `too-many` where the account has as many that still work as it may */
-  make(order: HandoverOrder, beside: (kept: HandoverRecord) => void): Promise<Result<string, 'too-many'>>
+  make(order: HandoverWish, beside: (kept: HandoverRecord) => void): Promise<Result<string, 'too-many'>>
   read(id: string): Promise<HandoverRecord | undefined>
   /** Newest first. */
   all(): Promise<readonly { readonly id: string; readonly handover: HandoverRecord }[]>
@@ -73,7 +73,7 @@ export interface Handovers {
 }
 
 /** @param seal of records that last: an undo works for a month */
-export function createHandovers(storage: DurableObjectStorage, seal: Seal, owner: string): Handovers {
+export function createHandovers(storage: DurableObjectStorage, seal: Seal, owner: string): HandoverTable {
   const records = createSealedRecords<HandoverRecord>(storage, seal, owner, 'handover')
 
   async function all() {

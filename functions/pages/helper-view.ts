@@ -6,7 +6,7 @@ import { isProblemCode } from '../../src/contract/problems.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import type { AppEnv } from '../session/context.ts'
 import { readHelper } from '../session/helper-cookie.ts'
-import { closeUndo, type HandoverKey } from '../session/session.ts'
+import { closeUndo, type HandoverKey, type HelperKey } from '../session/session.ts'
 import { readSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 import { supportView } from './support-view.ts'
@@ -22,10 +22,7 @@ export async function helperView(c: Context<AppEnv>, key: HandoverKey | undefine
   const { state, askedBy, why, expected, expiresAt, helper: person, undoneAt } = handover
   const mine = await readHelper(c, key)
   const open = state === 'open' || state === 'opened'
-  const claimsLeft =
-    open && mine !== undefined && expected === undefined
-      ? await c.env.ACCOUNT.getByName(key.account).claimsLeft(mine.id)
-      : undefined
+  const empty = open && mine !== undefined && expected === undefined ? await emptyReturnOf(c, mine) : undefined
   const problem = c.req.query('problem') ?? ''
   const names = listOf(undoes, locale)
   return {
@@ -47,7 +44,7 @@ export async function helperView(c: Context<AppEnv>, key: HandoverKey | undefine
       // Whoever allowed something, though it was another organisation, may end it at once.
       undo: mine === undefined || undoUntil === undefined ? undefined : await undoOf(c, key, names, undoUntil, locale),
       problem: open && isProblemCode(problem) ? { [camelCase(problem)]: true } : undefined,
-      claim: claimView(c, claimsLeft),
+      claim: claimView(c, empty),
     },
   }
 }
@@ -81,10 +78,20 @@ async function undoOf(c: Context<AppEnv>, key: HandoverKey, names: string, until
   return { names, until: dayOf(until, locale), url: `${publicOrigin}${prefix}undo-connection/?token=${token}` }
 }
 
-function claimView(c: Context<AppEnv>, left: number | undefined) {
-  if (left === undefined) return undefined
+const emptyReturnOf = (c: Context<AppEnv>, { account, id }: HelperKey) => c.env.ACCOUNT.getByName(account).emptyReturn(id)
+
+/** The way to claim a company by its name; where Xero lists nothing, no name can fit. */
+function claimView(c: Context<AppEnv>, empty: Awaited<ReturnType<typeof emptyReturnOf>>) {
+  if (empty === undefined) return undefined
+  const { triesLeft: left, whyNone } = empty
   const answer = c.req.query('claim')
-  return { open: left > 0, left, unmatched: answer === 'unmatched', several: answer === 'several', spent: left === 0 }
+  return {
+    open: left > 0 && whyNone !== 'none-listed',
+    left,
+    unmatched: answer === 'unmatched',
+    several: answer === 'several',
+    spent: left === 0,
+  }
 }
 
 async function isOwn(c: Context<AppEnv>, account: string): Promise<boolean> {

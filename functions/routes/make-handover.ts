@@ -28,7 +28,7 @@ export const HelperEmail = v.pipe(
 )
 export { TenantId }
 
-export interface Order extends LinkFacts {
+export interface AskedHandover extends LinkFacts {
   readonly why?: string | undefined
   readonly email?: string | undefined
   /** The session it is made in. */
@@ -40,7 +40,7 @@ const DAY_SECONDS = 86_400
 /** `no-mail`: the guide can't send mail here. `not-found`: the account has no such organisation. */
 export type MakeFailure = 'no-mail' | 'not-found' | 'too-many'
 
-export async function makeHandover(c: Context<AppEnv>, order: Order): Promise<Result<HandoverLink, MakeFailure>> {
+export async function makeHandover(c: Context<AppEnv>, order: AskedHandover): Promise<Result<HandoverLink, MakeFailure>> {
   const { account, name, user, organisation, why, locale, email, madeIn } = order
   if (email !== undefined && !canMail(c.env)) return fail('no-mail')
   const desk = c.env.ACCOUNT.getByName(account).handovers()
