@@ -13,6 +13,9 @@ export type AccessToken = components['schemas']['AccessToken']
 export type Session = components['schemas']['Session']
 export type SessionOrder = operations['openSession']['requestBody']['content']['application/json']
 export type Timeline = components['schemas']['Timeline']
+export type HandoverLink = components['schemas']['HandoverLink']
+export type HandoverOrder = operations['handOver']['requestBody']['content']['application/json']
+export type Handovers = components['schemas']['Handovers']
 export type SentWebhooks = components['schemas']['SentWebhooks']
 export type NextRun = components['schemas']['NextRun']
 export type NextRuns = components['schemas']['NextRuns']
@@ -55,6 +58,10 @@ export interface MiBillingXero {
   announceNextRuns(
     runs: readonly { readonly account: string; readonly at: number | null }[],
   ): Promise<Answer<NextRuns, ProblemsOf<'announceNextRuns'>>>
+  /** A link for a helper. It is shown this once. */
+  handOver(account: string, order?: HandoverOrder): Promise<Answer<HandoverLink, ProblemsOf<'handOver'>>>
+  readHandovers(account: string): Promise<Answer<Handovers, ProblemsOf<'readHandovers'>>>
+  revokeHandover(account: string, id: string): Promise<Answer<undefined, ProblemsOf<'revokeHandover'>>>
   readWebhooks(account: string, page?: Page): Promise<Answer<SentWebhooks, ProblemsOf<'readWebhooks'>>>
   /** @param from the first sequence number; without it everything that is kept */
   redeliverWebhooks(account: string, from?: number): Promise<Answer<Redelivery, ProblemsOf<'redeliverWebhooks'>>>
@@ -85,6 +92,13 @@ export function createMiBillingXero(options: ClientOptions): MiBillingXero {
       return readAnswer(() => v1.DELETE('/v1/accounts/{account}', { params, signal: signal() }))
     },
     readEvents: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/events', pageOf(account, query))),
+    handOver: (account, order = {}) =>
+      readAnswer(() => v1.POST('/v1/accounts/{account}/handovers', { ...of(account), body: order })),
+    readHandovers: (account) => readAnswer(() => v1.GET('/v1/accounts/{account}/handovers', of(account))),
+    revokeHandover: (account, id) => {
+      const params = { path: { account, id } }
+      return readAnswer(() => v1.DELETE('/v1/accounts/{account}/handovers/{id}', { params, signal: signal() }))
+    },
     readWebhooks: (account, query) => readAnswer(() => v1.GET('/v1/accounts/{account}/webhooks', pageOf(account, query))),
     announceNextRun: (account, at) => readAnswer(() => v1.PUT('/v1/accounts/{account}/next-run', { ...of(account), body: { at } })),
     announceNextRuns: (runs) => readAnswer(() => v1.PUT('/v1/next-runs', { body: { runs: [...runs] }, signal: signal() })),

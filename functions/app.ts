@@ -10,10 +10,13 @@ import { securityHeaders } from './http/security-headers.ts'
 import { logUnexpected } from './http/unexpected.ts'
 import { log } from './log.ts'
 import { accounts } from './routes/accounts.ts'
+import { askerHandovers } from './routes/asker-handovers.ts'
 import { commentPages } from './routes/comment-pages.ts'
 import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
+import { handovers } from './routes/handovers.ts'
 import { health } from './routes/health.ts'
+import { helpConnect, helperPages, undoConnection } from './routes/help-connect.ts'
 import { leave } from './routes/leave.ts'
 import { nextRun, nextRuns } from './routes/next-runs.ts'
 import { pages } from './routes/pages.ts'
@@ -68,6 +71,9 @@ const routes = resources
   .route('/start', start)
   .route('/api/xero', xero)
   .route('/api/connection', connection)
+  .route('/api/handovers', askerHandovers)
+  .route('/api/help-connect', helpConnect)
+  .route('/api/undo-connection', undoConnection)
   .route('/api/return', returnToMiStable)
   .route('/api/leave', leave)
   .route('/api/visit', switchSession)
@@ -79,6 +85,7 @@ const routes = resources
   .route('/v1/accounts', webhooks)
   .route('/v1/accounts', nextRun)
   .route('/v1/next-runs', nextRuns)
+  .route('/v1/accounts', handovers)
   .route('/.well-known/security.txt', securityTxt)
   // There are no pages below these.
   .all('/start', notFound)
@@ -87,7 +94,7 @@ const routes = resources
   .all('/v1/*', notFound)
 
 const site = new Hono<AppEnv>()
-site.use(refuseOtherMethods(site)).route('/', commentPages).route('/', pages)
+site.use(refuseOtherMethods(site)).route('/', commentPages).route('/', helperPages).route('/', pages)
 
 export const app = new Hono<AppEnv>().route('/', routes).route('/', site)
 

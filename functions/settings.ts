@@ -57,6 +57,7 @@ const Settings = v.object({
   SUPPORT_EMAIL: v.optional(EmailAddress, ''),
   SUPPORT_PHONE: v.optional(PhoneNumber, ''),
   SUPPORT_HOURS: v.optional(ShortText, ''),
+  MAIL_FROM: v.optional(EmailAddress, ''),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
@@ -109,6 +110,7 @@ function parseSettings(env: Env) {
       phone: settings.SUPPORT_PHONE,
       hours: settings.SUPPORT_HOURS,
     },
+    mailFrom: settings.MAIL_FROM === '' ? undefined : settings.MAIL_FROM,
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),

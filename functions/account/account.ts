@@ -17,6 +17,7 @@ import { type AccountContext, createAccountContext, readRecord } from './context
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
+import { createHandoverDesk, type HandoverDesk } from './handover-desk.ts'
 import { setNextRun } from './next-run.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
@@ -46,6 +47,7 @@ export class Account extends DurableObject<Env> {
   readonly #reconciler: Reconciler
   readonly #flights: AttemptFlights
   readonly #personCheck: PersonCheck
+  readonly #handovers: HandoverDesk
   #updatingDetails: Promise<void> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -58,6 +60,12 @@ export class Account extends DurableObject<Env> {
     this.#reconciler = createReconciler(this.#context, announced, this.#outbox, createAccountCopies(env.TOKENS, tokenSeal))
     this.#flights = createAttemptFlights(this.#context, this.#reconciler, (options) => this.#updateDetails(options))
     this.#personCheck = createPersonCheck(ctx.storage, this.#context, () => this.check())
+    this.#handovers = createHandoverDesk(this.#context, () => this.#reconciler.reconcile())
+  }
+
+  /** Links for helpers, who press Allow for the account without a miStable login. */
+  handovers(): HandoverDesk {
+    return this.#handovers
   }
 
   /** Opens a session, or continues the one with this id. @returns why the link opens none */

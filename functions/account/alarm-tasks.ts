@@ -10,7 +10,7 @@ export function createTasks(
   context: AccountContext,
   reconciler: Reconciler,
 ): Readonly<Record<AccountTask, () => Promise<boolean>>> {
-  const { agenda, attempts, sessions } = context
+  const { agenda, attempts, sessions, handovers } = context
   const reconcile = () => reconciler.reconcile()
   const thenReconcile = async (work: Promise<boolean>) => (await work) && (await reconcile())
   return {
@@ -19,7 +19,7 @@ export function createTasks(
     disconnect: () => thenReconcile(withDeadline(() => finishDisconnect(context))),
     release: () => thenReconcile(releaseUnused(context)),
     prune: async () => {
-      const ends = [await sessions.prune(), await attempts.prune()].filter((at) => at !== undefined)
+      const ends = [await sessions.prune(), await attempts.prune(), await handovers.prune()].filter((at) => at !== undefined)
       if (ends.length > 0) agenda.plan('prune', Math.min(...ends))
       // An account that never got further than this keeps its timeline alone, and that is looked after too.
       if (agenda.plannedAt('upkeep') === undefined) await reconciler.upkeep()

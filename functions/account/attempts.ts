@@ -42,6 +42,8 @@ export interface Attempt {
   readonly session: string
   /** The organisation that is to be reconnected. */
   readonly expected?: string
+  /** The hand-over that a helper came by. */
+  readonly handover?: string
   /** The language the person began in. */
   readonly locale: Locale
   readonly until: number
@@ -76,9 +78,7 @@ export interface Claimable extends KeyedAttempt {
 
 export interface Attempts {
   begin(
-    session: string,
-    locale: Locale,
-    expected: string | undefined,
+    by: Pick<Attempt, 'session' | 'locale'> & { readonly expected: string | undefined; readonly handover: string | undefined },
     beside: (attempt: Attempt) => void,
   ): Promise<{ readonly state: string; readonly nonce: string }>
   /**
@@ -120,11 +120,18 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
   }
 
   return {
-    async begin(session, locale, expected, beside) {
+    async begin({ session, locale, expected, handover }, beside) {
       const [state, nonce] = [secret(), secret()]
       await forgetOldest()
       const until = now() + ATTEMPT_LIFETIME_SECONDS
-      const attempt = { nonce, session, locale, until, ...(expected === undefined ? {} : { expected }) }
+      const attempt = {
+        nonce,
+        session,
+        locale,
+        until,
+        ...(expected === undefined ? {} : { expected }),
+        ...(handover === undefined ? {} : { handover }),
+      }
       await records.at(keyOf(state)).update(() => attempt, beside)
       return { state, nonce }
     },

@@ -23,11 +23,13 @@ export interface AttemptStart {
   readonly locale: Locale
   /** Tenant id of the organisation that is to be reconnected. */
   readonly expected?: string | undefined
+  /** The hand-over that a helper came by. */
+  readonly handover?: string | undefined
 }
 
 /** @returns the address at Xero; `not-found` when the account has no such organisation */
 export async function beginAttempt(context: AccountContext, start: AttemptStart): Promise<Result<string, 'not-found'>> {
-  const { session, actor, locale, expected } = start
+  const { session, actor, locale, expected, handover } = start
   const { account, env, attempts, sessions, timeline, agenda } = context
   const meant = findOrganisation(await readRecord(context), expected)
   if (expected !== undefined && meant === undefined) return fail('not-found')
@@ -39,7 +41,7 @@ export async function beginAttempt(context: AccountContext, start: AttemptStart)
   )
   const named = meant === undefined ? {} : { tenantId: meant.tenantId, organisation: meant.name }
   const noted = await timeline.prepare({ type: 'attempt.begun', ...actorFields(actor), ...named })
-  const { state, nonce } = await attempts.begin(session, locale, expected, ({ until }) => {
+  const { state, nonce } = await attempts.begin({ session, locale, expected, handover }, ({ until }) => {
     agenda.planBy('prune', until)
     noted()
   })

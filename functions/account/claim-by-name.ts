@@ -16,6 +16,7 @@ import { findByName, isShortCode, readShortCode } from './company-name.ts'
 import { listConsentConnections } from './consent-connections.ts'
 import { type AccountContext, readRecord } from './context.ts'
 import { commitConsent, nextStep, refreshConsent } from './end-attempt.ts'
+import { noteConsent, takeHandover } from './handover-consent.ts'
 import { matchClaim } from './match-consent.ts'
 
 /** How many organisations are asked for their short code, which the list of connections leaves out. */
@@ -38,9 +39,10 @@ export async function claimByName(
   actor: Actor,
 ): Promise<Result<'organisation' | 'connected', ClaimFailure>> {
   const attempt = await context.attempts.readClaimable(session)
-  if (attempt === undefined) return fail('attempt-unknown')
+  // A helper was asked for one organisation: another one is not theirs to claim.
+  if (attempt === undefined || isBound(attempt)) return fail('attempt-unknown')
   if (!(await context.attempts.countClaim(attempt.key))) return fail('spent')
-  const claimed = await claim(context, attempt, typed)
+  const claimed = await claim(context, attempt, typed, actor)
   const { account, attempts, timeline } = context
   log('info', 'claim.ended', { account, ref: actor.ref, outcome: claimed.ok ? claimed.value.step : claimed.error })
   if (!claimed.ok) {
@@ -58,6 +60,9 @@ export async function claimByName(
   return succeed(step)
 }
 
+/** Whether a helper was asked to reconnect one organisation. */
+const isBound = ({ attempt: { handover, expected } }: Claimable): boolean => handover !== undefined && expected !== undefined
+
 interface ClaimedRow {
   readonly step: 'organisation' | 'connected'
   readonly row: XeroConnection
@@ -67,6 +72,7 @@ async function claim(
   context: AccountContext,
   { key, attempt, savedConsent: kept }: Claimable,
   typed: string,
+  { ref }: Actor,
 ): Promise<Result<ClaimedRow, ClaimFailure>> {
   const fresh = await refreshConsent(context, key, kept)
   if (!fresh.ok) return fresh
@@ -76,9 +82,12 @@ async function claim(
   const { rows } = listed.value
   const row = await findMeant(context, consent.tokens.accessToken, rows, typed)
   if (!row.ok) return row
+  const taken = await takeHandover(context, { key, attempt })
+  if (!taken.ok) return taken
   const before = await readRecord(context)
   const match = matchClaim(before, consent, rows, row.value, now())
   await commitConsent(context, match, { attempt, adoption: { attempt: `${context.account}/${key}`, at, consent, refreshToken } })
+  await noteConsent(context, { key, attempt }, match, consent, { succeeded: true, ref })
   return succeed({ step: await nextStep(context, before, match), row: row.value })
 }
 

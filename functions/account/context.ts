@@ -4,14 +4,15 @@ import { createKeyRegister, type KeyRegister } from '../vault/key-register.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecord, type SealedRecord } from '../vault/sealed-record.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
+import { createHandovers, type HandoverTable } from './handovers.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createTimeline, type TimelineTable } from './timeline.ts'
 
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
- * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions and
- * links expire. `look-before-run`: Xero is looked at before a billing run. `upkeep`: daily.
+ * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions, links and
+ * hand-overs expire. `look-before-run`: Xero is looked at before a billing run. `upkeep`: daily.
  */
 export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'look-before-run' | 'upkeep'
 
@@ -26,6 +27,7 @@ export interface AccountContext {
   readonly stored: SealedRecord<AccountRecord>
   readonly attempts: Attempts
   readonly sessions: Sessions
+  readonly handovers: HandoverTable
   readonly timeline: TimelineTable
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
@@ -47,6 +49,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
     stored: createSealedRecord(ctx.storage, seal, owner, 'account'),
     attempts: createAttempts(ctx.storage, seal, owner),
     sessions: createSessions(ctx.storage, sessionSeal, owner),
+    handovers: createHandovers(ctx.storage, seal, owner),
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),

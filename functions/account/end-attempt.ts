@@ -18,6 +18,7 @@ import {
 } from './attempts.ts'
 import { listConsentConnections } from './consent-connections.ts'
 import { type AccountContext, changeRecord, readRecord } from './context.ts'
+import { noteConsent, takeHandover } from './handover-consent.ts'
 import { type ConsentMatch, grantsAll, matchConsent } from './match-consent.ts'
 import { readConnection } from './read-connection.ts'
 import { type AccountRecord, connected, findOrganisation, type LoginUse, type StoredOrganisation, withUnused } from './record.ts'
@@ -94,6 +95,8 @@ async function connect(
   const facts = { expected: attempt.expected, begunAt: attempt.until - ATTEMPT_LIFETIME_SECONDS }
   const match = matchConsent(before, consent, { ...listed.value, usedElsewhere }, facts, now())
   if (!match.ok) return { ...fail('no-organisation'), whyNone: match.error }
+  const taken = await takeHandover(context, { key, attempt })
+  if (!taken.ok) return taken
   // The person wanted to add an organisation to a working connection, and got none.
   const wantsMore = attempt.expected === undefined && (await readConnection(context, before)).connection.state === 'connected'
 
@@ -101,9 +104,13 @@ async function connect(
     attempt,
     adoption: { attempt: `${context.account}/${key}`, at, consent, refreshToken },
   })
-  if (match.value.missed) return fail('wrong-organisation')
   const step = await nextStep(context, before, match.value)
-  return succeed(step === 'connected' && wantsMore ? { step: 'organisation', nothingNew: true } : { step })
+  const { missed } = match.value
+  const isNothingNew = step === 'connected' && wantsMore
+  const ended = { succeeded: !missed && !isNothingNew, ref: kept.value.ref }
+  await noteConsent(context, { key, attempt }, match.value, consent, ended)
+  if (missed) return fail('wrong-organisation')
+  return succeed(isNothingNew ? { step: 'organisation', nothingNew: true } : { step })
 }
 
 /** A person confirms what is new to the account; what it had before continues as it was. */

@@ -52,7 +52,7 @@ export function createReconciler(
   outbox: Outbox,
   copies: AccountCopies,
 ): Reconciler {
-  const { account, stored, attempts, timeline, agenda, changes, keys } = context
+  const { account, stored, attempts, handovers, timeline, agenda, changes, keys } = context
   const inTurn = createTurns()
 
   /** Writes the edge's copy: there is one while an organisation is active and Xero lets us in. */
@@ -134,11 +134,12 @@ export function createReconciler(
     async upkeep() {
       await stored.reseal()
       await announced.reseal()
+      await handovers.reseal()
       await outbox.prune()
       const events = await timeline.prune()
       const isAccountIdle = isIdle(await readRecord(context))
       // A spent link stays spent until it expires.
-      if (events === 0 && isAccountIdle && attempts.isEmpty() && context.sessions.isEmpty()) {
+      if (events === 0 && isAccountIdle && attempts.isEmpty() && handovers.isEmpty() && context.sessions.isEmpty()) {
         await keys.remove()
         return context.deleteAll()
       }

@@ -9,7 +9,7 @@ import { isIdle } from './record.ts'
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
 
 /**
- * Ends sessions, links and attempts, so that nobody acts for the account or connects it again, and disconnects everything.
+ * Ends sessions, links, hand-overs and attempts, so that nobody acts for the account or connects it again, and disconnects everything.
  *
  * @param disconnect ends everything at Xero
  * @param reconcile does what follows, above all deleting the edge's copy. False when not everything could be done
@@ -23,11 +23,12 @@ export async function removeAccount(
   reconcile: () => Promise<boolean>,
   { erase }: { readonly erase: boolean },
 ): Promise<Removed> {
-  const { account, attempts, sessions, agenda, keys, changes } = context
+  const { account, attempts, sessions, handovers, agenda, keys, changes } = context
   await sessions.endAll()
   agenda.planBy('prune', sessions.refuseEarlierLinks())
   await attempts.deleteAll({ waitingToo: false })
   await setNextRun(context, null)
+  await handovers.deleteAll()
   const ended = await disconnect()
   if (!ended.ok) return ended
   await attempts.deleteAll({ waitingToo: true })

@@ -10,6 +10,8 @@ import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.
 export const SESSION_IDLE_SECONDS = 3600
 /** Every page reads the session, so its use is noted no more often than this. */
 const NOTE_USE_EVERY_SECONDS = 60
+/** Browsers that a hand-over may have open at once: a helper may begin on the phone and go on at a desk. */
+const MOST_HELPERS = 5
 const LINK = 'link/'
 /** When the account was deleted: a link made before that opens nothing. Unix seconds. */
 const LINKS_FROM = 'links-from'
@@ -22,6 +24,8 @@ export interface SessionDetails {
   readonly user?: string | undefined
   readonly returnUrl?: string | undefined
   readonly locale?: string | undefined
+  /** Set for a helper's session, which may connect for this hand-over and nothing else. */
+  readonly handover?: string | undefined
 }
 
 /** Unix seconds throughout. */
@@ -46,6 +50,10 @@ export interface Sessions {
     linkUntil: number,
     beside: (pruneAt: number) => void,
   ): Promise<Result<void, 'link-spent' | 'link-expired'>>
+  /** Opens a session for a helper, or continues it. @param beside gets the first moment at which something can be deleted */
+  openForHelper(id: string, handover: string, beside: (pruneAt: number) => void): Promise<void>
+  /** Ends what helpers have open by this hand-over. @param except the session that has just connected, whose page shows how to undo it */
+  endHelpers(handover: string, except?: string): Promise<void>
   /** Notes that it was used. @returns undefined when it has ended, or never existed */
   read(id: string): Promise<SessionDetails | undefined>
   /** An attempt has begun: its session doesn't end before this. */
@@ -98,6 +106,22 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
         },
       )
       return isFresh ? succeed(undefined) : fail('link-spent')
+    },
+
+    async openForHelper(id, handover, beside) {
+      const own = await Promise.all(
+        records.ids().map(async (key) => ({ key, session: await orEnded(key, records.at(key).read()) })),
+      )
+      const others = own.flatMap(({ key, session }) => (session?.handover === handover && key !== id ? [{ key, session }] : []))
+      others.sort((one, other) => other.session.openedAt - one.session.openedAt)
+      for (const { key } of others.slice(MOST_HELPERS - 1)) await change(key, () => undefined)
+      const write = () => beside(now() + SESSION_IDLE_SECONDS)
+      await records.at(id).update(() => ({ link: handover, handover, openedAt: now(), usedAt: now() }), write)
+    },
+
+    async endHelpers(handover, except) {
+      for (const id of records.ids().filter((other) => other !== except))
+        await change(id, (session) => (session.handover === handover ? undefined : session))
     },
 
     async read(id) {

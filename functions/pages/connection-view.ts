@@ -10,6 +10,7 @@ import type { AppEnv } from '../session/context.ts'
 import { connectionPageView } from './connection-page-view.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
+import { handoversView } from './handovers-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 import { dayOf } from './when.ts'
@@ -52,6 +53,7 @@ export async function viewOf(c: Context<AppEnv>) {
     ...emptyReturn,
     ended,
     yours,
+    handover: await handoversView(c, session, connection, locale),
     data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }

@@ -8,9 +8,11 @@ import { isNavigation, problem, problemPage, readLocale } from '../http/problem.
 import { accountKey, addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { TenantId, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
+import { heldHelpers, isHelping } from '../session/helper-cookie.ts'
 import { markOf, requireSession } from '../session/mark.ts'
-import { allOf, type SessionKey } from '../session/session.ts'
+import { allOf, type HelperKey, type SessionKey } from '../session/session.ts'
 import { heldSessions, loadSession, readSession, sessionOf } from '../session/session-cookie.ts'
+import { helperPage } from './help-connect.ts'
 import { actorOf } from './request-actor.ts'
 
 /** A form sends an empty field as well: it counts as missing. */
@@ -74,6 +76,10 @@ export const xero = new Hono<AppEnv>()
     if (ended === undefined) return problem(c, 'session-lost')
     const { key, outcome, locale = readLocale(c) } = ended
     if ('problem' in outcome) c.set('problem', outcome.problem)
+    if (isHelper(key)) {
+      const query: Record<string, string> = 'problem' in outcome ? { problem: outcome.problem, ref: outcome.ref } : {}
+      return c.redirect(await helperPage(c, { account: key.account, id: key.handover }, { locale, query }), 303)
+    }
     const page = 'step' in outcome ? inLocale(locale, pageAfter(outcome)) : problemPage(outcome.problem, outcome.ref, locale)
     if (key.id === c.get('session')?.id) return c.redirect(page, 303)
     // The attempt has ended in its own account, and the next page would show the current one.
@@ -89,6 +95,8 @@ export const xero = new Hono<AppEnv>()
     return c.redirect(problemPage('no-organisation', c.get('ref'), readLocale(c), { claim: error }), 303)
   })
 
+const isHelper = (key: SessionKey | HelperKey): key is HelperKey => 'handover' in key
+
 /** Whether a colleague has reconnected the organisation since the page was shown. */
 async function isRepaired(c: Context<AppEnv>, tenantId: string | undefined): Promise<boolean> {
   const { state, organisation } = await c.env.ACCOUNT.getByName(sessionOf(c).account).connection()
@@ -98,6 +106,9 @@ async function isRepaired(c: Context<AppEnv>, tenantId: string | undefined): Pro
 /** The person's own page shows what a reconnection kept. The flow's next page says when Xero added nothing. */
 const pageAfter = ({ step, nothingNew }: { readonly step: string; readonly nothingNew?: true }): string =>
   step === 'connected' ? CONNECTION_PAGE : `/connect/${step}/${nothingNew === true ? '?new=none' : ''}`
+
+const isAlive = async (c: Context<AppEnv>, key: SessionKey | HelperKey): Promise<boolean> =>
+  isHelper(key) ? isHelping(c, key) : key.id === c.get('session')?.id || (await readSession(c, key)) !== undefined
 
 /** What Xero's callback brings along with the state. */
 interface CallbackFields {
@@ -114,14 +125,13 @@ interface CallbackFields {
  * @returns undefined when no session is alive
  */
 async function endAttempt(c: Context<AppEnv>, state: string, fields: CallbackFields) {
-  const endFor = async (key: SessionKey) => ({
+  const endFor = async (key: SessionKey | HelperKey) => ({
     key,
     ...(await c.env.ACCOUNT.getByName(key.account).endAttempt(key.id, state, fields)),
   })
   let first: Awaited<ReturnType<typeof endFor>> | undefined
-  for (const key of allOf(heldSessions(c))) {
-    const session = key.id === c.get('session')?.id ? key : await readSession(c, key)
-    if (session === undefined) continue
+  for (const key of [...allOf(heldSessions(c)), ...(await heldHelpers(c))]) {
+    if (!(await isAlive(c, key))) continue
     const ended = await endFor(key)
     first ??= ended
     if ('problem' in ended.outcome && ended.outcome.problem === 'attempt-unknown') continue

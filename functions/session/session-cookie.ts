@@ -21,9 +21,10 @@ const ACCOUNT_COOKIE = 'guide-account'
 const ACCOUNT_MARK_LENGTH = 16
 
 /** `__Host-` binds the cookie to this host, path `/` and https (RFC 6265bis §4.1.3.2); plain http allows no prefix. */
-const prefixOf = ({ secure }: Settings) => (secure ? { prefix: 'host' as const } : {})
+export const prefixOf = ({ secure }: Settings) => (secure ? { prefix: 'host' as const } : {})
 
-const attributesOf = ({ secure }: Settings) => ({ path: '/', sameSite: 'Lax', secure, maxAge: COOKIE_LIFETIME_SECONDS }) as const
+export const attributesOf = ({ secure }: Settings) =>
+  ({ path: '/', sameSite: 'Lax', secure, maxAge: COOKIE_LIFETIME_SECONDS }) as const
 
 /** Puts the browser's sessions into the context, and the current one's details while it lasts. */
 export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
@@ -40,10 +41,10 @@ export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** @returns undefined when the session has ended */
+/** @returns undefined when the session has ended, and for a helper's: that one opens nothing but what helper-cookie.ts gives out */
 export async function readSession(c: Context<AppEnv>, { account, id }: SessionKey): Promise<Session | undefined> {
   const details = await c.env.ACCOUNT.getByName(account).readSession(id)
-  return details === undefined ? undefined : { ...details, account, id }
+  return details === undefined || details.handover !== undefined ? undefined : { ...details, account, id }
 }
 
 /** @throws when the route forgot `loadSession` */

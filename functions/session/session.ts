@@ -34,6 +34,17 @@ export interface SessionKey {
   readonly id: string
 }
 
+/** What the cookie of a helper's browser holds of a session. */
+export interface HelperKey extends SessionKey {
+  readonly handover: string
+}
+
+/** What the link of a hand-over holds, and that of its undo. */
+export interface HandoverKey {
+  readonly account: string
+  readonly id: string
+}
+
 /** A session that hasn't ended. */
 export interface Session extends Visitor, SessionKey {
   /** The link that opened it most recently. */
@@ -64,6 +75,19 @@ export const openLink = (seal: Seal, token: string): Promise<Link | undefined> =
 export const closeHeld = (seal: Seal, held: HeldSessions): Promise<string> => seal.close(JSON.stringify(held), 'sessions')
 export const openHeld = (seal: Seal, cookie: string): Promise<HeldSessions | undefined> =>
   open<HeldSessions>(seal, cookie, 'sessions')
+
+export const closeHandover = (seal: Seal, { account, id }: HandoverKey): Promise<string> =>
+  seal.close(JSON.stringify({ account, id }), 'handover')
+export const openHandover = (seal: Seal, token: string): Promise<HandoverKey | undefined> =>
+  open<HandoverKey>(seal, token, 'handover')
+
+export const closeUndo = (seal: Seal, { account, id }: HandoverKey): Promise<string> =>
+  seal.close(JSON.stringify({ account, id }), 'undo')
+export const openUndo = (seal: Seal, token: string): Promise<HandoverKey | undefined> => open<HandoverKey>(seal, token, 'undo')
+
+export const closeHelpers = (seal: Seal, held: readonly HelperKey[]): Promise<string> => seal.close(JSON.stringify(held), 'helpers')
+export const openHelpers = (seal: Seal, cookie: string): Promise<readonly HelperKey[] | undefined> =>
+  open<readonly HelperKey[]>(seal, cookie, 'helpers')
 
 /** @returns undefined for what we didn't seal, or sealed with a key that is retired by now */
 async function open<T>(seal: Seal, sealed: string, name: string): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 /** What a service key may do. */
 import * as v from 'valibot'
 
-/** `read`: looks at accounts. `token`: fetches access tokens. `act`: opens sessions, disconnects, erases, redelivers. */
+/** `read`: looks at accounts. `token`: fetches access tokens. `act`: opens sessions, hands over, disconnects, erases, redelivers. */
 export const KEY_SCOPES = ['read', 'token', 'act'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 

@@ -4,6 +4,7 @@
  */
 import type * as v from 'valibot'
 import type * as connection from './v1/connection.ts'
+import type * as handover from './v1/handover.ts'
 import type * as problem from './v1/problem.ts'
 import type * as session from './v1/session.ts'
 import type * as timeline from './v1/timeline.ts'
@@ -28,6 +29,16 @@ export type AccessToken = Wire<typeof connection.AccessToken>
 
 /** What `POST /v1/sessions` answers: a link that opens a session, once. */
 export type SessionLink = Wire<typeof session.Session>
+
+/** What `POST /v1/accounts/:account/handovers` answers: a link for a helper, shown once. */
+export type HandoverLink = Wire<typeof handover.HandoverLink>
+export type HandoverState = Wire<typeof handover.HandoverState>
+
+/** A hand-over as the asker and miBilling see it: never with its link. */
+export type Handover = Wire<typeof handover.Handover>
+
+/** What `GET /v1/accounts/:account/handovers` answers: newest first. */
+export type Handovers = Wire<typeof handover.Handovers>
 
 /** Who did it, as far as is known. */
 export type TimelineActor = Wire<typeof timeline.TimelineActor>

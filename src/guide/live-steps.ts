@@ -3,7 +3,7 @@ import type { StepWords } from '../schema/step.ts'
 
 /** Whether the step's page shows the reader's own data, or holds a form of theirs: the Worker answers it. Others are files, the same for everybody. */
 export const isLive = (step: StepWords): boolean =>
-  step.kind === 'connect' || (step.kind === 'outcome' && step.action !== undefined)
+  step.kind === 'connect' || ((step.kind === 'outcome' || step.kind === 'task') && step.action !== undefined)
 
 /**
  * Whether only the Worker can say that a step is done, and only for now: choosing the organisation, and the end of a way through Xero.

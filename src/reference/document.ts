@@ -12,6 +12,7 @@ const TAGS: Readonly<Record<Tag | 'Webhooks', string>> = {
   Sessions: 'Sending a person over to the guide.',
   Accounts: 'What an account has connected, and the tokens for it.',
   'Billing runs': 'When you bill, so that we look at Xero before it.',
+  'Hand-overs': 'Links for helpers: people who press Allow in Xero without a miStable login.',
   Webhooks: 'What we tell your receiver, by [Standard Webhooks](https://www.standardwebhooks.com/).',
 }
 

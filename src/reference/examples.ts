@@ -2,6 +2,8 @@
 import type {
   AccessToken,
   Connection,
+  HandoverLink,
+  Handovers,
   NextRun,
   NextRuns,
   SentWebhooks,
@@ -19,6 +21,8 @@ export const LOST = captured.lost as Connection
 export const ACCESS_TOKEN = captured.accessToken as AccessToken
 export const TIMELINE = captured.timeline as Timeline
 export const SENT_WEBHOOKS = captured.webhooks as SentWebhooks
+export const HANDOVER: HandoverLink = captured.handover
+export const HANDOVERS = captured.handovers as Handovers
 export const REDELIVERY = captured.redelivery
 export const MESSAGES = captured.messages as Readonly<Record<WebhookType, WebhookPayload>>
 export const NEXT_RUN: NextRun = captured.nextRun

@@ -7,12 +7,15 @@ import type { ExtractSchema } from 'hono/types'
 import type { Api } from '../../functions/app.ts'
 import { AccountParam } from '../../functions/http/valid.ts'
 import { Page, Removal } from '../../functions/routes/accounts.ts'
+import { HandoverOrder, HandoverParam } from '../../functions/routes/handovers.ts'
 import { NextRunList, NextRunOrder } from '../../functions/routes/next-runs.ts'
 import { SessionOrder } from '../../functions/routes/sessions.ts'
 import { RedeliveryOrder } from '../../functions/routes/webhooks.ts'
 import {
   ACCESS_TOKEN,
   CONNECTED,
+  HANDOVER,
+  HANDOVERS,
   LOST,
   NEXT_RUN,
   NEXT_RUNS,
@@ -25,7 +28,7 @@ import {
 import type { V1Code } from './problems.ts'
 import type { Fields, FieldWords, ShapeName, WordsOf } from './schema.ts'
 
-export type Tag = 'Sessions' | 'Accounts' | 'Billing runs' | 'Webhooks'
+export type Tag = 'Sessions' | 'Accounts' | 'Hand-overs' | 'Billing runs' | 'Webhooks'
 
 export interface Operation {
   /** Names the call in clients made from the document: permanent. */
@@ -198,6 +201,56 @@ export const OPERATIONS = {
       runs: { description: 'The account and the moment of each run, as `{"account": "riverbank", "at": 1795538423}`.' },
     }),
     success: { status: 200, description: 'They are announced.', shape: 'NextRuns', examples: { one: NEXT_RUNS } },
+  },
+  'POST /v1/accounts/:account/handovers': {
+    id: 'handOver',
+    tag: 'Hand-overs',
+    summary: 'Ask someone else to press Allow',
+    description:
+      'Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when somebody of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.',
+    path: account,
+    body: withWords(HandoverOrder, {
+      organisation: {
+        description:
+          'The tenant id of the organisation to reconnect: one of the account’s. Any other that the helper chooses is put aside. Without it they choose.',
+        example: '3b5b9952-ae30-4dbb-8802-a5dbea356697',
+      },
+      name: { description: 'What the helper reads as the account’s name; without it, its id.', example: 'Riverbank Plumbing' },
+      user: { description: 'The person who asks, as you name them.', example: 'Olivia Owner' },
+      why: {
+        description: 'Why, in one line of at most 300 characters. Shown on the page, never in a mail of ours.',
+        example: 'You do our books',
+      },
+      locale: {
+        description: 'A language tag for the helper’s page and message; without a fitting one it is English.',
+        example: 'zh-CN',
+      },
+      email: {
+        description: 'Sends the message there. Refused with 400 where the guide sends no mail (`MAIL_FROM`).',
+        example: 'bea@ledger-lane.example.com',
+      },
+    }),
+    success: { status: 201, description: 'The link. It’s shown this once.', shape: 'HandoverLink', examples: { link: HANDOVER } },
+  },
+  'GET /v1/accounts/:account/handovers': {
+    id: 'readHandovers',
+    tag: 'Hand-overs',
+    summary: 'See what became of links',
+    description: 'The hand-overs of the last thirty days, newest first, without their links.',
+    path: account,
+    success: { status: 200, description: 'All of them.', shape: 'Handovers', examples: { one: HANDOVERS } },
+  },
+  'DELETE /v1/accounts/:account/handovers/:id': {
+    id: 'revokeHandover',
+    tag: 'Hand-overs',
+    summary: 'Revoke a link',
+    description:
+      'The link ends, and whatever its helper has open by it. What was connected by it stays connected, and can still be undone by the helper.',
+    path: withWords(HandoverParam, {
+      account: { description: 'Your id of the customer.', example: 'riverbank' },
+      id: { description: 'As `handOver` answered.', example: '0b6f2c54-6a1b-4f0e-9c3d-2f8a1e7d5b90' },
+    }),
+    success: { status: 204, description: 'Done; also when there was nothing.' },
   },
   'GET /v1/accounts/:account/webhooks': {
     id: 'readWebhooks',

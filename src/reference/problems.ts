@@ -33,7 +33,7 @@ export const MEANINGS = {
   },
   'too-large': { when: 'The body has more than 16 KiB.', act: 'Send less.' },
   'too-many-requests': {
-    when: 'More than 6,000 calls a minute for one account, or from one address without a valid key.',
+    when: 'More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have.',
     act: 'Wait `Retry-After` seconds.',
   },
   internal: { when: 'A mistake on our side.', act: 'Try again; then report it with `ref`.' },

@@ -33,7 +33,7 @@ const CONFIG: Omit<ConversionConfig, 'definitions'> = {
   target: 'draft-2020-12',
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   // What JSON Schema cannot say is in the words.
-  ignoreActions: ['trim', 'check', 'transform', 'max_bytes'],
+  ignoreActions: ['trim', 'to_lower_case', 'check', 'transform', 'max_bytes'],
 }
 
 export const shapeSchemas = (): Record<string, SchemaObject> =>

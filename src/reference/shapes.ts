@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { AccessToken, Connection, ConnectionState, Organisation, ReconnectReason } from '../contract/v1/connection.ts'
+import { Handover, HandoverLink, HandoverState, Handovers } from '../contract/v1/handover.ts'
 import { Problem, ReconnectProblem } from '../contract/v1/problem.ts'
 import { Session } from '../contract/v1/session.ts'
 import { Timeline, TimelineEvent } from '../contract/v1/timeline.ts'
@@ -15,6 +16,10 @@ export const SHAPES = {
   AccessToken,
   Timeline,
   TimelineEvent,
+  HandoverLink,
+  Handovers,
+  Handover,
+  HandoverState,
   WebhookPayload,
   Risk,
   SentWebhooks,

@@ -43,6 +43,8 @@ export const stepSchema = z.discriminatedUnion(
       worked,
       /** Where the step's app is to be had. A page of the store, or its search where the page isn't known for certain. */
       stores: z.strictObject({ apple: store, google: store }).partial().optional(),
+      /** The page on which a reader makes a link for someone else. */
+      action: z.literal('hand-over').optional(),
     }),
     z.strictObject({
       ...common,
@@ -62,8 +64,8 @@ export const stepSchema = z.discriminatedUnion(
     z.strictObject({
       ...common,
       kind: z.literal('outcome'),
-      /** The page that shows the connection as the Worker knows it. */
-      action: z.literal('connected').optional(),
+      /** `connected`: the page that shows the connection as the Worker knows it. `asked`: what became of a reader's links for others. */
+      action: z.enum(['connected', 'asked']).optional(),
       /** Where readers go on to from here; the first is the filled button. */
       onward: z.array(z.union([onwardStep, onwardPage])).default([]),
     }),

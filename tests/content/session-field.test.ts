@@ -8,8 +8,8 @@ const forms = readdirSync('src', { recursive: true, encoding: 'utf8' })
     [...readFileSync(join('src', name), 'utf8').matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => ({ name, form })),
   )
 
-/** Readers' taps are of nobody; the choice of a session names it itself. */
-const FOR_NOBODY = /\/api\/(?:signals|visit\/switch)["'/]/
+/** Readers' taps are of nobody; the choice of a session names it itself; a helper acts by the link, whose token the form carries. */
+const FOR_NOBODY = /\/api\/(?:signals|visit\/switch|help-connect|undo-connection)["'/]/
 
 it('every form that acts for a session carries its mark', () => {
   const acting = forms.filter(({ form }) => form.includes('/api/') && !FOR_NOBODY.test(form))

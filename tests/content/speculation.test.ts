@@ -13,7 +13,11 @@ const content = readContent()
 const steps = releasedFlows(content).flatMap((flow) =>
   Object.keys(flow.steps).map((step) => {
     const words = content.steps.find(({ id }) => id === step)?.words
-    return { flow: flow.id, step, isLive: words?.kind === 'connect' || (words?.kind === 'outcome' && words.action !== undefined) }
+    return {
+      flow: flow.id,
+      step,
+      isLive: words?.kind === 'connect' || (words !== undefined && 'action' in words && words.action !== undefined),
+    }
   }),
 )
 const { prerender } = speculationRules(steps, LOCALES) as { prerender: readonly Rule[] }

@@ -12,9 +12,7 @@ const patterns = [
 const isServed = (address: string): boolean => isForWorker(patterns, address)
 
 /** Steps whose page shows the reader's own data or carries a form of theirs. */
-const live = content.steps.filter(
-  ({ words }) => words.kind === 'connect' || (words.kind === 'outcome' && words.action !== undefined),
-)
+const live = content.steps.filter(({ words }) => words.kind === 'connect' || ('action' in words && words.action !== undefined))
 const liveIds = live.map(({ id }) => id)
 const steps = LOCALES.flatMap((locale) =>
   releasedFlows(content).flatMap((flow) =>

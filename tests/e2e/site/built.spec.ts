@@ -25,11 +25,11 @@ test.describe('a built page', () => {
       findAll(html, /\s(?:href|src|action)="([^"]*)"/g).filter((link) => {
         // The Worker alone knows whether a step has comments.
         if (/^(https:|mailto:|tel:)|^(\/[a-z-]+)?\/comments\/./.test(link)) return false
-        const [path = '', hash] = (link.startsWith('#') ? address + link : link).split('#')
+        const [path = '', hash] = (link.startsWith('#') ? address + link : link).replace(/\?token=\{\{token\}\}$/, '').split('#')
         const target = addresses.get(path)
         if (hash !== undefined) return target === undefined || !target.includes(`id="${hash}"`)
         if (target !== undefined || files.has(path) || redirects.includes(path)) return false
-        return !/^\/start$|^\/api\/(xero\/|connection\/|return(\?|$)|leave$|visit\/switch$|signals$|comments$)|^\{\{(page\.address|support\.url)\}\}$/.test(
+        return !/^\/start$|^\/api\/(xero\/|connection\/|return(\?|$)|leave$|visit\/switch$|signals$|comments$|handovers(\/|$)|help-connect(\/claim)?$|undo-connection$)|^\{\{(page\.address|support\.url|handover\.page|mailto|url)\}\}$/.test(
           path,
         )
       }),

@@ -24,6 +24,11 @@ async function capture(): Promise<Record<string, unknown>> {
   const browser = new Browser()
   const notConnected = await bodyOf(service(at()))
   const session = await bodyOf(mint({ account: ACCOUNT }))
+  const order = { name: 'Riverbank Plumbing', user: 'Olivia Owner', why: 'You do our books' }
+  const handover = await bodyOf(
+    service(at('/handovers'), { method: 'POST', body: JSON.stringify(order), headers: { 'Content-Type': 'application/json' } }),
+  )
+  const handovers = await bodyOf(service(at('/handovers')))
   await browser.open(ACCOUNT)
   await browser.connect('olivia', [COMPANY])
   const [first, second] = held.splice(0)
@@ -62,6 +67,8 @@ async function capture(): Promise<Record<string, unknown>> {
   return {
     notConnected,
     session,
+    handover,
+    handovers,
     connected,
     accessToken,
     timeline,

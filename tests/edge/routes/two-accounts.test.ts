@@ -7,6 +7,7 @@ import { Browser, connectionOf, locationOf, newAccount, ORIGIN, problemOf, visit
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
+const HANDOVER = '0b6f2c54-6a1b-4f0e-9c3d-2f8a1e7d5b90'
 const PAGE = `${ORIGIN}/connect/connected/`
 
 beforeEach(createTables)
@@ -31,6 +32,8 @@ const FORMS = [
   ['/api/connection/check', {}],
   ['/api/connection/organisation', { tenantId: 'tenantId' }],
   ['/api/connection/organisations/tenantId/disconnect', {}],
+  ['/api/handovers', {}],
+  [`/api/handovers/${HANDOVER}/revoke`, {}],
   ['/api/comments', { page: '/connect/dashboard/', name: 'Theo', text: 'Hello' }],
   ['/api/leave', {}],
 ] as const
@@ -39,6 +42,8 @@ const CALLS = [
   ['DELETE', '/api/connection', undefined],
   ['PUT', '/api/connection/organisation', { tenantId: 'tenantId' }],
   ['DELETE', '/api/connection/organisations/tenantId', undefined],
+  ['GET', '/api/handovers', undefined],
+  ['DELETE', `/api/handovers/${HANDOVER}`, undefined],
 ] as const
 
 async function expectNothingDone({ a, b, browser }: Awaited<ReturnType<typeof twoAccounts>>, work: () => Promise<void>) {
@@ -51,11 +56,12 @@ async function expectNothingDone({ a, b, browser }: Awaited<ReturnType<typeof tw
   expect(written).toBe(0)
 }
 
-/** What acts for no session: readers' taps, and the choice of a session by its own mark. */
-const FOR_NOBODY = ['POST /api/signals/', 'POST /api/visit/switch']
+/** What acts for no session: readers' taps, the choice of a session by its own mark, and what a helper does by the token of a link. */
+const BY_TOKEN = ['POST /api/help-connect', 'POST /api/help-connect/claim', 'POST /api/undo-connection']
+const FOR_NOBODY = ['POST /api/signals/', 'POST /api/visit/switch', ...BY_TOKEN]
 
 it('every call that changes something is among them', () => {
-  const plain = (path: string) => path.replace(':tenantId', 'tenantId').replace(/\/?$/, '/')
+  const plain = (path: string) => path.replace(':tenantId', 'tenantId').replace(':id', HANDOVER).replace(/\/?$/, '/')
   const tried = [...FORMS.map(([path]) => `POST ${plain(path)}`), ...CALLS.map(([method, path]) => `${method} ${plain(path)}`)]
   const unsafe = app.routes.filter(({ method, path }) => path.startsWith('/api/') && !['ALL', 'GET'].includes(method))
   const named = unsafe.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -15,6 +15,9 @@ const NEEDS: Readonly<Record<string, KeyScope>> = {
   'GET /v1/accounts/:account/events': 'read',
   'POST /v1/accounts/:account/check': 'read',
   'GET /v1/accounts/:account/access-token': 'token',
+  'POST /v1/accounts/:account/handovers': 'act',
+  'GET /v1/accounts/:account/handovers': 'read',
+  'DELETE /v1/accounts/:account/handovers/:id': 'act',
   'GET /v1/accounts/:account/webhooks': 'read',
   'POST /v1/accounts/:account/webhooks/redeliver': 'act',
   'PUT /v1/accounts/:account/next-run': 'act',
@@ -27,7 +30,7 @@ const routes = app.routes
 
 const call = (route: string, key: string, headers: Record<string, string> = {}) => {
   const [method = '', path = ''] = route.split(' ')
-  return ask(path.replace(':account', 'never-seen'), {
+  return ask(path.replace(':account', 'never-seen').replace(':id', crypto.randomUUID()), {
     method,
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
     ...(method === 'POST' ? { body: path.endsWith('sessions') ? '{"account":"never-seen"}' : '{}' } : {}),
