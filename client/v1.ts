@@ -76,7 +76,7 @@ export interface paths {
         put?: never;
         /**
          * Look at Xero now
-         * @description Renews the token where needed, asks Xero for the connections and the organisation, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset.
+         * @description Renews the token where needed, asks Xero for the connections, the organisation and what the login may do there, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset, a lock date that would stop the first invoice.
          */
         post: operations["checkConnection"];
         delete?: never;
@@ -291,6 +291,7 @@ export interface components {
             provenAt?: number;
             /** @description When the permission lapses unless it is used before. Unix seconds. */
             reconnectBefore?: number;
+            readiness?: components["schemas"]["Readiness"];
         };
         /**
          * @description `not-connected`: nothing here; also for an account never seen.
@@ -352,6 +353,95 @@ export interface components {
             kind?: "demo" | "trial";
             /** @description When it was connected for this account. Unix seconds. */
             addedAt: number;
+        };
+        /** @description Whether the first invoice would go through. Present while the account is `connected`. */
+        Readiness: {
+            /**
+             * @description `ready`: nothing found.
+             *
+             *     `attention`: something was found, and none of it stops an invoice dated today.
+             *
+             *     `blocked`: at least one finding stops it.
+             *
+             *     `unknown`: Xero hasn’t been asked yet, or didn’t say all that decides it.
+             * @enum {string}
+             */
+            state: "ready" | "attention" | "blocked" | "unknown";
+            /** @description Those that block come first. */
+            findings: components["schemas"]["ReadinessFinding"][];
+            /**
+             * Format: date
+             * @description The later of Xero’s two lock dates, however old. Xero refuses invoices dated on or before it. A day, as ISO 8601 has it.
+             * @example 2026-06-30
+             */
+            lockedUntil?: string;
+            /** @description When Xero last said so. Unix seconds. */
+            readAt?: number;
+        };
+        /** @description What stops the first invoice, or may stop a later one. */
+        ReadinessFinding: {
+            /**
+             * @description Never changes its meaning; codes may be added. `/problems/<code>/` explains it to a person.
+             *
+             *     `organisation-not-active`: Xero doesn’t call the organisation active.
+             *
+             *     `partner-edition`: a partner edition, which has no invoices.
+             *
+             *     `invoices-not-allowed`: the login may not create invoices.
+             *
+             *     `approval-not-allowed`: the login may create invoices, and may not approve them.
+             *
+             *     `dates-locked`: the books are locked up to a day that an invoice may carry.
+             *
+             *     `currency-differs`: the organisation keeps its books in another currency than the account.
+             *
+             *     `invoice-limit`: the plan limits how many invoices may be approved in a month.
+             *
+             *     `demo-or-trial`: a demo company or a trial.
+             * @enum {string}
+             */
+            code: "organisation-not-active" | "partner-edition" | "invoices-not-allowed" | "approval-not-allowed" | "dates-locked" | "currency-differs" | "invoice-limit" | "demo-or-trial";
+            /** @description Whether it stops an invoice dated today. */
+            blocks: boolean;
+            /** @description Invoices a month. Only where a dated source has the number. */
+            limit?: number;
+            /**
+             * @description The month of that source.
+             * @example 2026-10
+             */
+            limitAsOf?: string;
+            /**
+             * Format: date
+             * @description Xero refuses invoices dated on or before it. A day, as ISO 8601 has it.
+             * @example 2026-06-30
+             */
+            lockedUntil?: string;
+            /**
+             * @description Which of Xero’s two dates: `year-end` holds for everyone; `period` may except the role Adviser.
+             * @enum {string}
+             */
+            lock?: "period" | "year-end";
+            /**
+             * @description The organisation’s. ISO 4217.
+             * @example NZD
+             */
+            currency?: string;
+            /**
+             * @description The account’s, as `POST /v1/sessions` gave it. ISO 4217.
+             * @example AUD
+             */
+            accountCurrency?: string;
+            /**
+             * @description Which of the two.
+             * @enum {string}
+             */
+            kind?: "demo" | "trial";
+            /**
+             * Format: date
+             * @description When the trial ends: thirty days after the organisation was made, which is our inference. A day, as ISO 8601 has it.
+             * @example 2026-12-20
+             */
+            endsAbout?: string;
         };
         /** @description A token for the active organisation. Ask each time you need one; do not keep it. */
         AccessToken: {
@@ -593,6 +683,11 @@ export interface operations {
                      * @example /connect/organisation/
                      */
                     goto?: string;
+                    /**
+                     * @description In which the account bills. ISO 4217. Kept until another is given; `readiness` says when the organisation’s differs.
+                     * @example AUD
+                     */
+                    currency?: string;
                 };
             };
         };
@@ -1571,7 +1666,11 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023
+                 *         "reconnectBefore": 1800636023,
+                 *         "readiness": {
+                 *           "state": "unknown",
+                 *           "findings": []
+                 *         }
                  *       }
                  *     }
                  */
@@ -1654,7 +1753,11 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023
+                 *         "reconnectBefore": 1800636023,
+                 *         "readiness": {
+                 *           "state": "unknown",
+                 *           "findings": []
+                 *         }
                  *       }
                  *     }
                  */
@@ -1814,7 +1917,12 @@ export interface operations {
                  *         },
                  *         "authorisedAt": 1795452023,
                  *         "reconnectBefore": 1800636023,
-                 *         "provenAt": 1795452023
+                 *         "provenAt": 1795452023,
+                 *         "readiness": {
+                 *           "state": "ready",
+                 *           "findings": [],
+                 *           "readAt": 1795452023
+                 *         }
                  *       }
                  *     }
                  */

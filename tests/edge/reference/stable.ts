@@ -10,7 +10,7 @@ const ORIGINS = { [ORIGIN]: 'https://guide.example', [new URL(env.DASHBOARD_URL)
 /** As the list of messages has them: newest first. */
 const IDS = ['msg_4b1d9f0c7a5e4c3d8e6f1a2b3c4d5e6f', 'msg_8f14e45fceea467abf2c1d9a3b7e5d60']
 const REF = '7KQ2-M4XP'
-const TIMES = new Set(['at', 'addedAt', 'authorisedAt', 'expiresAt', 'provenAt', 'reconnectBefore'])
+const TIMES = new Set(['at', 'addedAt', 'authorisedAt', 'expiresAt', 'provenAt', 'readAt', 'reconnectBefore'])
 
 /** @param startedAt Unix seconds: what happened within half a minute of it happened at that moment */
 export function createStable(startedAt: number): (value: unknown) => unknown {
