@@ -1,5 +1,6 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
+import { camelCase } from '../../src/contract/camel-case.ts'
 import { now } from '../../src/contract/clock.ts'
 import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
@@ -9,6 +10,7 @@ import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
+import { readinessView } from './readiness-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 
@@ -73,6 +75,7 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     authorisedOn: date(authorisedAt),
     provenOn: date(provenAt),
     reconnectBeforeOn: date(reconnectBefore),
+    readiness: readinessView(connection.readiness, locale),
   }
 }
 
@@ -129,5 +132,3 @@ function countryName(code: string, locale: Locale): string {
     : undefined
   return fitting ?? code
 }
-
-const camelCase = (words: string): string => words.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
