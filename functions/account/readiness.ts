@@ -2,6 +2,7 @@
  * Whether an account's first invoice would go through, by what Xero last said. Pure. What we don't know is never taken for good, nor for
  * bad: then the answer is `unknown` (docs/decisions/0044).
  */
+import { lookUp } from '../../src/contract/look-up.ts'
 import type { Readiness, ReadinessFinding } from '../../src/contract/wire.ts'
 import type { AllowedActions, InvoicingFacts } from '../xero/organisation.ts'
 
@@ -103,7 +104,7 @@ function judgePlan({ plan = '', isDemo, createdOn, today }: Case): Verdict {
     return { code: 'demo-or-trial', blocks: false, kind: 'trial', ...(end < today ? {} : { endsAbout: end }) }
   }
   const [, limited] = LIMITED.exec(plan) ?? []
-  if (limited !== undefined) return { code: 'invoice-limit', blocks: false, ...DATED_LIMITS[limited] }
+  if (limited !== undefined) return { code: 'invoice-limit', blocks: false, ...lookUp(DATED_LIMITS, limited) }
   return UNLIMITED.test(plan) ? undefined : 'unclear'
 }
 

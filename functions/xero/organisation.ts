@@ -1,7 +1,7 @@
 /** What Xero says about an organisation, and about what a login may do in it. */
 import * as v from 'valibot'
 
-export interface OrganisationDetails {
+interface OrganisationDetails {
   readonly name: string
   readonly shortCode?: string
   readonly countryCode?: string
