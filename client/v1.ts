@@ -76,7 +76,7 @@ export interface paths {
         put?: never;
         /**
          * Look at Xero now
-         * @description Renews the token where needed, asks Xero for the connections and the organisation, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset.
+         * @description Renews the token where needed, asks Xero for the connections, the organisation and what the login may do there, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset, a lock date that would stop the first invoice.
          */
         post: operations["checkConnection"];
         delete?: never;
@@ -140,6 +140,50 @@ export interface paths {
         put: operations["announceNextRuns"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what became of links
+         * @description The hand-overs of the last thirty days, newest first, without their links.
+         */
+        get: operations["readHandovers"];
+        put?: never;
+        /**
+         * Ask someone else to press Allow
+         * @description Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when somebody of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.
+         */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description The link ends, and whatever its helper has open by it. What was connected by it stays connected, and can still be undone by the helper.
+         */
+        delete: operations["revokeHandover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -351,6 +395,7 @@ export interface components {
             provenAt?: number;
             /** @description When the permission lapses unless it is used before. Unix seconds. */
             reconnectBefore?: number;
+            readiness?: components["schemas"]["Readiness"];
         };
         /**
          * @description `not-connected`: nothing here; also for an account never seen.
@@ -412,6 +457,95 @@ export interface components {
             kind?: "demo" | "trial";
             /** @description When it was connected for this account. Unix seconds. */
             addedAt: number;
+        };
+        /** @description Whether the first invoice would go through. Present while the account is `connected`. */
+        Readiness: {
+            /**
+             * @description `ready`: nothing found.
+             *
+             *     `attention`: something was found, and none of it stops an invoice dated today.
+             *
+             *     `blocked`: at least one finding stops it.
+             *
+             *     `unknown`: Xero hasn’t been asked yet, or didn’t say all that decides it.
+             * @enum {string}
+             */
+            state: "ready" | "attention" | "blocked" | "unknown";
+            /** @description Those that block come first. */
+            findings: components["schemas"]["ReadinessFinding"][];
+            /**
+             * Format: date
+             * @description The later of Xero’s two lock dates, however old. Xero refuses invoices dated on or before it. A day, as ISO 8601 has it.
+             * @example 2026-06-30
+             */
+            lockedUntil?: string;
+            /** @description When Xero last said so. Unix seconds. */
+            readAt?: number;
+        };
+        /** @description What stops the first invoice, or may stop a later one. */
+        ReadinessFinding: {
+            /**
+             * @description Never changes its meaning; codes may be added. `/problems/<code>/` explains it to a person.
+             *
+             *     `organisation-not-active`: Xero doesn’t call the organisation active.
+             *
+             *     `partner-edition`: a partner edition, which has no invoices.
+             *
+             *     `invoices-not-allowed`: the login may not create invoices.
+             *
+             *     `approval-not-allowed`: the login may create invoices, and may not approve them.
+             *
+             *     `dates-locked`: the books are locked up to a day that an invoice may carry.
+             *
+             *     `currency-differs`: the organisation keeps its books in another currency than the account.
+             *
+             *     `invoice-limit`: the plan limits how many invoices may be approved in a month.
+             *
+             *     `demo-or-trial`: a demo company or a trial.
+             * @enum {string}
+             */
+            code: "organisation-not-active" | "partner-edition" | "invoices-not-allowed" | "approval-not-allowed" | "dates-locked" | "currency-differs" | "invoice-limit" | "demo-or-trial";
+            /** @description Whether it stops an invoice dated today. */
+            blocks: boolean;
+            /** @description Invoices a month. Only where a dated source has the number. */
+            limit?: number;
+            /**
+             * @description The month of that source.
+             * @example 2026-10
+             */
+            limitAsOf?: string;
+            /**
+             * Format: date
+             * @description Xero refuses invoices dated on or before it. A day, as ISO 8601 has it.
+             * @example 2026-06-30
+             */
+            lockedUntil?: string;
+            /**
+             * @description Which of Xero’s two dates: `year-end` holds for everyone; `period` may except the role Adviser.
+             * @enum {string}
+             */
+            lock?: "period" | "year-end";
+            /**
+             * @description The organisation’s. ISO 4217.
+             * @example NZD
+             */
+            currency?: string;
+            /**
+             * @description The account’s, as `POST /v1/sessions` gave it. ISO 4217.
+             * @example AUD
+             */
+            accountCurrency?: string;
+            /**
+             * @description Which of the two.
+             * @enum {string}
+             */
+            kind?: "demo" | "trial";
+            /**
+             * Format: date
+             * @description When the trial ends: thirty days after the organisation was made, which is our inference. A day, as ISO 8601 has it.
+             * @example 2026-12-20
+             */
+            endsAbout?: string;
         };
         /** @description A token for the active organisation. Ask each time you need one; do not keep it. */
         AccessToken: {
@@ -493,6 +627,97 @@ export interface components {
              */
             organisation?: string;
         };
+        /** @description A link that lets one other person connect the account, once. */
+        HandoverLink: {
+            /**
+             * Format: uuid
+             * @description Names the hand-over, for the list and for revoking it.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description The link for the helper. Shown this once; opening it changes nothing.
+             */
+            url: string;
+            /**
+             * @description A message with the link in it, ready to send, in the helper’s language.
+             * @example Hello, Olivia Owner asks you …
+             */
+            message: string;
+            /** @description When the link ends: seven days after it was made. Unix seconds. */
+            expiresAt: number;
+            /** @description Whether the message went off to `email`. Absent where none was named. */
+            mailed?: boolean;
+        };
+        /** @description An account’s hand-overs of the last thirty days. */
+        Handovers: {
+            /** @description Newest first. */
+            handovers: components["schemas"]["Handover"][];
+        };
+        /** @description A hand-over, without its link. */
+        Handover: {
+            /**
+             * Format: uuid
+             * @description As `POST` answered.
+             */
+            id: string;
+            state: components["schemas"]["HandoverState"];
+            /** @description When it was made. Unix seconds. */
+            madeAt: number;
+            /** @description When the link ends. Unix seconds. */
+            expiresAt: number;
+            /**
+             * @description The person who asked, as `user` named them.
+             * @example Olivia Owner
+             */
+            askedBy?: string;
+            /**
+             * @description What the helper reads about the reason.
+             * @example You do our books
+             */
+            why?: string;
+            /**
+             * @description The organisation that is to be reconnected.
+             * @example Riverbank Plumbing Pty Ltd
+             */
+            expected?: string;
+            /** @description When the button was first pressed. Unix seconds. */
+            openedAt?: number;
+            /** @description When the helper allowed access. Unix seconds. */
+            connectedAt?: number;
+            /** @description Who allowed access. Absent before that. */
+            helper?: {
+                /**
+                 * @description Of the helper, as Xero has it.
+                 * @example Bea Bookkeeper
+                 */
+                name: string;
+                /**
+                 * @description Of the helper, as Xero has it.
+                 * @example bea@ledger-lane.example.com
+                 */
+                email: string;
+            };
+            /** @description What the helper brought or renewed, by name. Empty before that. */
+            organisations: string[];
+            /** @description When it was revoked. Unix seconds. */
+            revokedAt?: number;
+            /** @description When the helper undid it. Unix seconds. */
+            undoneAt?: number;
+        };
+        /**
+         * @description `open`: nobody has pressed the button yet. That a mail scanner or a person looked at the page is not noted.
+         *
+         *     `opened`: somebody has pressed it and gone to Xero.
+         *
+         *     `connected`: the helper has allowed access. The link is used up.
+         *
+         *     `revoked`: you or the person who asked ended it.
+         *
+         *     `expired`: seven days have passed.
+         * @enum {string}
+         */
+        HandoverState: "open" | "opened" | "connected" | "revoked" | "expired";
         /** @description What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone; no token is ever in it. */
         WebhookPayload: {
             /** @enum {string} */
@@ -511,8 +736,8 @@ export interface components {
         Risk: {
             /** @description The billing run that is at risk. Unix seconds. */
             runAt: number;
-            /** @description What stands in the way: the `reason` of `reconnect-required`, or a problem code, each with a page under `/problems/`. */
-            cause: components["schemas"]["ReconnectReason"] | ("not-connected" | "organisation-not-chosen" | "xero-unavailable" | "our-settings");
+            /** @description What stands in the way: the `reason` of `reconnect-required`, the code of the first finding of `readiness` that blocks, or a problem code. Codes have a page under `/problems/`. */
+            cause: components["schemas"]["ReconnectReason"] | ("organisation-not-active" | "partner-edition" | "invoices-not-allowed" | "approval-not-allowed" | "dates-locked" | "currency-differs" | "invoice-limit" | "demo-or-trial") | ("not-connected" | "organisation-not-chosen" | "xero-unavailable" | "our-settings");
             /** @description Who can mend it. */
             ask: {
                 /**
@@ -520,7 +745,7 @@ export interface components {
                  *
                  *     `another-user`: that person has lost access, so someone else with the role Standard or Adviser.
                  *
-                 *     `account`: whoever looks after the account in miStable: nothing is connected, or no organisation is confirmed.
+                 *     `account`: whoever looks after the account in miStable: nothing is connected, no organisation is confirmed, or Xero would refuse the invoice.
                  *
                  *     `operator`: whoever runs this service.
                  *
@@ -704,6 +929,11 @@ export interface operations {
                      * @example /connect/organisation/
                      */
                     goto?: string;
+                    /**
+                     * @description In which the account bills. ISO 4217. Kept until another is given; `readiness` says when the organisation’s differs.
+                     * @example AUD
+                     */
+                    currency?: string;
                 };
             };
         };
@@ -1399,6 +1629,238 @@ export interface operations {
             };
         };
     };
+    announceNextRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Your id of the customer.
+                 * @example riverbank
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description When the run begins, within 400 days. Unix seconds. `null` takes the announcement back.
+                     * @example 1795538423
+                     */
+                    at: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is announced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRun"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    announceNextRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account and the moment of each run, as `{"account": "riverbank", "at": 1795538423}`. */
+                    runs: {
+                        account: string;
+                        at: number | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description They are announced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRuns"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
     readHandovers: {
         parameters: {
             query?: never;
@@ -1753,238 +2215,6 @@ export interface operations {
             };
         };
     };
-    announceNextRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Your id of the customer.
-                 * @example riverbank
-                 */
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description When the run begins, within 400 days. Unix seconds. `null` takes the announcement back.
-                     * @example 1795538423
-                     */
-                    at: number | null;
-                };
-            };
-        };
-        responses: {
-            /** @description It is announced. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NextRun"];
-                };
-            };
-            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "bad-request";
-                    };
-                };
-            };
-            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
-            401: {
-                headers: {
-                    /** @description RFC 6750. */
-                    "WWW-Authenticate": "Bearer";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "unauthorised";
-                    };
-                };
-            };
-            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "forbidden-scope";
-                    };
-                };
-            };
-            /** @description `too-large`: The body has more than 16 KiB. Send less. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "too-large";
-                    };
-                };
-            };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "too-many-requests";
-                    };
-                };
-            };
-            /**
-             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
-             *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": (components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "internal";
-                    }) | (components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "our-settings";
-                    });
-                };
-            };
-        };
-    };
-    announceNextRuns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The account and the moment of each run, as `{"account": "riverbank", "at": 1795538423}`. */
-                    runs: {
-                        account: string;
-                        at: number | null;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description They are announced. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NextRuns"];
-                };
-            };
-            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "bad-request";
-                    };
-                };
-            };
-            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
-            401: {
-                headers: {
-                    /** @description RFC 6750. */
-                    "WWW-Authenticate": "Bearer";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "unauthorised";
-                    };
-                };
-            };
-            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "forbidden-scope";
-                    };
-                };
-            };
-            /** @description `too-large`: The body has more than 16 KiB. Send less. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "too-large";
-                    };
-                };
-            };
-            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Wait `Retry-After` seconds. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "too-many-requests";
-                    };
-                };
-            };
-            /**
-             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
-             *
-             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": (components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "internal";
-                    }) | (components["schemas"]["Problem"] & {
-                        /** @constant */
-                        code: "our-settings";
-                    });
-                };
-            };
-        };
-    };
     readWebhooks: {
         parameters: {
             query?: {
@@ -2268,7 +2498,11 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023
+                 *         "reconnectBefore": 1800636023,
+                 *         "readiness": {
+                 *           "state": "unknown",
+                 *           "findings": []
+                 *         }
                  *       }
                  *     }
                  */
@@ -2351,7 +2585,11 @@ export interface operations {
                  *           "email": "olivia@riverbank.example.com"
                  *         },
                  *         "authorisedAt": 1795452023,
-                 *         "reconnectBefore": 1800636023
+                 *         "reconnectBefore": 1800636023,
+                 *         "readiness": {
+                 *           "state": "unknown",
+                 *           "findings": []
+                 *         }
                  *       }
                  *     }
                  */
@@ -2511,7 +2749,12 @@ export interface operations {
                  *         },
                  *         "authorisedAt": 1795452023,
                  *         "reconnectBefore": 1800636023,
-                 *         "provenAt": 1795452023
+                 *         "provenAt": 1795452023,
+                 *         "readiness": {
+                 *           "state": "ready",
+                 *           "findings": [],
+                 *           "readAt": 1795452023
+                 *         }
                  *       }
                  *     }
                  */

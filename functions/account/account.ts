@@ -19,6 +19,7 @@ import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
 import { createHandoverDesk, type HandoverDesk } from './handover-desk.ts'
 import { setNextRun } from './next-run.ts'
+import { type OpenedLink, openSession } from './open-session.ts'
 import { updateDetails } from './organisation-details.ts'
 import { createOutbox, type DeliveryTries, type Message, type Outbox } from './outbox.ts'
 import { createPersonCheck, type PersonCheck, type PersonCheckEnd } from './person-check.ts'
@@ -69,9 +70,8 @@ export class Account extends DurableObject<Env> {
   }
 
   /** Opens a session, or continues the one with this id. @returns why the link opens none */
-  openSession(id: string, details: SessionDetails, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
-    const { sessions, agenda } = this.#context
-    return sessions.open(id, details, linkUntil, (at) => agenda.planBy('prune', at))
+  openSession(id: string, link: OpenedLink, linkUntil: number): Promise<Result<void, 'link-spent' | 'link-expired'>> {
+    return openSession(this.#context, id, link, linkUntil)
   }
 
   /** Counts as use of it. @returns undefined when the session is over */
@@ -204,11 +204,13 @@ export class Account extends DurableObject<Env> {
    * Compares the account with what a login's daily look found.
    *
    * @param listing `over`: the login's grant has ended; the Grant object says so itself
+   * @param options `withActions` asks what the login may do in the active organisation, too
    * @returns false when Xero didn't answer, so the look should be repeated soon
    */
-  async compareListing(login: string, listing: LoginListing | 'over'): Promise<boolean> {
+  async compareListing(login: string, listing: LoginListing | 'over', { withActions } = { withActions: true }): Promise<boolean> {
+    const options = { provenWithin: PROOF_EVERY_SECONDS, withActions }
     const compared = await withDeadline(async () =>
-      listing === 'over' ? succeed(undefined) : compareListing(this.#context, login, listing, PROOF_EVERY_SECONDS),
+      listing === 'over' ? succeed(undefined) : compareListing(this.#context, login, listing, options),
     )
     await this.#reconciler.upkeep()
     return (await this.#reconciler.reconcile()) && compared.ok
@@ -251,14 +253,16 @@ export class Account extends DurableObject<Env> {
     return this.#context.agenda.run(createTasks(this.#context, this.#reconciler))
   }
 
-  /** Reads what the list of connections doesn't say, once at a time, while the person goes on. */
+  /** Reads what the list of connections doesn't say, while the person goes on. One reading after another: a choice may come meanwhile. */
   #updateDetails(options: { readonly afterConsent: boolean }): void {
-    this.#updatingDetails ??= updateDetails(this.#context, options)
+    const reading = (this.#updatingDetails ?? Promise.resolve())
+      .then(() => updateDetails(this.#context, options))
       .then(async (hasChanged) => void (hasChanged && (await this.#reconciler.reconcile())))
       .catch((error: unknown) => log('warn', 'organisation.details-failed', { account: this.#context.account, ...fieldsOf(error) }))
       .finally(() => {
-        this.#updatingDetails = undefined
+        if (this.#updatingDetails === reading) this.#updatingDetails = undefined
       })
-    this.ctx.waitUntil(this.#updatingDetails)
+    this.#updatingDetails = reading
+    this.ctx.waitUntil(reading)
   }
 }

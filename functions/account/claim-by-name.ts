@@ -115,10 +115,10 @@ async function findByShortCode(
   for (let at = 0; at < asked.length; at += LOOKUPS_AT_ONCE) {
     if (isPastDeadline()) return fail('xero-unavailable')
     const some = asked.slice(at, at + LOOKUPS_AT_ONCE)
-    const details = await Promise.all(some.map(({ tenantId }) => xero.organisation(accessToken, tenantId)))
-    const row = some.find((_, index) => details[index]?.ok === true && isShortCode(shortCode, details[index].value.shortCode))
+    const read = await Promise.all(some.map(({ tenantId }) => xero.organisation(accessToken, tenantId)))
+    const row = some.find((_, index) => read[index]?.ok === true && isShortCode(shortCode, read[index].value.details.shortCode))
     if (row !== undefined) return succeed(row)
-    if (details.some((answer) => !answer.ok && answer.error === 'unavailable')) return fail('xero-unavailable')
+    if (read.some((answer) => !answer.ok && answer.error === 'unavailable')) return fail('xero-unavailable')
   }
   return fail('unmatched')
 }

@@ -76,7 +76,7 @@ export const changeRecord = async (
   await stored.update(
     (before) => {
       const next = change(before ?? EMPTY)
-      return before === undefined && isIdle(next) ? undefined : next
+      return before === undefined && isIdle(next) && next.currency === undefined ? undefined : next
     },
     (kept) => {
       if (kept === undefined) return

@@ -1,23 +1,29 @@
 /**
- * What the list of connections doesn't say: country, currency, short code, demo or trial; and whether calls for the active organisation
- * work at all.
+ * What the list of connections doesn't say: country, currency, short code, demo or trial; whether calls for the active organisation work
+ * at all; and what decides whether it takes an invoice.
  */
 import { now } from '../../src/contract/clock.ts'
-import { type Failure, fail, type Result } from '../../src/contract/result.ts'
+import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import { isOver } from '../grant/record.ts'
-import type { CallFailure, OrganisationDetails } from '../xero/api.ts'
+import type { CallFailure } from '../xero/api.ts'
 import { isPastDeadline, SETTLING_SECONDS, secondsLeft, withDeadline } from '../xero/deadline.ts'
-import { xeroOf } from '../xero/xero.ts'
+import type { AllowedActions, OrganisationReading } from '../xero/organisation.ts'
+import { type Xero, xeroOf } from '../xero/xero.ts'
 import { applyChanges, type Change } from './apply-changes.ts'
 import { type AccountContext, readRecord } from './context.ts'
-import { findOrganisation, type StoredOrganisation, withLost } from './record.ts'
+import { findOrganisation, invoicingOf, type StoredOrganisation, withLost } from './record.ts'
 
-/** Xero's answer about one organisation: its details, or that it is closed to us. */
-type OrganisationAnswer = Result<OrganisationDetails, 'scope-missing' | 'no-access'>
+/** `actions` is null where they weren't asked for, undefined where Xero didn't say. */
+interface Reading extends OrganisationReading {
+  readonly actions: AllowedActions | null | undefined
+}
+
+/** Xero's answer about one organisation: what it is like, or that it is closed to us. */
+type OrganisationAnswer = Result<Reading, 'scope-missing' | 'no-access'>
 
 /** @returns false when Xero said nothing about the organisation: it was out of order, or refused our login */
-export const isAnswer = (details: Result<OrganisationDetails, string>): details is OrganisationAnswer =>
-  details.ok || details.error === 'scope-missing' || details.error === 'no-access'
+export const isAnswer = (read: Result<Reading, string>): read is OrganisationAnswer =>
+  read.ok || read.error === 'scope-missing' || read.error === 'no-access'
 
 /**
  * Reads what is missing about the account's organisations.
@@ -29,22 +35,28 @@ export async function updateDetails(
   context: AccountContext,
   { afterConsent }: { readonly afterConsent: boolean },
 ): Promise<boolean> {
-  const { organisations, active, provenAt } = await readRecord(context)
+  const record = await readRecord(context)
+  const { organisations, active, provenAt } = record
+  const isActiveDue = afterConsent || provenAt === undefined || invoicingOf(record) === undefined
   const open = organisations.filter(({ lost }) => lost === undefined)
   const incomplete = open.filter(
-    ({ tenantId, name, countryCode }) =>
-      name === '' || countryCode === undefined || (tenantId === active && (afterConsent || provenAt === undefined)),
+    ({ tenantId, name, countryCode }) => name === '' || countryCode === undefined || (tenantId === active && isActiveDue),
   )
-  return withDeadline(() => readDetails(context, incomplete))
+  return withDeadline(() => readDetails(context, incomplete, active))
 }
 
 /** Reads organisations and updates the record. @returns whether Xero answered about any of them */
-async function readDetails(context: AccountContext, organisations: readonly StoredOrganisation[]): Promise<boolean> {
+async function readDetails(
+  context: AccountContext,
+  organisations: readonly StoredOrganisation[],
+  active: string | undefined,
+): Promise<boolean> {
   let hasAnswered = false
   for (const organisation of organisations) {
-    const details = await readOrganisation(context, organisation, { isNew: true })
-    if (!isAnswer(details)) continue
-    await applyChanges(context, [withDetails(organisation, details)])
+    const withActions = organisation.tenantId === active
+    const read = await readOrganisation(context, organisation, { isNew: true, withActions })
+    if (!isAnswer(read)) continue
+    await applyChanges(context, [withReading(organisation, read)])
     hasAnswered = true
   }
   return hasAnswered
@@ -56,13 +68,15 @@ type ReadFailure = Exclude<CallFailure, 'token-refused'> | 'our-settings' | 'ove
 /**
  * Refreshes a token once when Xero refuses it early.
  *
- * @param options `isNew`: a consent was just given: Xero may not open the organisation yet, so a first refusal is tried again
+ * @param options `isNew`: a consent was just given, and Xero may not open the organisation yet, so a first refusal is tried again.
+ *   `withActions`: asks what the login may do there, too
  */
 export async function readOrganisation(
   { env }: AccountContext,
   { login, tenantId }: StoredOrganisation,
-  { isNew }: { readonly isNew: boolean },
-): Promise<Result<OrganisationDetails, ReadFailure>> {
+  { isNew, withActions }: { readonly isNew: boolean; readonly withActions: boolean },
+): Promise<Result<Reading, ReadFailure>> {
+  const xero = xeroOf(env)
   let refused: string | undefined
   for (let mayBeTooEarly = isNew; ; ) {
     const access = await env.GRANT.getByName(login).accessToken(secondsLeft(), refused)
@@ -71,32 +85,43 @@ export async function readOrganisation(
       return fail(access.error === 'our-settings' ? 'our-settings' : 'unavailable', access.retryAfterIn)
     }
     const { accessToken } = access.value
-    const details = await xeroOf(env).organisation(accessToken, tenantId)
-    if (details.ok) return details
-    if (details.error === 'no-access' && mayBeTooEarly && secondsLeft() > SETTLING_SECONDS) {
+    const read = await xero.organisation(accessToken, tenantId)
+    if (read.ok) return succeed({ ...read.value, actions: withActions ? await readActions(xero, accessToken, tenantId) : null })
+    if (read.error === 'no-access' && mayBeTooEarly && secondsLeft() > SETTLING_SECONDS) {
       mayBeTooEarly = false
       await scheduler.wait(SETTLING_SECONDS * 1000)
-    } else if (details.error !== 'token-refused') return details as Failure<ReadFailure>
+    } else if (read.error !== 'token-refused') return read as Failure<ReadFailure>
     // A refresh that is cut off half-way would make all other callers wait.
     else if (refused === undefined && !isPastDeadline()) refused = accessToken
-    else return fail('unavailable', details.retryAfterIn)
+    else return fail('unavailable', read.retryAfterIn)
   }
 }
 
+/** The organisation has just answered, so a failure here says nothing about the connection. */
+async function readActions(xero: Xero, accessToken: string, tenantId: string): Promise<AllowedActions | undefined> {
+  if (isPastDeadline()) return undefined
+  const actions = await xero.actions(accessToken, tenantId)
+  return actions.ok ? actions.value : undefined
+}
+
 /** Puts the answer into the record. */
-export function withDetails({ tenantId, kind, login }: StoredOrganisation, details: OrganisationAnswer): Change {
+export function withReading({ tenantId, kind, login }: StoredOrganisation, read: OrganisationAnswer): Change {
   return (record) => {
     // Another login opens it by now.
     if (findOrganisation(record, tenantId)?.login !== login) return record
     // One that nobody has confirmed stays on the list: the person who chooses it sees what is wrong.
-    if (!details.ok && record.active === undefined) return record
-    if (!details.ok) {
+    if (!read.ok && record.active === undefined) return record
+    if (!read.ok) {
       const closed = kind === undefined ? 'access-removed' : 'organisation-unavailable'
-      return withLost(record, tenantId, details.error === 'scope-missing' ? 'scopes-changed' : closed)
+      return withLost(record, tenantId, read.error === 'scope-missing' ? 'scopes-changed' : closed)
     }
+    const { details, facts, actions } = read.value
     const organisations = record.organisations.map((other) =>
-      other.tenantId === tenantId ? { ...other, ...details.value, name: details.value.name || other.name } : other,
+      other.tenantId === tenantId ? { ...other, ...details, name: details.name || other.name } : other,
     )
-    return { ...record, organisations, ...(record.active === tenantId ? { provenAt: now() } : {}) }
+    if (record.active !== tenantId) return { ...record, organisations }
+    const proven = { ...record, organisations, provenAt: now() }
+    if (actions === null) return proven
+    return { ...proven, invoicing: { ...facts, tenantId, login, readAt: now(), ...(actions === undefined ? {} : { actions }) } }
   }
 }

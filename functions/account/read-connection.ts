@@ -1,8 +1,10 @@
 /** The current state of an account's connection. */
+import { now } from '../../src/contract/clock.ts'
 import type { Connection } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
 import type { AccountContext } from './context.ts'
-import { type AccountRecord, connectionOf, loginOf } from './record.ts'
+import { readinessOf } from './readiness.ts'
+import { type AccountRecord, connectionOf, invoicingOf, loginOf } from './record.ts'
 
 export type Standings = ReadonlyMap<string, Standing | undefined>
 
@@ -15,5 +17,7 @@ export async function readConnection(
   for (const login of new Set(record.organisations.map((organisation) => organisation.login)))
     standings.set(login, await env.GRANT.getByName(login).standing())
   const login = loginOf(record)
-  return { connection: connectionOf(account, record, login === undefined ? undefined : standings.get(login)), standings }
+  const connection = connectionOf(account, record, login === undefined ? undefined : standings.get(login))
+  if (connection.state !== 'connected') return { connection, standings }
+  return { connection: { ...connection, readiness: readinessOf(invoicingOf(record), record.currency, now()) }, standings }
 }

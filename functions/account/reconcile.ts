@@ -12,6 +12,7 @@ import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context
 import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './login-news.ts'
 import type { Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
+import { readinessNewsBetween, type ToldReadiness } from './readiness-news.ts'
 import { findOrganisation, isIdle, organisationOf } from './record.ts'
 import { type AnnouncedRun, riskOf } from './run-risk.ts'
 import { type AnnouncedState, webhookTypesBetween } from './webhook-types.ts'
@@ -26,6 +27,8 @@ export interface Announced {
   readonly state?: AnnouncedState
   /** In the timeline, about each login. */
   readonly logins?: Readonly<Record<string, LoginNews>>
+  /** In the timeline, about whether the first invoice would go through. */
+  readonly readiness?: ToldReadiness
   /** At the edge: the copy as JSON, empty for none. */
   readonly published?: { readonly copy: string; readonly at: number }
 }
@@ -75,16 +78,20 @@ export function createReconciler(
     const { types, state } = webhookTypesBetween(before.state, connection)
     const logins = loginNewsOf(standings)
     const news = Object.entries(logins).flatMap(([login, present]) => newsBetween(lookUp(before.logins, login), present))
-    const isUnchanged = JSON.stringify([state, logins]) === JSON.stringify([before.state ?? state, before.logins ?? {}])
+    const { entries, told: readiness } = readinessNewsBetween(before.readiness, connection)
+    const present = JSON.stringify([state, logins, readiness])
+    const isUnchanged = present === JSON.stringify([before.state ?? state, before.logins ?? {}, before.readiness])
     if (types.length === 0 && news.length === 0 && isUnchanged) return
 
-    const noted = await timeline.prepare(...news, ...types.map((type) => timelineEntryOf(type, connection)))
+    const noted = await timeline.prepare(...news, ...types.map((type) => timelineEntryOf(type, connection)), ...entries)
     const queued = await outbox.prepare(types.map((type) => ({ type, at: now(), data: connection })))
     const write = () => {
       noted()
       queued()
     }
-    await announced.update((current = {}) => ({ ...current, state, logins }), write)
+    await announced.update(({ readiness: _former, ...current }: Announced = {}) => {
+      return { ...current, state, logins, ...(readiness === undefined ? {} : { readiness }) }
+    }, write)
     for (const type of types) log('info', 'account.announced', { account, type, reason: connection.reason })
   }
 

@@ -2,6 +2,7 @@
 import { NAMELESS } from '../../src/contract/nameless.ts'
 import type { Connection, Organisation, ReconnectReason } from '../../src/contract/wire.ts'
 import type { Standing } from '../grant/record.ts'
+import type { InvoicingReading } from './readiness.ts'
 
 export interface StoredOrganisation extends Organisation {
   /** The Xero login whose grant opens it. */
@@ -36,6 +37,10 @@ export interface AccountRecord {
   readonly provenAt?: number
   /** When the next billing run begins, as miBilling announced it. Unix seconds */
   readonly nextRunAt?: number
+  /** What decides whether the active organisation takes an invoice; absent until Xero was asked. */
+  readonly invoicing?: InvoicingReading
+  /** In which the account bills, as miBilling said. ISO 4217 */
+  readonly currency?: string
 }
 
 export const EMPTY: AccountRecord = { organisations: [], asides: [] }
@@ -70,7 +75,14 @@ export function connected(record: AccountRecord, found: readonly StoredOrganisat
   return { ...record, organisations, asides }
 }
 
-const unproven = ({ provenAt: _former, ...record }: AccountRecord): AccountRecord => record
+/** What is known of the active organisation is not true of another one. */
+const unproven = ({ provenAt: _former, invoicing: _its, ...record }: AccountRecord): AccountRecord => record
+
+/** @returns undefined when Xero wasn't asked about this organisation yet, or not with the login that opens it now */
+export function invoicingOf({ organisations, active, invoicing }: AccountRecord): InvoicingReading | undefined {
+  const isOf = ({ tenantId, login }: StoredOrganisation) => tenantId === active && login === invoicing?.login
+  return invoicing?.tenantId === active && organisations.some(isOf) ? invoicing : undefined
+}
 
 /** @returns undefined when the account has no such organisation, nor one put aside */
 export function chosen(record: AccountRecord, tenantId: string): AccountRecord | undefined {

@@ -21,11 +21,15 @@ const WHO_MENDS: Readonly<Record<ReconnectReason, Risk['ask']['who']>> = {
 }
 
 /** @returns undefined when nothing stands in the way */
-export function riskOf({ state, reason, authorisedBy }: Connection, { runAt, unanswered }: AnnouncedRun): Risk | undefined {
+export function riskOf(
+  { state, reason, authorisedBy, readiness }: Connection,
+  { runAt, unanswered }: AnnouncedRun,
+): Risk | undefined {
   const ask = (who: Risk['ask']['who']) => ({ who, ...(who === 'authoriser' && authorisedBy !== undefined ? authorisedBy : {}) })
   if (state === 'not-connected') return { runAt, cause: 'not-connected', ask: ask('account') }
   if (state === 'choose-organisation') return { runAt, cause: 'organisation-not-chosen', ask: ask('account') }
   if (reason !== undefined) return { runAt, cause: reason, ask: ask(WHO_MENDS[reason]) }
   if (unanswered !== undefined) return { runAt, cause: unanswered, ask: ask(unanswered === 'our-settings' ? 'operator' : 'nobody') }
-  return undefined
+  const blocking = readiness?.findings.find(({ blocks }) => blocks)
+  return blocking === undefined ? undefined : { runAt, cause: blocking.code, ask: ask('account') }
 }

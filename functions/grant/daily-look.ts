@@ -39,11 +39,15 @@ export async function runDailyLook(
   }
   await stored.reseal()
   if ((storage.kv.get<number>(REVOKED) ?? now()) < now() - REVOKED_KEPT_SECONDS) storage.kv.delete(REVOKED)
+  // When Xero is back after an outage, everyone comes within hours: then we ask only what proves the connection (`npm run simulate`).
+  const withActions = !agenda.isRepeat('daily-look')
   const listed = await list()
   if (!listed.ok && (listed.error === 'xero-unavailable' || listed.error === 'our-settings')) return false
   const over = !listed.ok && isOver(listed.error)
   const all = await informEach(context, accountsOf(record), (account) =>
-    env.ACCOUNT.getByName(account).compareListing(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing'),
+    env.ACCOUNT.getByName(account).compareListing(login, listed.ok ? listed.value.rows : over ? 'over' : 'scope-missing', {
+      withActions,
+    }),
   )
   const isCounted = !listed.ok || (await noteCount(context, listed.value.rows.length))
   const isDone = all && isCounted && (await noteKey(context))

@@ -19,6 +19,8 @@ export interface Agenda<Task extends string> {
   plan(task: Task, at: number): void
   drop(task: Task): void
   plannedAt(task: Task): number | undefined
+  /** Whether the task that is being done failed, or was interrupted, the last time. */
+  isRepeat(task: Task): boolean
   /**
    * Does what is due. A task that returns false, or throws, is repeated later; any other is done, unless it planned itself again. Never
    * throws, because the runtime gives up an alarm that fails too often.
@@ -66,6 +68,8 @@ export function createAgenda<Task extends string>(
       if (plannedOf(task) !== undefined) put(task, undefined)
     },
     plannedAt: (task) => plannedOf(task)?.at,
+    // The one under way counts as a failure until it has ended.
+    isRepeat: (task) => (plannedOf(task)?.failures ?? 0) > 1,
 
     async run(work) {
       const due = Object.entries(read()).flatMap(([task, { at }]) => (at <= now() ? [task as Task] : []))

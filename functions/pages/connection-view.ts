@@ -1,5 +1,6 @@
 /** What a page may show of the reader's own data. Absent means there is none; templates ask with sections. */
 import type { Context } from 'hono'
+import { camelCase } from '../../src/contract/camel-case.ts'
 import { now } from '../../src/contract/clock.ts'
 import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
@@ -11,6 +12,7 @@ import { connectionPageView } from './connection-page-view.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
 import { handoversView } from './handovers-view.ts'
+import { readinessView } from './readiness-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
 import { dayOf } from './when.ts'
@@ -79,6 +81,7 @@ function connectionView(connection: Connection, cards: readonly Card[], locale: 
     authorisedOn: date(authorisedAt),
     provenOn: date(provenAt),
     reconnectBeforeOn: date(reconnectBefore),
+    readiness: readinessView(connection.readiness, locale),
   }
 }
 
@@ -135,5 +138,3 @@ function countryName(code: string, locale: Locale): string {
     : undefined
   return fitting ?? code
 }
-
-const camelCase = (words: string): string => words.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())

@@ -16,6 +16,8 @@ const PROVED: readonly EventWords[] = [
   'refresh-recovered',
   'told-connected',
   'told-repaired',
+  'readiness-ready',
+  'handover-connected',
 ]
 const NEEDS_SOMEONE: readonly EventWords[] = [
   'login-expired',
@@ -26,6 +28,8 @@ const NEEDS_SOMEONE: readonly EventWords[] = [
   'refresh-failed-xero',
   'told-reconnect',
   'check-failed',
+  'told-at-risk',
+  'readiness-found',
 ]
 
 /** @param events newest first */

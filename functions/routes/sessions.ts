@@ -36,6 +36,7 @@ export const SessionOrder = v.strictObject(
       ),
     ),
     goto: v.optional(Text(ADDRESS_BYTES)),
+    currency: v.optional(v.pipe(v.string('must be text'), v.regex(/^[A-Z]{3}$/, 'must be a code of ISO 4217, such as AUD'))),
   },
   (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'),
 )

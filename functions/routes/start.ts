@@ -72,12 +72,12 @@ async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | u
  * ended keeps its id too: pages that were left open still belong to the same account.
  */
 async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
-  const { account, name, user, returnUrl, locale } = link
+  const { account, name, user, returnUrl, locale, currency } = link
   const own = await readOwn(c, account)
   const id = allOf(heldSessions(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
   if (own?.link !== link.id) {
     if (link.until <= now()) return problem(c, 'link-expired')
-    const details = { link: link.id, name, user, returnUrl, locale }
+    const details = { link: link.id, name, user, returnUrl, locale, currency }
     const opened = await c.env.ACCOUNT.getByName(account).openSession(id, details, link.until)
     if (!opened.ok) return problem(c, opened.error)
   }

@@ -23,6 +23,8 @@ interface Visitor {
 export interface Link extends Visitor {
   readonly id: string
   readonly goto?: string | undefined
+  /** In which the account bills. ISO 4217 */
+  readonly currency?: string | undefined
   /** Unix seconds. */
   readonly until: number
 }

@@ -1,6 +1,7 @@
 /** The calls that we make to Xero's connections and accounting APIs. Every call names its token and tenant: nothing is shared. */
 import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { type AllowedActions, type OrganisationReading, readActionsBody, readOrganisationBody } from './organisation.ts'
 import { send, type Trace } from './transport.ts'
 
 /** A row of `GET /connections`: app, login and organisation tied together. */
@@ -12,14 +13,6 @@ export interface XeroConnection {
   readonly name: string
   /** When this login first connected it, as Unix seconds. */
   readonly createdAt?: number
-}
-
-export interface OrganisationDetails {
-  readonly name: string
-  readonly shortCode?: string
-  readonly countryCode?: string
-  readonly currency?: string
-  readonly kind?: 'demo' | 'trial'
 }
 
 /**
@@ -38,22 +31,6 @@ const Rows = v.array(
     createdDateUtc: v.nullish(v.string()),
   }),
 )
-
-const Organisations = v.looseObject({
-  Organisations: v.pipe(
-    v.array(
-      v.looseObject({
-        Name: v.nullish(v.string(), ''),
-        ShortCode: v.nullish(v.string()),
-        CountryCode: v.nullish(v.string()),
-        BaseCurrency: v.nullish(v.string()),
-        IsDemoCompany: v.nullish(v.boolean(), false),
-        Class: v.nullish(v.string()),
-      }),
-    ),
-    v.minLength(1),
-  ),
-})
 
 export function createXeroApi(origin: string) {
   return {
@@ -89,24 +66,27 @@ export function createXeroApi(origin: string) {
     },
 
     /** Reads the organisation, which also proves that calls work: Xero doesn't charge for it. */
-    async organisation(accessToken: string, tenantId: string): Promise<Result<OrganisationDetails, CallFailure>> {
-      const headers = { Authorization: `Bearer ${accessToken}`, 'Xero-tenant-id': tenantId }
-      const answer = await call('GET', `${origin}/api.xro/2.0/Organisation`, headers)
+    async organisation(accessToken: string, tenantId: string): Promise<Result<OrganisationReading, CallFailure>> {
+      const answer = await call('GET', `${origin}/api.xro/2.0/Organisation`, headersOf(accessToken, tenantId))
       if (!answer.ok) return answer
-      const parsed = v.safeParse(Organisations, answer.value)
-      const first = parsed.success ? parsed.output.Organisations[0] : undefined
-      if (first === undefined) return fail('unavailable')
-      const kind = first.IsDemoCompany === true || first.Class === 'DEMO' ? 'demo' : first.Class === 'TRIAL' ? 'trial' : undefined
-      return succeed({
-        name: first.Name ?? '',
-        ...(first.ShortCode == null ? {} : { shortCode: first.ShortCode }),
-        ...(first.CountryCode == null ? {} : { countryCode: first.CountryCode }),
-        ...(first.BaseCurrency == null ? {} : { currency: first.BaseCurrency }),
-        ...(kind === undefined ? {} : { kind }),
-      })
+      const organisation = readOrganisationBody(answer.value)
+      return organisation === undefined ? fail('unavailable') : succeed(organisation)
+    },
+
+    /** Reads what the token's login may do in the organisation. */
+    async actions(accessToken: string, tenantId: string): Promise<Result<AllowedActions, CallFailure>> {
+      const answer = await call('GET', `${origin}/api.xro/2.0/Organisation/Actions`, headersOf(accessToken, tenantId))
+      if (!answer.ok) return answer
+      const actions = readActionsBody(answer.value)
+      return actions === undefined ? fail('unavailable') : succeed(actions)
     },
   }
 }
+
+const headersOf = (accessToken: string, tenantId: string) => ({
+  Authorization: `Bearer ${accessToken}`,
+  'Xero-tenant-id': tenantId,
+})
 
 /** Some dates end in `Z`, others in nothing; all are UTC. */
 function creationOf(date: string | null | undefined): { readonly createdAt?: number } {

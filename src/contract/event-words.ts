@@ -36,6 +36,15 @@ export const EVENT_WORDS = [
   'told-reconnect',
   'told-repaired',
   'told-disconnected',
+  'told-at-risk',
+  'readiness-ready',
+  'readiness-found',
+  'readiness-unknown',
+  'handover-made',
+  'handover-opened',
+  'handover-connected',
+  'handover-revoked',
+  'handover-undone',
   'other',
 ] as const
 
@@ -57,6 +66,12 @@ const BY_TYPE: Readonly<Record<string, EventWords>> = {
   'connection.reconnect-required': 'told-reconnect',
   'connection.repaired': 'told-repaired',
   'connection.disconnected': 'told-disconnected',
+  'connection.at-risk': 'told-at-risk',
+  'handover.made': 'handover-made',
+  'handover.opened': 'handover-opened',
+  'handover.connected': 'handover-connected',
+  'handover.revoked': 'handover-revoked',
+  'handover.undone': 'handover-undone',
 }
 
 /** How an attempt ended: an outcome, or the cause of a problem. */
@@ -67,6 +82,12 @@ const ATTEMPT_ENDS: Readonly<Record<string, EventWords>> = {
   cancelled: 'attempt-cancelled',
   'wrong-organisation': 'attempt-wrong-organisation',
   'no-organisation': 'attempt-no-organisation',
+}
+
+const READINESS_WORDS: Readonly<Record<string, EventWords>> = {
+  ready: 'readiness-ready',
+  attention: 'readiness-found',
+  blocked: 'readiness-found',
 }
 
 /** @returns `other` for a type of event that this guide doesn't know */
@@ -86,6 +107,8 @@ export function eventWordsOf({ type, cause, outcome, organisation }: Telling): E
       return cause === 'our-settings' ? 'refresh-failed-ours' : 'refresh-failed-xero'
     case 'connection.checked':
       return cause === undefined ? 'checked' : 'check-failed'
+    case 'readiness.changed':
+      return lookUp(READINESS_WORDS, outcome ?? '') ?? 'readiness-unknown'
     default:
       return lookUp(BY_TYPE, type) ?? 'other'
   }

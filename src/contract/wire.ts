@@ -6,6 +6,7 @@ import type * as v from 'valibot'
 import type * as connection from './v1/connection.ts'
 import type * as handover from './v1/handover.ts'
 import type * as problem from './v1/problem.ts'
+import type * as readiness from './v1/readiness.ts'
 import type * as session from './v1/session.ts'
 import type * as timeline from './v1/timeline.ts'
 import type * as webhooks from './v1/webhooks.ts'
@@ -20,6 +21,10 @@ export type ReconnectReason = Wire<typeof connection.ReconnectReason>
 
 /** A Xero tenant of type ORGANISATION that an account may use. Details beyond the name arrive a moment after connecting. */
 export type Organisation = Wire<typeof connection.Organisation>
+
+/** Whether the first invoice would go through. */
+export type Readiness = Wire<typeof readiness.Readiness>
+export type ReadinessFinding = Wire<typeof readiness.ReadinessFinding>
 
 /** What `GET /v1/accounts/:account` answers. What the browser may know of it has its own type: `VisitorConnection`. */
 export type Connection = Wire<typeof connection.Connection>
@@ -102,4 +107,25 @@ export interface VisitorConnection {
   readonly authorisedAt?: number
   readonly provenAt?: number
   readonly reconnectBefore?: number
+  readonly readiness?: VisitorReadiness
+}
+
+export interface VisitorReadiness {
+  readonly state: Readiness['state']
+  readonly findings: readonly VisitorFinding[]
+  readonly lockedUntil?: string
+  readonly readAt?: number
+}
+
+export interface VisitorFinding {
+  readonly code: ReadinessFinding['code']
+  readonly blocks: boolean
+  readonly limit?: number
+  readonly limitAsOf?: string
+  readonly lockedUntil?: string
+  readonly lock?: 'period' | 'year-end'
+  readonly currency?: string
+  readonly accountCurrency?: string
+  readonly kind?: 'demo' | 'trial'
+  readonly endsAbout?: string
 }

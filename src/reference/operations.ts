@@ -106,6 +106,11 @@ export const OPERATIONS = {
           'The path of a page of the guide to open, used unchanged; without it, the start page. At most 2,000 bytes in UTF-8.',
         example: '/connect/organisation/',
       },
+      currency: {
+        description:
+          'In which the account bills. ISO 4217. Kept until another is given; `readiness` says when the organisation’s differs.',
+        example: 'AUD',
+      },
     }),
     success: { status: 201, description: 'The link.', shape: 'Session', examples: { link: SESSION } },
   },
@@ -153,7 +158,7 @@ export const OPERATIONS = {
     tag: 'Accounts',
     summary: 'Look at Xero now',
     description:
-      'Renews the token where needed, asks Xero for the connections and the organisation, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset.',
+      'Renews the token where needed, asks Xero for the connections, the organisation and what the login may do there, writes down what it found, and answers like `readConnection`. It notices what nobody told us: a disconnection in Xero, a role taken away, a demo company that was reset, a lock date that would stop the first invoice.',
     path: account,
     success: {
       status: 200,

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { AccessToken, Connection, ConnectionState, Organisation, ReconnectReason } from '../contract/v1/connection.ts'
 import { Handover, HandoverLink, HandoverState, Handovers } from '../contract/v1/handover.ts'
 import { Problem, ReconnectProblem } from '../contract/v1/problem.ts'
+import { Readiness, ReadinessFinding } from '../contract/v1/readiness.ts'
 import { Session } from '../contract/v1/session.ts'
 import { Timeline, TimelineEvent } from '../contract/v1/timeline.ts'
 import { NextRun, NextRuns, Redelivery, Risk, SentWebhook, SentWebhooks, WebhookPayload } from '../contract/v1/webhooks.ts'
@@ -13,6 +14,8 @@ export const SHAPES = {
   ConnectionState,
   ReconnectReason,
   Organisation,
+  Readiness,
+  ReadinessFinding,
   AccessToken,
   Timeline,
   TimelineEvent,

@@ -66,6 +66,7 @@ export const XERO_CALLS: readonly XeroCall[] = [
   { name: 'token', method: 'POST', path: '/connect/token' },
   { name: 'connections', method: 'GET', path: '/connections' },
   { name: 'organisation', method: 'GET', path: '/api.xro/2.0/Organisation' },
+  { name: 'actions', method: 'GET', path: '/api.xro/2.0/Organisation/Actions' },
   { name: 'delete connection', method: 'DELETE', path: '/connections/*' },
   { name: 'revocation', method: 'POST', path: '/connect/revocation' },
   { name: 'keys', method: 'GET', path: '/.well-known/openid-configuration/jwks' },

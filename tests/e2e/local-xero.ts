@@ -68,3 +68,7 @@ export async function redeem(code: string): Promise<Readonly<Record<string, unkn
 
 /** The number of connections that Xero allows the app. */
 export const connectionLimit = (limit: number): Promise<unknown> => control('POST', 'settings', { connectionLimit: limit })
+
+/** What Xero says of the organisation: its plan, currency, edition, lock dates and so on. */
+export const books = (organisation: string, fields: Readonly<Record<string, unknown>>): Promise<void> =>
+  control('POST', 'books', { organisation, ...fields })

@@ -8,6 +8,7 @@ export interface Order {
   readonly user?: string
   readonly returnUrl?: string
   readonly goto?: string
+  readonly currency?: string
 }
 
 async function call(method: string, path: string, body?: unknown): Promise<Response> {

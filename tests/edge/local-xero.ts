@@ -54,6 +54,8 @@ export const localXero = {
   disconnect: (person: string, organisation: string) => ask('POST', 'disconnect', { person, organisation }),
   role: (person: string, organisation: string, role: string | null) => ask('POST', 'role', { person, organisation, role }),
   organisation: (organisation: string, status: string) => ask('POST', 'organisation', { organisation, status }),
+  /** What Xero says of the organisation: its plan, currency, edition, lock dates and so on. */
+  books: (organisation: string, books: object) => ask('POST', 'books', { organisation, ...books }),
   /** What a person does on Xero's pages. @returns where Xero sends the browser */
   consent: async (authorizeUrl: string, person: string, organisations: readonly string[], cancel = false) =>
     ((await ask('POST', 'consent', { authorizeUrl, person, organisations, cancel })) as { location: string }).location,

@@ -17,8 +17,12 @@ export interface Calls {
   readonly token: Uint32Array
 }
 
-/** A look reads the list of connections and one organisation; most looks also refresh, since a token lives half an hour. */
-const API_CALLS = 2
+/**
+ * A look reads the list of connections, one organisation, and what the login may do there; a repeated look leaves out the last. Most looks
+ * also refresh, since a token lives half an hour.
+ */
+const API_CALLS = 3
+const REPEATED_API_CALLS = 2
 const TOKEN_CALLS = 1
 /** While Xero does not answer, the refresh is tried so often (functions/grant/backoff.ts), and nothing else is asked. */
 const TRIES = 4
@@ -41,9 +45,9 @@ export function simulateAlarms({ logins, connectWithin, days, outage }: Scene, r
         add(calls.token, minute, TRIES)
         at += repeatIn(failures, random(), LOOK_REPEAT_SECONDS)
       } else {
-        failures = 0
         add(calls.token, minute, TOKEN_CALLS)
-        add(calls.api, minute, API_CALLS)
+        add(calls.api, minute, failures > 0 ? REPEATED_API_CALLS : API_CALLS)
+        failures = 0
         at = next(at)
       }
     }

@@ -28,7 +28,7 @@ export const OPERATIONS = {
     objectRequests: 22,
     rowsWritten: 60,
     messages: 2,
-    xeroApiCalls: 3,
+    xeroApiCalls: 4,
     xeroIdentityCalls: 2,
   },
   /** miBilling asks for a token, and the copies in KV have it. */
@@ -64,7 +64,7 @@ export const OPERATIONS = {
     objectRequests: 5,
     rowsWritten: 18,
     messages: 0,
-    xeroApiCalls: 2,
+    xeroApiCalls: 3,
     xeroIdentityCalls: 1,
   },
   /** miBilling asks how an account stands. */

@@ -1,6 +1,7 @@
 /** An account's connection, and the token for it. */
 import * as v from 'valibot'
 import { moment, text, uuid } from './fields.ts'
+import { Readiness } from './readiness.ts'
 
 export const Organisation = v.pipe(
   v.object({
@@ -64,6 +65,7 @@ export const Connection = v.pipe(
     authorisedAt: v.exactOptional(moment('When they gave it.')),
     provenAt: v.exactOptional(moment('When Xero last showed that the connection works.')),
     reconnectBefore: v.exactOptional(moment('When the permission lapses unless it is used before.')),
+    readiness: v.exactOptional(Readiness),
   }),
   v.description('An account’s connection.'),
 )

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Connection, ReconnectReason } from './connection.ts'
 import { moment, next, text } from './fields.ts'
+import { ReadinessCode } from './readiness.ts'
 
 export const WebhookType = v.picklist([
   'connection.connected',
@@ -16,9 +17,13 @@ export const Risk = v.pipe(
   v.object({
     runAt: moment('The billing run that is at risk.'),
     cause: v.pipe(
-      v.union([ReconnectReason, v.picklist(['not-connected', 'organisation-not-chosen', 'xero-unavailable', 'our-settings'])]),
+      v.union([
+        ReconnectReason,
+        ReadinessCode,
+        v.picklist(['not-connected', 'organisation-not-chosen', 'xero-unavailable', 'our-settings']),
+      ]),
       v.description(
-        'What stands in the way: the `reason` of `reconnect-required`, or a problem code, each with a page under `/problems/`.',
+        'What stands in the way: the `reason` of `reconnect-required`, the code of the first finding of `readiness` that blocks, or a problem code. Codes have a page under `/problems/`.',
       ),
     ),
     ask: v.pipe(
@@ -29,7 +34,7 @@ export const Risk = v.pipe(
             [
               '`authoriser`: the person who gave the permission; `name` and `email` say who.',
               '`another-user`: that person has lost access, so someone else with the role Standard or Adviser.',
-              '`account`: whoever looks after the account in miStable: nothing is connected, or no organisation is confirmed.',
+              '`account`: whoever looks after the account in miStable: nothing is connected, no organisation is confirmed, or Xero would refuse the invoice.',
               '`operator`: whoever runs this service.',
               '`nobody`: Xero is out of order, and nobody here can mend that.',
             ].join('\n\n'),

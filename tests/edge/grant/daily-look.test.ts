@@ -31,12 +31,17 @@ async function wake(account: string): Promise<void> {
 const calls = async () => (await localXero.calls()).map(({ method, path }) => `${method} ${path}`)
 
 describe('a login’s daily look at Xero', () => {
-  it('refreshes, reads the connections and the active organisation, and says when it did', async () => {
+  it('refreshes, reads the connections, the active organisation and what may be done there, and says when it did', async () => {
     const { account } = await connected()
     const before = await connectionOf(account)
     await localXero.forgetCalls()
     await nextDay(account)
-    expect(await calls()).toEqual(['POST /connect/token', 'GET /connections', 'GET /api.xro/2.0/Organisation'])
+    expect(await calls()).toEqual([
+      'POST /connect/token',
+      'GET /connections',
+      'GET /api.xro/2.0/Organisation',
+      'GET /api.xro/2.0/Organisation/Actions',
+    ])
     const after = await connectionOf(account)
     expect(after.state).toBe('connected')
     expect(after.provenAt).toBeGreaterThan((before.provenAt ?? 0) + DAY_SECONDS)

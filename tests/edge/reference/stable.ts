@@ -12,7 +12,18 @@ const ORIGINS = { [ORIGIN]: 'https://guide.example', [new URL(env.DASHBOARD_URL)
 const IDS = ['msg_4b1d9f0c7a5e4c3d8e6f1a2b3c4d5e6f', 'msg_8f14e45fceea467abf2c1d9a3b7e5d60']
 const HANDOVER_ID = '0b6f2c54-6a1b-4f0e-9c3d-2f8a1e7d5b90'
 const REF = '7KQ2-M4XP'
-const TIMES = new Set(['at', 'addedAt', 'madeAt', 'authorisedAt', 'expiresAt', 'provenAt', 'reconnectBefore', 'looksAt', 'runAt'])
+const TIMES = new Set([
+  'at',
+  'addedAt',
+  'madeAt',
+  'authorisedAt',
+  'expiresAt',
+  'provenAt',
+  'readAt',
+  'reconnectBefore',
+  'looksAt',
+  'runAt',
+])
 
 /** @param startedAt Unix seconds: what happened within half a minute of it happened at that moment */
 export function createStable(startedAt: number): (value: unknown) => unknown {

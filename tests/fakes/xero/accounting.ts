@@ -7,7 +7,7 @@ import { mayConnect, readOrganisation, readRole } from './memberships.ts'
 import { describeActions, describeInvoices, describeOrganisation } from './organisation.ts'
 import { countCall } from './rate.ts'
 import type { AppEnv } from './traffic.ts'
-import type { Organisation } from './world.ts'
+import type { Organisation, Role } from './world.ts'
 import type { Xero } from './xero.ts'
 
 const SETTINGS = ['accounting.settings', 'accounting.settings.read']
@@ -19,14 +19,16 @@ export const createAccounting = (xero: Xero): Hono<AppEnv> =>
     .get('/Organisation', (c) =>
       answer(c, xero, SETTINGS, (organisation) => ({ Organisations: [describeOrganisation(organisation)] })),
     )
-    .get('/Organisation/Actions', (c) => answer(c, xero, SETTINGS, (organisation) => ({ Actions: describeActions(organisation) })))
+    .get('/Organisation/Actions', (c) =>
+      answer(c, xero, SETTINGS, (organisation, role) => ({ Actions: describeActions(organisation, role) })),
+    )
     .get('/Invoices', (c) => answer(c, xero, INVOICES, (organisation) => ({ Invoices: describeInvoices(organisation) })))
 
 async function answer(
   c: Context<AppEnv>,
   xero: Xero,
   scopes: readonly string[],
-  bodyOf: (organisation: Organisation) => object,
+  bodyOf: (organisation: Organisation, role: Role | undefined) => object,
 ): Promise<Response> {
   const { world } = xero
   const access = await admit(c, xero)
@@ -50,7 +52,7 @@ async function answer(
     Status: 'OK',
     ProviderName: 'Local Xero',
     DateTimeUTC: `/Date(${nowOf(world) * 1000})/`,
-    ...bodyOf(organisation),
+    ...bodyOf(organisation, readRole(world, access.person, organisation)),
   })
 }
 

@@ -8,10 +8,11 @@ import { answerConsent, CONSENT_MESSAGES } from './consent.ts'
 import { enterCode, logIn, logOut } from './login.ts'
 import { readOrganisationByWord, readPerson } from './lookup.ts'
 import { codeAt } from './two-step.ts'
-import type { Organisation, Person, Role, World } from './world.ts'
+import type { Books, Organisation, Person, Role, World } from './world.ts'
 import type { Xero } from './xero.ts'
 
 const Word = v.pipe(v.string(), v.minLength(1))
+const Day = v.pipe(v.string(), v.isoDate())
 
 /** What people do in Xero without a browser to do it in. */
 export const Scene = {
@@ -25,9 +26,20 @@ export const Scene = {
   role: v.strictObject({
     person: Word,
     organisation: Word,
-    role: v.nullable(v.picklist(['Adviser', 'Standard', 'Invoice only', 'Read only'])),
+    role: v.nullable(v.picklist(['Adviser', 'Standard', 'Administrator', 'Drafts only', 'Invoice only', 'Read only'])),
   }),
   organisation: v.strictObject({ organisation: Word, status: v.picklist(['active', 'ended', 'offline', 'demo-reset']) }),
+  books: v.strictObject({
+    organisation: Word,
+    class: v.optional(Word),
+    baseCurrency: v.optional(Word),
+    edition: v.optional(Word),
+    status: v.optional(Word),
+    periodLockDate: v.optional(Day),
+    endOfYearLockDate: v.optional(Day),
+    createdDate: v.optional(Day),
+    actions: v.optional(v.record(Word, v.nullable(v.picklist(['ALLOWED', 'NOT-ALLOWED'])))),
+  }),
 }
 
 /** The pages' own steps in their order, with their refusals. The browser it stands for is closed afterwards. */
@@ -71,6 +83,21 @@ export function moveRole(world: World, person: Person, organisation: Organisatio
   if (role === null) {
     dropConnections(world, ({ person: owner, tenantId }) => owner === person.id && tenantId === organisation.tenantId)
   } else world.memberships.push({ person: person.id, organisation: organisation.id, role })
+}
+
+/** Changes what Xero shows of the organisation; what isn't named is as at first. */
+export function changeBooks(organisation: Organisation, scene: v.InferOutput<typeof Scene.books>): void {
+  organisation.class = scene.class ?? organisation.class
+  organisation.baseCurrency = scene.baseCurrency ?? organisation.baseCurrency
+  const books = {
+    Edition: scene.edition,
+    OrganisationStatus: scene.status,
+    PeriodLockDate: scene.periodLockDate,
+    EndOfYearLockDate: scene.endOfYearLockDate,
+    CreatedDateUTC: scene.createdDate,
+    actions: scene.actions,
+  }
+  organisation.books = Object.fromEntries(Object.entries(books).filter(([, value]) => value !== undefined)) as Books
 }
 
 /** Subscription or trial over, or the company deleted. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fail, type Result, succeed } from '../../../src/contract/result.ts'
 import { nowOf } from './clock.ts'
 import { disconnectApp } from './connections.ts'
-import { endOrganisation, giveConsent, moveRole, resetDemo, Scene } from './control-scenes.ts'
+import { changeBooks, endOrganisation, giveConsent, moveRole, resetDemo, Scene } from './control-scenes.ts'
 import { Fault } from './faults.ts'
 import { readOrganisationByWord, readPerson } from './lookup.ts'
 import { SettingsChange } from './settings.ts'
@@ -91,6 +91,14 @@ export const createControl = (xero: Xero): Hono<AppEnv> =>
       } else if (scene.value.status === 'ended') endOrganisation(xero.world, organisation)
       else organisation.state = scene.value.status
       return c.json({ tenantId: organisation.tenantId })
+    })
+    .post('/books', async (c) => {
+      const scene = await readBody(c, Scene.books)
+      if (!scene.ok) return refuse(c, scene.error)
+      const organisation = readOrganisationByWord(xero.world, scene.value.organisation)
+      if (organisation === undefined) return refuse(c, 'no such organisation')
+      changeBooks(organisation, scene.value)
+      return c.body(null, 204)
     })
 
 /** @returns what is wrong, naming the field, when the body is not as it should be */

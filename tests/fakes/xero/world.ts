@@ -48,7 +48,8 @@ export interface Person {
   consentedScopes: string[]
 }
 
-export type Role = 'Adviser' | 'Standard' | 'Invoice only' | 'Read only'
+/** `Administrator` has the Connected Apps permission and none for sales; `Drafts only` may not approve invoices. */
+export type Role = 'Adviser' | 'Standard' | 'Administrator' | 'Drafts only' | 'Invoice only' | 'Read only'
 
 type OrganisationState = 'active' | 'ended' | 'offline'
 
@@ -58,15 +59,28 @@ export interface Organisation {
   tenantId: string
   readonly name: string
   readonly countryCode: string
-  readonly baseCurrency: string
+  baseCurrency: string
   readonly timezone: string
   /** Xero's `Version`, such as `AU` or `UK`. */
   readonly version: string
   /** Xero's `Class`: DEMO and TRIAL stop working by themselves one day. */
-  readonly class: 'DEMO' | 'TRIAL' | 'IGNITE' | 'GROW' | 'COMPREHENSIVE'
+  class: string
   readonly shortCode: string
+  /** What control has changed of the fields that Xero shows of it, by Xero's names. */
+  books?: Books
   state: OrganisationState
   resets: number
+}
+
+/** By Xero's names; days as `2026-06-30`. */
+export interface Books {
+  readonly Edition?: string
+  readonly OrganisationStatus?: string
+  readonly PeriodLockDate?: string
+  readonly EndOfYearLockDate?: string
+  readonly CreatedDateUTC?: string
+  /** Instead of what role and plan allow; null: Xero has no such row. */
+  readonly actions?: Readonly<Record<string, 'ALLOWED' | 'NOT-ALLOWED' | null>>
 }
 
 export interface Membership {

@@ -45,6 +45,51 @@ describe('Organisation', () => {
     expect(Actions).toContainEqual({ Name: 'UseMulticurrency', Status: 'NOT-ALLOWED' })
   })
 
+  it.each([
+    ['Adviser', 'ALLOWED', 'ALLOWED'],
+    ['Standard', 'ALLOWED', 'ALLOWED'],
+    ['Drafts only', 'ALLOWED', 'NOT-ALLOWED'],
+    ['Administrator', 'NOT-ALLOWED', 'NOT-ALLOWED'],
+  ])('says what the role %s allows', async (role, draft, approved) => {
+    const { get } = await connectTo('olivia', 'riverbank-plumbing')
+    await xero.control('role', { person: 'olivia', organisation: 'riverbank-plumbing', role })
+    const { Actions } = (await (await get('Organisation/Actions')).json()) as { Actions: unknown[] }
+    expect(Actions).toContainEqual({ Name: 'CreateDraftInvoice', Status: draft })
+    expect(Actions).toContainEqual({ Name: 'CreateApprovedInvoice', Status: approved })
+  })
+
+  it('says what control has changed in the books', async () => {
+    const { get } = await connectTo('olivia', 'riverbank-plumbing')
+    await xero.control('books', {
+      organisation: 'riverbank-plumbing',
+      class: 'ULTRA',
+      edition: 'PARTNER',
+      status: 'SUSPENDED',
+      periodLockDate: '2026-06-30',
+      createdDate: '2026-11-01',
+      actions: { CreateInvoicePayment: 'ALLOWED', AttachFilesIntoInvoice: null },
+    })
+    const { Organisations } = (await (await get()).json()) as { Organisations: object[] }
+    expect(Organisations).toMatchObject([
+      {
+        Class: 'ULTRA',
+        Edition: 'PARTNER',
+        OrganisationStatus: 'SUSPENDED',
+        PeriodLockDate: '/Date(1782777600000+0000)/',
+        CreatedDateUTC: '/Date(1793491200000+0000)/',
+      },
+    ])
+    expect(Organisations[0]).not.toHaveProperty('EndOfYearLockDate')
+    const { Actions } = (await (await get('Organisation/Actions')).json()) as { Actions: unknown[] }
+    expect(Actions).toEqual([
+      { Name: 'CreateDraftInvoice', Status: 'NOT-ALLOWED' },
+      { Name: 'CreateApprovedInvoice', Status: 'NOT-ALLOWED' },
+      { Name: 'CreateInvoicePayment', Status: 'ALLOWED' },
+      { Name: 'UseMulticurrency', Status: 'ALLOWED' },
+    ])
+    expect((await xero.control('books', { organisation: 'riverbank-plumbing', periodLockDate: 'soon' })).status).toBe(400)
+  })
+
   it('lists invoices in the organisation’s currency, for the scope of invoices alone', async () => {
     const { get } = await connectTo('theo', 'Acme Telecom NZ Limited')
     const { Invoices } = (await (await get('Invoices')).json()) as { Invoices: unknown[] }

@@ -37,6 +37,15 @@ describe('the risk of a billing run', () => {
     expect(riskOf(connected, { runAt, unanswered })).toEqual({ runAt, cause: unanswered, ask: { who } })
   })
 
+  it('is what would stop the first invoice, and not what only might', () => {
+    const found = (blocks: boolean) => ({
+      ...connected,
+      readiness: { state: 'blocked', findings: [{ code: 'partner-edition', blocks }], readAt: runAt } as const,
+    })
+    expect(riskOf(found(true), { runAt })).toEqual({ runAt, cause: 'partner-edition', ask: { who: 'account' } })
+    expect(riskOf(found(false), { runAt })).toBeUndefined()
+  })
+
   it('names the reason rather than the silence where both are so', () => {
     expect(riskOf(lost('expired'), { runAt, unanswered: 'xero-unavailable' })?.cause).toBe('expired')
   })

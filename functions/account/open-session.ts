@@ -1,0 +1,23 @@
+import { now } from '../../src/contract/clock.ts'
+import type { Result } from '../../src/contract/result.ts'
+import { type AccountContext, changeRecord, RECONCILE_SECONDS, readRecord } from './context.ts'
+import type { SessionDetails } from './sessions.ts'
+
+/** What a link says: about the visitor, and about the account. */
+export interface OpenedLink extends SessionDetails {
+  /** In which the account bills. Without one, what miBilling said before stays. ISO 4217 */
+  readonly currency?: string | undefined
+}
+
+/** Opens a session, or continues the one with this id. @returns why the link opens none */
+export async function openSession(
+  context: AccountContext,
+  id: string,
+  { currency, ...details }: OpenedLink,
+  linkUntil: number,
+): Promise<Result<void, 'link-spent' | 'link-expired'>> {
+  const opened = await context.sessions.open(id, details, linkUntil, (at) => context.agenda.planBy('prune', at))
+  if (!opened.ok || currency === undefined || currency === (await readRecord(context)).currency) return opened
+  await changeRecord(context, now() + RECONCILE_SECONDS, (record) => ({ ...record, currency }))
+  return opened
+}
