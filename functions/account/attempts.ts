@@ -1,6 +1,5 @@
 /** Attempts: one way to Xero and back, usable once. */
-import { sha256 } from '@oslojs/crypto/sha2'
-import { encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { createHash, randomBytes } from 'node:crypto'
 import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
@@ -230,7 +229,7 @@ const withoutClaim = (attempt: Attempt): Attempt => {
 const keptUntil = (attempt: Attempt): number => attempt.until + (isWaiting(attempt) ? WAITING_SECONDS : 0)
 
 /** 256 random bits, safe in an address. */
-const secret = (): string => encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)))
+const secret = (): string => randomBytes(32).toString('base64url')
 
 /** The state itself isn't stored, so reading the storage isn't enough to forge a callback. */
-const keyOf = (state: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(state)))
+const keyOf = (state: string): string => createHash('sha256').update(state).digest('base64url')

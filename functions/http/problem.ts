@@ -1,5 +1,5 @@
 /** The one place where a failure becomes HTTP: problem+json (RFC 9457) for a program, a page of the guide for a person. */
-import { generateRandomString, type RandomReader } from '@oslojs/crypto/random'
+import { randomInt } from 'node:crypto'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/contract/languages.ts'
@@ -22,11 +22,10 @@ export interface ProblemMore {
 }
 
 const DEFAULT_RETRY_AFTER_SECONDS = 30
-const random: RandomReader = { read: (bytes) => void crypto.getRandomValues(bytes) }
 
 /** Eight characters that are easy to read out over the phone. */
 export function createRef(): string {
-  const text = generateRandomString(random, CROCKFORD, 8)
+  const text = Array.from({ length: 8 }, () => CROCKFORD[randomInt(CROCKFORD.length)]).join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 

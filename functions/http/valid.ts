@@ -5,6 +5,7 @@
 import { vValidator } from '@hono/valibot-validator'
 import type { Context, ValidationTargets } from 'hono'
 import * as v from 'valibot'
+import { isLanguageTag } from '../../src/contract/languages.ts'
 import type { HttpEnv } from './context.ts'
 import { problem } from './problem.ts'
 
@@ -46,3 +47,28 @@ export const TenantId = v.pipe(
   v.toLowerCase(),
   v.uuid('must be the tenant id of an organisation'),
 )
+
+/** A JSON body: no field but those that it names. */
+export const orderOf = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, (issue) =>
+    issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape',
+  )
+
+export const LanguageTag = v.pipe(
+  v.string('must be text'),
+  // RFC 5646 §4.4.1 has 35 for every tag that names a language people use.
+  v.maxLength(35, 'must be at most 35 characters'),
+  v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'),
+)
+
+/** A form sends an empty field as well: it counts as missing. */
+export const orEmpty = <T extends v.GenericSchema<string, string>>(schema: T) =>
+  v.optional(
+    v.union([
+      v.pipe(
+        v.literal(''),
+        v.transform(() => undefined),
+      ),
+      schema,
+    ]),
+  )

@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { sha256 } from '@oslojs/crypto/sha2'
-import { encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { createHash } from 'node:crypto'
 import { now } from '../../src/contract/clock.ts'
 import { log } from '../log.ts'
 import { type CircuitBreaker, createCircuitBreaker, type IncidentStanding, type Sightings } from './circuit-breaker.ts'
@@ -64,7 +63,7 @@ export class Incident extends DurableObject<Env> {
 }
 
 /** Logins are counted here, not named. */
-const hashOf = (login: string): string => encodeBase64urlNoPadding(sha256(new TextEncoder().encode(login)))
+const hashOf = (login: string): string => createHash('sha256').update(login).digest('base64url')
 
 function createSightings({ sql }: DurableObjectStorage, table: 'dead' | 'alive'): Sightings {
   sql.exec(`CREATE TABLE IF NOT EXISTS ${table} (login TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`)

@@ -12,6 +12,7 @@ import { connectionPageView } from './connection-page-view.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
 import { handoversView } from './handovers-view.ts'
+import { listOf } from './list-of.ts'
 import { readinessView } from './readiness-view.ts'
 import { otherAccountView, sessionView } from './session-view.ts'
 import { supportView } from './support-view.ts'
@@ -89,8 +90,10 @@ function namesOf({ organisation, organisations }: Connection, locale: Locale): s
   const all = new Map(
     [...(organisation === undefined ? [] : [organisation]), ...organisations].map((each) => [each.tenantId, each]),
   )
-  const names = [...all.values()].map(({ name }) => nameIn(locale, name))
-  return new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names)
+  return listOf(
+    [...all.values()].map(({ name }) => name),
+    locale,
+  )
 }
 
 function cardsOf(connection: Connection, locale: Locale): Card[] {

@@ -1,11 +1,11 @@
 /** What was disconnected a moment ago, for the page that answers the press. */
 import type { Context } from 'hono'
 import { now } from '../../src/contract/clock.ts'
-import { formatOf, type Locale } from '../../src/contract/languages.ts'
-import { nameIn } from '../../src/contract/nameless.ts'
+import type { Locale } from '../../src/contract/languages.ts'
 import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
 import type { Connection } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { listOf } from './list-of.ts'
 import { timeOf } from './when.ts'
 
 const PAGES = ['/connect/connected/', CONNECTION_PAGE]
@@ -23,9 +23,9 @@ export async function endedView(c: Context<AppEnv>, account: string, { organisat
   )
   const [last] = ended
   if (last === undefined) return undefined
-  const names = [...new Set(ended.map(({ organisation = '' }) => nameIn(locale, organisation)))].toReversed()
+  const names = [...new Set(ended.map(({ organisation = '' }) => organisation))].toReversed()
   return {
-    names: new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names),
+    names: listOf(names, locale),
     on: timeOf(last.at, locale),
     told: ended.every(({ outcome }) => outcome === 'ended-at-xero'),
   }

@@ -1,10 +1,10 @@
 /** The link of a hand-over, and the message it goes in. */
 import type { Context } from 'hono'
-import { handoverMessage, handoverSubject } from '../../src/contract/handover-message.ts'
 import { inLocale, type Locale } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../session/context.ts'
 import { closeHandover } from '../session/session.ts'
 import { readSettings } from '../settings.ts'
+import { handoverMessage, handoverSubject } from './handover-message.ts'
 
 export interface LinkFacts {
   readonly account: string

@@ -1,13 +1,15 @@
 /** The asker's panel: what they may hand over, the link they have just made, and what became of those before. */
 import type { Context } from 'hono'
-import { formatOf, type Locale } from '../../src/contract/languages.ts'
+import type { Locale } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Connection, Handover } from '../../src/contract/wire.ts'
 import { canMail } from '../mail.ts'
 import type { AppEnv } from '../session/context.ts'
 import type { Session } from '../session/session.ts'
 import { linkOf } from './handover-link.ts'
+import { listOf } from './list-of.ts'
 import { soleLoginOf } from './sole-login.ts'
+import { dayOf } from './when.ts'
 
 /** Pages with the panel: src/components/live/HandOver.astro. */
 const PAGES = /\/(?:connect\/ask-to-connect|connect\/asked-someone|reconnect\/ask-a-colleague|reconnect\/handed-over|connection)\/$/
@@ -50,16 +52,11 @@ async function madeView(c: Context<AppEnv>, { account, name, user, id: session }
 
 function rowOf(handover: Handover, locale: Locale) {
   const { id, state, madeAt, expiresAt, organisations, helper, undoneAt } = handover
-  const names = new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(
-    organisations.map((name) => nameIn(locale, name)),
-  )
-  const date = (at: number) =>
-    new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(at * 1000)
   return {
     id,
-    madeOn: date(madeAt),
-    until: date(expiresAt),
-    names,
+    madeOn: dayOf(madeAt, locale),
+    until: dayOf(expiresAt, locale),
+    names: listOf(organisations, locale),
     helper: helper?.name,
     open: state === 'open',
     opened: state === 'opened',

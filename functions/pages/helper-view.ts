@@ -1,6 +1,7 @@
 /** What a helper's page and the undo page show. They know nothing of the account but its name, and of its connection only what the helper did. */
 import type { Context } from 'hono'
-import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
+import { camelCase } from '../../src/contract/camel-case.ts'
+import { type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import { isProblemCode } from '../../src/contract/problems.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
@@ -9,7 +10,9 @@ import { readHelper } from '../session/helper-cookie.ts'
 import { closeUndo, type HandoverKey, type HelperKey } from '../session/session.ts'
 import { readSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
+import { listOf } from './list-of.ts'
 import { supportView } from './support-view.ts'
+import { dayOf } from './when.ts'
 
 /** @param key undefined for a token that isn't ours, or not the whole of it */
 export async function helperView(c: Context<AppEnv>, key: HandoverKey | undefined) {
@@ -104,11 +107,3 @@ function refOf(c: Context<AppEnv>): string | undefined {
   const given = c.req.query('ref') ?? ''
   return SUPPORT_CODE.test(given) ? given : undefined
 }
-
-const listOf = (names: readonly string[], locale: Locale): string =>
-  new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(names.map((name) => nameIn(locale, name)))
-
-const dayOf = (at: number, locale: Locale): string =>
-  new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(at * 1000)
-
-const camelCase = (words: string): string => words.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())

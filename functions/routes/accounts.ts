@@ -1,7 +1,7 @@
-import { Hono } from 'hono'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
+import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
 import { accountKey, isWithinServiceRate, limitRate } from '../http/rate-limits.ts'
 import { AccountParam, valid } from '../http/valid.ts'

@@ -1,10 +1,11 @@
 /** Links for helpers, as the person who asks makes and revokes them: each call has a form twin, answered by a page. */
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
+import { Hono } from '../http/hono.ts'
 import { isNavigation, readLocale } from '../http/problem.ts'
 import { accountKey, isWithinRate, limitRate } from '../http/rate-limits.ts'
-import { valid } from '../http/valid.ts'
+import { orEmpty, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'
 import { isOwnPage } from '../session/own-page.ts'
@@ -15,18 +16,6 @@ import { HelperEmail, makeHandover, TenantId, Why } from './make-handover.ts'
 import { actorOf } from './request-actor.ts'
 
 const PAGE = '/connect/ask-to-connect/'
-
-/** A form sends an empty field as well: it counts as missing. */
-const orEmpty = <T extends v.GenericSchema<string, string>>(schema: T) =>
-  v.optional(
-    v.union([
-      v.pipe(
-        v.literal(''),
-        v.transform(() => undefined),
-      ),
-      schema,
-    ]),
-  )
 
 const Back = v.object({ back: v.optional(v.string('must be text'), '') })
 const Order = v.object({

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
@@ -6,6 +5,7 @@ import { LONGEST_COMMENT, LONGEST_COMMENT_NAME } from '../../src/contract/commen
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { tidyLine, tidyText } from '../feedback/plain-text.ts'
+import { Hono } from '../http/hono.ts'
 import { isNavigation, problem } from '../http/problem.ts'
 import { addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'

@@ -1,31 +1,23 @@
 /** Links for helpers, who press Allow in Xero for an account without a miStable login: as miBilling's server asks for them. */
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import * as v from 'valibot'
-import { isLanguageTag, localeOfTag } from '../../src/contract/languages.ts'
+import { localeOfTag } from '../../src/contract/languages.ts'
+import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
-import { AccountId, AccountParam, valid } from '../http/valid.ts'
+import { AccountId, AccountParam, LanguageTag, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { limitCalls } from './accounts.ts'
 import { HelperEmail, type MakeFailure, makeHandover, NameLine, TenantId, Why } from './make-handover.ts'
 import { actorOf } from './request-actor.ts'
 
-export const HandoverOrder = v.strictObject(
-  {
-    organisation: v.optional(TenantId),
-    name: v.optional(NameLine),
-    user: v.optional(NameLine),
-    why: v.optional(Why),
-    locale: v.optional(
-      v.pipe(
-        v.string('must be text'),
-        v.maxLength(35, 'must be at most 35 characters'),
-        v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'),
-      ),
-    ),
-    email: v.optional(HelperEmail),
-  },
-  (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'must be JSON of the right shape'),
-)
+export const HandoverOrder = orderOf({
+  organisation: v.optional(TenantId),
+  name: v.optional(NameLine),
+  user: v.optional(NameLine),
+  why: v.optional(Why),
+  locale: v.optional(LanguageTag),
+  email: v.optional(HelperEmail),
+})
 
 export const HandoverId = v.pipe(v.string('must be text'), v.uuid('must be the id of a hand-over'))
 export const HandoverParam = v.object({ account: AccountId, id: HandoverId })

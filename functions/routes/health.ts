@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from '../http/hono.ts'
 import { incidentOf } from '../incident/binding.ts'
 import { fieldsOf, log } from '../log.ts'
 import type { AppEnv } from '../session/context.ts'

@@ -1,11 +1,12 @@
 /** The helper's way: a page that changes nothing however often it is opened, and the press that begins. */
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import Mustache from 'mustache'
 import * as v from 'valibot'
 import { inLocale, LOCALES, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
+import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
 import { addressOf, isWithinRate, tooManyRequests } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'

@@ -1,5 +1,5 @@
-import { Hono } from 'hono'
 import { inLocale } from '../../src/contract/languages.ts'
+import { Hono } from '../http/hono.ts'
 import { readLocale } from '../http/problem.ts'
 import type { AppEnv } from '../session/context.ts'
 import { requireSession } from '../session/mark.ts'

@@ -1,9 +1,9 @@
-import { Hono } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import type { NextRuns } from '../../src/contract/wire.ts'
+import { Hono } from '../http/hono.ts'
 import { isWithinServiceRate, limitRate } from '../http/rate-limits.ts'
-import { AccountId, AccountParam, valid } from '../http/valid.ts'
+import { AccountId, AccountParam, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { limitCalls } from './accounts.ts'
 
@@ -22,20 +22,14 @@ const Moment = v.pipe(
 /** `null` takes the announcement back. */
 const RunMoment = v.nullable(Moment)
 
-const describeFault = (issue: { readonly expected: string | null }) =>
-  issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'
+export const NextRunOrder = orderOf({ at: RunMoment })
 
-export const NextRunOrder = v.strictObject({ at: RunMoment }, describeFault)
-
-export const NextRunList = v.strictObject(
-  {
-    runs: v.pipe(
-      v.array(v.strictObject({ account: AccountId, at: RunMoment }, describeFault), 'must be a list'),
-      v.maxLength(MOST_RUNS, `must be at most ${MOST_RUNS}`),
-    ),
-  },
-  describeFault,
-)
+export const NextRunList = orderOf({
+  runs: v.pipe(
+    v.array(orderOf({ account: AccountId, at: RunMoment }), 'must be a list'),
+    v.maxLength(MOST_RUNS, `must be at most ${MOST_RUNS}`),
+  ),
+})
 
 const limitLists = limitRate<AppEnv>((c) => isWithinServiceRate(c.env.SERVICE_RATE, 'next-runs'))
 

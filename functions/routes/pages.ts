@@ -1,5 +1,6 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import Mustache from 'mustache'
+import { Hono } from '../http/hono.ts'
 import { SPECULATION_RULES } from '../http/security-policy.ts'
 import { viewOf } from '../pages/connection-view.ts'
 import type { AppEnv } from '../session/context.ts'

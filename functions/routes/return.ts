@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from '../http/hono.ts'
 import type { AppEnv } from '../session/context.ts'
 import { findSession } from '../session/mark.ts'
 import { withConnectionState } from '../session/return-address.ts'

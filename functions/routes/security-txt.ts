@@ -1,6 +1,7 @@
 /** Who to tell about a vulnerability. @see RFC 9116 */
-import { Hono } from 'hono'
+
 import { now } from '../../src/contract/clock.ts'
+import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
 import type { AppEnv } from '../session/context.ts'
 import { readSettings } from '../settings.ts'

@@ -1,12 +1,11 @@
-import { Hono } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
-import { isLanguageTag } from '../../src/contract/languages.ts'
 import { LINK_LIFETIME_SECONDS } from '../../src/contract/start-link.ts'
 import type { SessionLink } from '../../src/contract/wire.ts'
+import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
 import { accountKey, isWithinServiceRate, tooManyRequests } from '../http/rate-limits.ts'
-import { AccountId, valid } from '../http/valid.ts'
+import { AccountId, LanguageTag, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { isReturnAddress } from '../session/return-address.ts'
@@ -21,25 +20,15 @@ const ORDER_BYTES = 4500
 const Text = (most: number) => v.pipe(v.string('must be text'), v.maxBytes(most, `must be at most ${most} bytes in UTF-8`))
 const Words = v.pipe(Text(WORDS_BYTES), v.trim(), v.minLength(1, 'must not be empty'))
 
-export const SessionOrder = v.strictObject(
-  {
-    account: AccountId,
-    name: v.optional(Words),
-    user: v.optional(Words),
-    returnUrl: v.optional(Text(ADDRESS_BYTES)),
-    locale: v.optional(
-      v.pipe(
-        v.string('must be text'),
-        // RFC 5646 §4.4.1 has 35 for every tag that names a language people use.
-        v.maxLength(35, 'must be at most 35 characters'),
-        v.check(isLanguageTag, 'must be a language tag such as en or zh-CN'),
-      ),
-    ),
-    goto: v.optional(Text(ADDRESS_BYTES)),
-    currency: v.optional(v.pipe(v.string('must be text'), v.regex(/^[A-Z]{3}$/, 'must be a code of ISO 4217, such as AUD'))),
-  },
-  (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'is missing, or not JSON of the right shape'),
-)
+export const SessionOrder = orderOf({
+  account: AccountId,
+  name: v.optional(Words),
+  user: v.optional(Words),
+  returnUrl: v.optional(Text(ADDRESS_BYTES)),
+  locale: v.optional(LanguageTag),
+  goto: v.optional(Text(ADDRESS_BYTES)),
+  currency: v.optional(v.pipe(v.string('must be text'), v.regex(/^[A-Z]{3}$/, 'must be a code of ISO 4217, such as AUD'))),
+})
 
 /** @returns the longest field, when together they are too long */
 function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.InferOutput<typeof SessionOrder>): string | undefined {

@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import * as v from 'valibot'
 import { inLocale } from '../../src/contract/languages.ts'
+import { Hono } from '../http/hono.ts'
 import { problem, readLocale } from '../http/problem.ts'
 import { valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'

@@ -1,16 +1,13 @@
-import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Redelivery } from '../../src/contract/wire.ts'
-import { AccountParam, valid } from '../http/valid.ts'
+import { Hono } from '../http/hono.ts'
+import { AccountParam, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { limitCalls, PAGE_SIZE, Page } from './accounts.ts'
 
 const WHOLE = 'must be a whole number above 0'
 
-export const RedeliveryOrder = v.strictObject(
-  { from: v.optional(v.pipe(v.number(WHOLE), v.safeInteger(WHOLE), v.minValue(1, WHOLE))) },
-  (issue) => (issue.expected === 'never' ? 'is not a field of this call' : 'must be JSON of the right shape'),
-)
+export const RedeliveryOrder = orderOf({ from: v.optional(v.pipe(v.number(WHOLE), v.safeInteger(WHOLE), v.minValue(1, WHOLE))) })
 
 /** For operators: what became of an account's messages to miBilling, and sending them again. */
 export const webhooks = new Hono<AppEnv>()

@@ -1,12 +1,13 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import * as v from 'valibot'
 import { inLocale, LOCALES } from '../../src/contract/languages.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
 import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
+import { Hono } from '../http/hono.ts'
 import { refuseHead } from '../http/method-not-allowed.ts'
 import { isNavigation, problem, problemPage, readLocale } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, limitRate } from '../http/rate-limits.ts'
-import { TenantId, valid } from '../http/valid.ts'
+import { orEmpty, TenantId, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { heldHelpers, isHelping } from '../session/helper-cookie.ts'
 import { markOf, requireSession } from '../session/mark.ts'
@@ -15,19 +16,10 @@ import { heldSessions, loadSession, readSession, sessionOf } from '../session/se
 import { helperPage } from './help-connect.ts'
 import { actorOf } from './request-actor.ts'
 
-/** A form sends an empty field as well: it counts as missing. */
 const Form = v.object({
   /** Set on a page that showed a dead connection: nobody is sent to Xero for one that works again. */
   repair: v.optional(v.literal('yes')),
-  organisation: v.optional(
-    v.union([
-      v.pipe(
-        v.literal(''),
-        v.transform(() => undefined),
-      ),
-      TenantId,
-    ]),
-  ),
+  organisation: orEmpty(TenantId),
   locale: v.optional(v.picklist(LOCALES, 'is not a language of the guide')),
 })
 

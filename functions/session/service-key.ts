@@ -1,7 +1,7 @@
 /** Which server is asking: miBilling's service keys. Only their SHA-256 digests are configured, each with what it may do. */
-import { sha256 } from '@oslojs/crypto/sha2'
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
-import { decodeHex } from '@oslojs/encoding'
 import { createMiddleware } from 'hono/factory'
 import { problem } from '../http/problem.ts'
 import { addressOf, isWithinServiceRate, sourceOf, tooManyRequests } from '../http/rate-limits.ts'
@@ -42,6 +42,6 @@ const nameOf = ({ digest }: ServiceKey): string => digest.slice(0, 8)
 
 /** Compares with every digest in constant time, so that timing reveals nothing. */
 function findKey(sent: string, keys: readonly ServiceKey[]): ServiceKey | undefined {
-  const digest = sha256(new TextEncoder().encode(sent))
-  return keys.filter((key) => constantTimeEqual(decodeHex(key.digest), digest))[0]
+  const digest = createHash('sha256').update(sent).digest()
+  return keys.filter((key) => constantTimeEqual(Buffer.from(key.digest, 'hex'), digest))[0]
 }

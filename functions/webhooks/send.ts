@@ -1,7 +1,6 @@
 /** One call to miBilling's receiver, signed as Standard Webhooks says. */
-import { hmac } from '@oslojs/crypto/hmac'
-import { SHA256 } from '@oslojs/crypto/sha2'
-import { decodeBase64, encodeBase64 } from '@oslojs/encoding'
+import { Buffer } from 'node:buffer'
+import { createHmac } from 'node:crypto'
 import { now } from '../../src/contract/clock.ts'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
 import type { WebhookPayload } from '../../src/contract/wire.ts'
@@ -28,7 +27,9 @@ const USER_AGENT = 'miBilling-Xero-Connect-Webhooks/1 (+https://mistable.example
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#symmetric
  */
 const sign = (secret: string, signed: string): string =>
-  `v1,${encodeBase64(hmac(SHA256, decodeBase64(secret.slice('whsec_'.length)), new TextEncoder().encode(signed)))}`
+  `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+    .update(signed)
+    .digest('base64')}`
 
 /**
  * Sends. Doesn't follow redirects: what is signed for one address isn't meant for another.

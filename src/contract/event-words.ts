@@ -52,26 +52,31 @@ export type EventWords = (typeof EVENT_WORDS)[number]
 
 type Telling = Pick<TimelineEvent, 'type' | 'cause' | 'outcome' | 'organisation'>
 
+/** Their words are named as they are, with a hyphen for the full stop. */
+const NAMED_ALIKE: readonly string[] = [
+  'organisation.chosen',
+  'organisation.claimed',
+  'claim.failed',
+  'organisation.back',
+  'disconnect.failed',
+  'login.renewed',
+  'refresh.recovered',
+  'webhook.undeliverable',
+  'handover.made',
+  'handover.opened',
+  'handover.connected',
+  'handover.revoked',
+  'handover.undone',
+]
+
+/** What miBilling was told of. */
 const BY_TYPE: Readonly<Record<string, EventWords>> = {
-  'organisation.chosen': 'organisation-chosen',
-  'organisation.claimed': 'organisation-claimed',
-  'claim.failed': 'claim-failed',
-  'organisation.back': 'organisation-back',
-  'disconnect.failed': 'disconnect-failed',
-  'login.renewed': 'login-renewed',
-  'refresh.recovered': 'refresh-recovered',
-  'webhook.undeliverable': 'webhook-undeliverable',
   'connection.connected': 'told-connected',
   'connection.organisation-chosen': 'told-chosen',
   'connection.reconnect-required': 'told-reconnect',
   'connection.repaired': 'told-repaired',
   'connection.disconnected': 'told-disconnected',
   'connection.at-risk': 'told-at-risk',
-  'handover.made': 'handover-made',
-  'handover.opened': 'handover-opened',
-  'handover.connected': 'handover-connected',
-  'handover.revoked': 'handover-revoked',
-  'handover.undone': 'handover-undone',
 }
 
 /** How an attempt ended: an outcome, or the cause of a problem. */
@@ -110,6 +115,6 @@ export function eventWordsOf({ type, cause, outcome, organisation }: Telling): E
     case 'readiness.changed':
       return lookUp(READINESS_WORDS, outcome ?? '') ?? 'readiness-unknown'
     default:
-      return lookUp(BY_TYPE, type) ?? 'other'
+      return NAMED_ALIKE.includes(type) ? (type.replace('.', '-') as EventWords) : (lookUp(BY_TYPE, type) ?? 'other')
   }
 }

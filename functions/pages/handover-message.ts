@@ -1,5 +1,6 @@
 /** The message to a helper, in each language: the asker copies it, miBilling sends it, or we do. Plain text. */
-import { formatOf, type Locale } from './languages.ts'
+import type { Locale } from '../../src/contract/languages.ts'
+import { dayOf } from './when.ts'
 
 export interface HandoverFacts {
   readonly url: string
@@ -23,11 +24,11 @@ const WORDS: Readonly<Record<Locale, Words>> = {
     subject: ({ account }) => `Please connect Xero for ${account}`,
     lines: ({ url, account, user, organisation, day, origin }) => [
       'Hello,',
-      `${user === undefined ? `${account} asks you` : `${user} from ${account} asks you`} to connect ${organisation === undefined ? 'its Xero organisation' : `the Xero organisation ${organisation}`} to miBilling, the billing product of miStable.`,
+      `${user === undefined ? '' : `${user} from `}${account} asks you to connect ${organisation === undefined ? 'its Xero organisation' : `the Xero organisation ${organisation}`} to miBilling, the billing product of miStable.`,
       'You need your own Xero login with the role Standard or Adviser, and about five minutes. You don’t need a miStable login.',
       url,
-      `Opening the link changes nothing: the page first shows what will be connected. You can undo it later, without any login. The link works once, until ${day}.`,
-      `Before you press anything, check that the address begins with ${origin}/. Enter your Xero password only on Xero’s own pages, and never send it to anyone.`,
+      `Opening the link changes nothing: the page shows first what will be connected. You can undo it later without a login. It works once, until ${day}.`,
+      `First check that the address begins with ${origin}/. Enter your Xero password only on Xero’s own pages, and never send it to anyone.`,
     ],
   },
   'zh-hans': {
@@ -46,8 +47,6 @@ const WORDS: Readonly<Record<Locale, Words>> = {
 export const handoverSubject = (locale: Locale, facts: HandoverFacts): string => WORDS[locale].subject(facts)
 
 export function handoverMessage(locale: Locale, facts: HandoverFacts): string {
-  const day = new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'Australia/Sydney' }).format(
-    facts.until * 1000,
-  )
+  const day = dayOf(facts.until, locale)
   return WORDS[locale].lines({ ...facts, day, origin: new URL(facts.url).origin }).join('\n\n')
 }
