@@ -45,7 +45,6 @@ export async function viewOf(c: Context<AppEnv>) {
         : { ...aside, name: nameIn(locale, aside.name), expectedName: nameIn(locale, aside.expectedName) },
     ...emptyReturn,
     ended: await endedView(c, session.account, connection, locale),
-    data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
 
