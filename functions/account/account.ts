@@ -163,7 +163,7 @@ export class Account extends DurableObject<Env> {
 
   /** What only the person's own page shows. */
   details(): Promise<ConnectionDetails> {
-    return readConnectionDetails(this.#context, this.#personCheck.isUnderWay())
+    return readConnectionDetails(this.#context, { isChecking: this.#personCheck.isUnderWay() })
   }
 
   /**

@@ -14,7 +14,10 @@ export interface ConnectionDetails {
   readonly isChecking: boolean
 }
 
-export async function readConnectionDetails(context: AccountContext, isChecking: boolean): Promise<ConnectionDetails> {
+export async function readConnectionDetails(
+  context: AccountContext,
+  { isChecking }: Pick<ConnectionDetails, 'isChecking'>,
+): Promise<ConnectionDetails> {
   const record = await readRecord(context)
   const login = loginOf(record)
   const standing: Standing | undefined = login === undefined ? undefined : await context.env.GRANT.getByName(login).standing()

@@ -57,7 +57,6 @@ export async function viewOf(c: Context<AppEnv>) {
     ended,
     yours,
     handover: await handoversView(c, session, connection, locale),
-    data: JSON.stringify({ organisations: cards }).replaceAll('<', '\\u003c'),
   }
 }
 

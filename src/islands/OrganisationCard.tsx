@@ -13,22 +13,14 @@ export interface CardWords {
 interface Props {
   readonly card: Pick<Card, 'tenantId' | 'name' | 'place' | 'checked'>
   readonly words: CardWords
-  /** Shows a part where the card has what the part is about: by condition in the browser, by a Mustache section at the edge. */
+  /** Shows a part where the card has what the part is about. */
   readonly when: (part: 'place' | 'demo' | 'trial' | 'active' | 'justAdded', content: () => JSX.Element) => JSX.Element
-  readonly onChoose?: () => void
 }
 
-/** One organisation to choose. The same markup at the edge and in the browser, so that the island changes nothing visible. */
+/** One organisation to choose. */
 export const OrganisationCard = (props: Props): JSX.Element => (
   <label class="card">
-    <input
-      type="radio"
-      name="tenantId"
-      value={props.card.tenantId}
-      required
-      checked={props.card.checked}
-      onChange={() => props.onChoose?.()}
-    />
+    <input type="radio" name="tenantId" value={props.card.tenantId} required checked={props.card.checked} />
     <span class="card-words">
       <strong>{props.card.name}</strong>
       <span class="card-facts">

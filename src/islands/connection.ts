@@ -1,4 +1,4 @@
-/** Check now without leaving the page, and folds that close by "Keep it". Without script each is a form or a link that does the same. */
+/** Check now without leaving the page. Without script it's a form that does the same. */
 import { sendForm } from './send-form.ts'
 
 /** How soon to look again while someone else's check is under way. */
@@ -50,16 +50,6 @@ for (const form of forms) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!isUnderWay) void check(form)
-  })
-}
-
-for (const link of document.querySelectorAll('[data-keep]')) {
-  link.addEventListener('click', (event) => {
-    event.preventDefault()
-    const fold = link.closest('details')
-    if (fold === null) return
-    fold.open = false
-    fold.querySelector('summary')?.focus()
   })
 }
 

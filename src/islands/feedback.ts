@@ -1,4 +1,3 @@
-/** What readers tell us, with script. One file for all three, since they share how they send and none is worth a request of its own. */
-import './feedback-comment-form.ts'
+/** What readers tell us on a step, with script. One file for both: neither is worth a request of its own. */
 import './feedback-comments.ts'
 import './feedback-taps.ts'

@@ -3,22 +3,46 @@
  * answered before. The flow itself is fetched once, by readers who have answered anything.
  */
 import { lookUp } from '../contract/look-up.ts'
-import { type Answers, answersOn, type Flow, type Given } from '../wizard/flow.ts'
+import { type Answers, answersOn, type Flow, type Given, type Step } from '../wizard/flow.ts'
 import { ownWay } from '../wizard/plan.ts'
-import { groupNeighbours, minutesLeft } from '../wizard/rail.ts'
+import { groupNeighbours, minutesLeft, type Place } from '../wizard/rail.ts'
 import { drawRails, type OwnStop } from './own-rail.ts'
 
+/** A step in `/<flow>/way.json`. Its address is that of the file with the step's id in place of the name. */
+interface SentStop extends Step {
+  readonly place: Place
+  readonly minutes: number
+  readonly label: string
+  /** Its place among the chapters. */
+  readonly chapter: number
+  /** Language of the label, where it is not the page's. */
+  readonly lang?: string
+  readonly confirmed?: true
+  /** Its page is filled in for its reader, and isn't fetched before they ask for it. */
+  readonly alone?: true
+}
+
 /** A flow as its pages' script knows it: `/<flow>/way.json`. */
-export interface WayData {
-  readonly flow: Flow
-  readonly stops: Readonly<Record<string, OwnStop>>
-  /** Addresses that are the same for everybody, separated by spaces: these may be fetched before they are asked for, see turning.ts. */
-  readonly ahead: string
+interface SentWay extends Flow {
+  readonly steps: Readonly<Record<string, SentStop>>
+  /** Their titles. */
+  readonly chapters: readonly string[]
+  /** SVG paths, by place. */
+  readonly icons: Readonly<Partial<Record<Place, string>>>
+  /** Addresses in other flows that are the same for everybody: they may be fetched before they are asked for, see turning.ts. */
+  readonly ahead: readonly string[]
   /** With `{number}` and `{total}`. */
   readonly position: string
   /** How long is left, by whole minutes; and after the last step. */
   readonly left: readonly string[]
   readonly leftNone: string
+}
+
+interface WayData extends Pick<SentWay, 'position' | 'left' | 'leftNone'> {
+  readonly flow: Flow
+  readonly stops: Readonly<Record<string, OwnStop>>
+  /** Every address that may be fetched ahead, separated by spaces. */
+  readonly ahead: string
 }
 
 /** By address; they stay while pages turn in place. */
@@ -46,7 +70,17 @@ function leadOn(main: Element, answers: Answers): void {
 }
 
 async function load(address: string): Promise<WayData> {
-  const data: WayData = await (await fetch(address)).json()
+  const way: SentWay = await (await fetch(address)).json()
+  const { chapters, icons } = way
+  const folder = address.slice(0, address.lastIndexOf('/') + 1)
+  const addresses = [...way.ahead]
+  const stops: Record<string, OwnStop> = {}
+  for (const [id, { chapter, confirmed = false, alone, ...stop }] of Object.entries(way.steps)) {
+    const own = `${folder}${id}/`
+    if (alone === undefined) addresses.push(own)
+    stops[id] = { ...stop, id, confirmed, address: own, chapter: chapters[chapter] ?? '', icon: icons[stop.place] ?? '' }
+  }
+  const data = { ...way, flow: way, stops, ahead: addresses.join(' ') }
   loaded.set(address, data)
   return data
 }

@@ -11,7 +11,7 @@ export function drawCode(address: string, name: string): SVGSVGElement {
   svg.setAttribute('aria-label', name)
   svg.setAttribute('shape-rendering', 'crispEdges')
   // Dark on light in both themes: many cameras read nothing else.
-  svg.append(draw('rect', { width: String(size), height: String(size), fill: '#fff' }), draw('path', { d: path, fill: '#000' }))
+  svg.append(draw('rect', { width: String(size), height: String(size), fill: '#fff' }), draw('path', { d: path, stroke: '#000' }))
   return svg
 }
 

@@ -2,10 +2,18 @@
 import type { SearchDocument, SearchFile } from '../contract/pages.ts'
 import { openStorage } from '../store/open-storage.ts'
 import { createShortcutSetting } from '../store/shortcut-setting.ts'
+import look from '../styles/search-sheet.css?inline'
 import { isForInputMethod } from './input-method.ts'
 import { make } from './make.ts'
 import { wireProblemFilter } from './problem-filter.ts'
 import { createSearch } from './search-index.ts'
+
+/** As a sheet of the document's, not a link: turning.ts compares the links of two pages, and no page loads this one by itself. */
+function wearLook(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(look)
+  document.adoptedStyleSheets.push(sheet)
+}
 
 /** @throws when the file cannot be had; the caller then follows the link */
 export async function createSearchDialog(file: string): Promise<() => void> {
@@ -40,6 +48,7 @@ export async function createSearchDialog(file: string): Promise<() => void> {
       make('label', { class: 'search-shortcut' }, shortcut, words.shortcut),
     ),
   )
+  wearLook()
   document.body.append(dialog)
 
   let found: readonly SearchDocument[] = []

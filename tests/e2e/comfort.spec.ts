@@ -132,7 +132,21 @@ test.describe('going on with the phone', () => {
     const { encode } = await import('uqr')
     const { data } = encode(`${GUIDE}${STEP}`, { ecc: 'M', border: 4 })
     const dark = data.flat().filter(Boolean).length
-    expect(((await path.getAttribute('d')) ?? '').split('M').length - 1).toBe(dark)
+    const runs = [...((await path.getAttribute('d')) ?? '').matchAll(/h(\d+)/g)]
+    expect(runs.reduce((sum, [, length]) => sum + Number(length), 0)).toBe(dark)
+    // As it looks: the middle of the first module of a corner's eye is dark, and the quiet zone is white.
+    const code = await page.getByRole('img', { name: 'QR code' }).screenshot()
+    const [eye, quiet] = await page.evaluate(
+      async ([image, modules]) => {
+        const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(String(image)), (letter) => letter.charCodeAt(0))]))
+        const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+        canvas?.drawImage(picture, 0, 0)
+        const at = (module: number) => Math.floor(((module + 0.5) * picture.width) / Number(modules))
+        return [4, 1].map((module) => canvas?.getImageData(at(module), at(module), 1, 1).data[0])
+      },
+      [code.toString('base64'), String(data.length)],
+    )
+    expect({ eye, quiet }).toEqual({ eye: 0, quiet: 255 })
   })
 })
 
@@ -143,6 +157,19 @@ test('a page loads neither the search nor the square code before they are asked 
   await page.waitForLoadState('networkidle')
   expect(loaded.length).toBeGreaterThan(2)
   expect(loaded.filter((address) => /search|phone-code/.test(address))).toEqual([])
+})
+
+test('Chinese, which has letters of its own families, loads no font', async ({ page }) => {
+  const fonts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'font' || /font/.test(request.url())) fonts.push(request.url())
+  })
+  await page.goto(`/zh-hans${STEP}`)
+  await page.waitForLoadState('networkidle')
+  expect(fonts).toEqual([])
+  await page.goto(STEP)
+  await page.waitForLoadState('networkidle')
+  expect(fonts.filter((address) => address.endsWith('.woff2'))).toHaveLength(1)
 })
 
 test.describe('made ready before it is asked for', () => {

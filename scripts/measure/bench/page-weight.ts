@@ -26,6 +26,8 @@ const IN_SCRIPT = /\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g
 /** The step behind the filled button, which a step's script fetches ahead: src/islands/turning.ts. */
 const ONWARD = /<div class="bar".*?<a class="button" href="([^"]+)"/s
 const AHEAD = /data-ahead="([^"]*)"/
+/** The flow, which a step's script fetches for readers who have answered anything: src/islands/own-way.ts. */
+const WAY = /data-way="([^"]+)"/
 const LIVE_FORM = /\b(?:form)?action="?\/api\//
 const LIVE_SCRIPT = /["'`/]api\//
 
@@ -50,8 +52,13 @@ export function weighPage(file: string): PageWeight {
 function findLoads(html: string): string[] {
   const onward = ONWARD.exec(html)?.[1] ?? ''
   const ahead = AHEAD.exec(html)?.[1]?.split(' ').includes(onward) === true ? [onward] : []
+  const way = WAY.exec(html)?.[1]
   const tags = [...html.matchAll(LOADING_TAG)].filter(([tag, name]) => name !== 'link' || FETCHING_LINK.test(tag))
-  return [...ahead, ...tags.flatMap(([tag]) => [...tag.matchAll(ADDRESS)].map(([, address = '']) => address))]
+  return [
+    ...ahead,
+    ...(way === undefined ? [] : [way]),
+    ...tags.flatMap(([tag]) => [...tag.matchAll(ADDRESS)].map(([, address = '']) => address)),
+  ]
 }
 
 /** @throws when a file that the page asks for is not there, or is another site's: its weight cannot be known */
