@@ -95,7 +95,7 @@ function draw({ stops: all, position, left, leftNone, ahead }: WayData, way: rea
   )
   write('.position-words, .all-steps summary', position.replace('{number}', number).replace('{total}', total))
   write('[data-left]', (stops[at + 1] === undefined ? undefined : left[minutesLeft(stops, step)]) ?? leftNone)
-  set('.bar-back .back', 'href', stops[at - 1]?.address ?? '')
+  set('[data-back]', 'href', stops[at - 1]?.address ?? '')
   set('svg.progress', 'viewBox', `0 0 ${total} 1`)
   set('svg.progress rect', 'width', number)
   set('[data-ahead]', 'data-ahead', ahead)

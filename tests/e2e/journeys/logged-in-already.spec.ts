@@ -131,6 +131,7 @@ test('a person whom Xero’s limit of connections stops finds the page that expl
   await expect(page.getByRole('heading', { name: 'has reached their Xero connection limit' })).toBeVisible()
   await page.goto('/connect/log-in/')
   await page.getByText('Something else happened', { exact: true }).click()
+  await page.getByText('More that can happen', { exact: true }).click()
   await page.getByRole('link', { name: 'Xero says that the connection limit is reached' }).click()
   await expect(page.getByRole('main')).toContainText('has reached their Xero connection limit')
   await expect(page.getByRole('main')).toContainText('You did nothing wrong')
