@@ -14,6 +14,13 @@ const put = (path: string, body: unknown) =>
 const announce = async (account: string, at: number | null) =>
   (await (await put(`/v1/accounts/${account}/next-run`, { at })).json()) as NextRun
 
+/** Someone who has connected, and about whose organisation everything has been read. */
+async function settled() {
+  const { account } = await connected()
+  await connectionOf(account)
+  return { account }
+}
+
 /** Lets time pass until then; the account's alarms fire when they are due. */
 async function liveUntil(account: string, at: number): Promise<void> {
   while (present() < at) {
@@ -37,7 +44,7 @@ const plannedBy = (account: string) =>
 
 describe('an announced run', () => {
   it('on a connection that works is looked at twice, and nobody hears of it', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     const { at = 0, looksAt } = await announce(account, present() + 48 * HOUR)
     expect(looksAt).toHaveLength(2)
     await localXero.forgetCalls()
@@ -47,7 +54,7 @@ describe('an announced run', () => {
   })
 
   it('on a connection that died unnoticed is told a day before and in the last hour, with who can mend it', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     const { at = 0 } = await announce(account, present() + 30 * HOUR)
     await localXero.disconnect('theo', TELECOM)
     const risk = {
@@ -66,7 +73,7 @@ describe('an announced run', () => {
   })
 
   it('says so where Xero cannot be asked until the run', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     const { at = 0 } = await announce(account, present() + 2 * HOUR)
     await localXero.fault({ path: '/connections*', status: 503, times: 9999 })
     await liveUntil(account, at)
@@ -85,7 +92,7 @@ describe('an announced run', () => {
   })
 
   it('that is moved is looked at for the new moment alone; one that is taken back not at all', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     await announce(account, present() + 30 * HOUR)
     const { looksAt } = await announce(account, present() + 90 * HOUR)
     await localXero.forgetCalls()
@@ -97,7 +104,7 @@ describe('an announced run', () => {
   })
 
   it('ends with the account', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     await announce(account, present() + 30 * HOUR)
     expect((await env.ACCOUNT.getByName(account).remove({ ref: '7KQ2-M4XP' }, { erase: true })).ok).toBe(true)
     expect(await storedBy(account)).not.toContain('account')
@@ -116,7 +123,7 @@ describe('a list of runs', () => {
   })
 
   it('counts an account that comes twice once, by its last entry', async () => {
-    const { account } = await connected()
+    const { account } = await settled()
     const later = present() + 50 * HOUR
     const runs = [
       { account, at: later },

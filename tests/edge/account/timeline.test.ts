@@ -79,6 +79,8 @@ describe('the timeline', () => {
   it('tells a disconnect that Xero did not answer', async () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])
+    // What is read about the organisation after the consent has its own event.
+    await connectionOf(account)
     await localXero.fault({ path: '/connections*', status: 503, body: 'down', times: 9 })
     await browser.call('DELETE', '/api/connection')
     expect((await eventsOf(account)).events[0]).toMatchObject({ type: 'disconnect.failed', cause: 'xero-unavailable' })
