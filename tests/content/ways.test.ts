@@ -96,7 +96,7 @@ describe('the ways through two-step', () => {
     expect(added.length).toBeGreaterThan(0)
     const offers = added.flatMap(({ path }) => {
       const words = content.steps.find(({ id }) => id === path.at(-1))?.words
-      return words?.kind === 'outcome' ? words.onward.filter((to) => to.flow === 'alternative-email') : []
+      return words?.kind === 'outcome' ? words.onward.filter((to) => 'flow' in to && to.flow === 'alternative-email') : []
     })
     expect(offers).toEqual([])
   })
