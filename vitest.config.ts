@@ -6,7 +6,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { awaitPoints } from './tests/campaigns-setup/await-points.ts'
 
-// wrangler.toml names this folder; the edge tests need no built pages, but it must be there.
+// wrangler.toml names this folder: it must be there, and the edge tests need no built pages.
 mkdirSync('dist/client', { recursive: true })
 
 const exampleSettings = parseEnv(readFileSync('.dev.vars.example', 'utf8'))

@@ -4,7 +4,7 @@ import { inLocale, type Locale } from '../../src/contract/languages.ts'
 import type { AppEnv } from '../session/context.ts'
 import { closeHandover } from '../session/session.ts'
 import { readSettings } from '../settings.ts'
-import { handoverMessage, handoverSubject } from './handover-message.ts'
+import { writeMessage } from './handover-message.ts'
 
 export interface LinkFacts {
   readonly account: string
@@ -25,8 +25,7 @@ export async function linkOf(c: Context<AppEnv>, facts: LinkFacts, { id, until }
   const token = await closeHandover(sessionSeal, { account, id })
   const url = `${publicOrigin}${inLocale(locale, '/help-connect/')}?token=${token}`
   const expected = organisation === undefined ? undefined : await nameOf(c, account, organisation)
-  const told = { url, account: name, user, organisation: expected, until }
-  return { url, message: handoverMessage(locale, told), subject: handoverSubject(locale, told) }
+  return { url, ...(await writeMessage(c.env.ASSETS, locale, { url, account: name, user, organisation: expected, until })) }
 }
 
 async function nameOf(c: Context<AppEnv>, account: string, tenantId: string): Promise<string | undefined> {

@@ -2,9 +2,11 @@
 import type { TestProject } from 'vitest/node'
 import { startMistable } from '../fakes/mistable/server.ts'
 import { startXero } from '../fakes/xero/server.ts'
+import { writeBuiltFiles } from './built-files.ts'
 
 /** The edge tests run in workerd, where no server can listen: their local Xero and miStable run here, in Node. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  writeBuiltFiles()
   const xero = await startXero({ port: 0, redirectUris: ['http://localhost:8787/api/xero/callback'] })
   project.provide('xeroOrigin', xero.origins.login)
   project.provide('xeroConsentOrigin', xero.origins.consent)

@@ -34,8 +34,11 @@ const templateOf = (path: string): string =>
   path.includes('/help-connect/') ? HELPER_PAGE : path.includes('/undo-connection/') ? UNDO_PAGE : ASKER_PAGE
 
 const ASSETS = {
-  fetch: async (request: Request) =>
-    new Response(templateOf(new URL(request.url).pathname), { headers: { 'Content-Type': 'text/html' } }),
+  fetch: async (request: Request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.endsWith('.txt')) return env.ASSETS.fetch(request)
+    return new Response(templateOf(pathname), { headers: { 'Content-Type': 'text/html' } })
+  },
 }
 
 /** Any browser, with pages to look at. */
