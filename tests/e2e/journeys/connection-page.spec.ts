@@ -44,6 +44,12 @@ test.describe('the page "Your connection"', () => {
     await page.goto(`${MISTABLE}/billing/settings/xero-connect`)
     await page.getByRole('button', { name: 'See your connection' }).click()
     await expect(page).toHaveURL(PAGE)
+    await expect(heading(page)).toBeVisible()
+    await expect(page.getByText('miStable account: Acme Telecom')).toBeVisible()
+  })
+
+  test('offers the first connection to an account without one', async ({ page, visit }) => {
+    await visit(page, { goto: '/connection/' })
     await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Connect to Xero' }).filter({ visible: true })).toHaveCount(1)
   })
