@@ -127,6 +127,15 @@ export class HandoverDesk extends RpcTarget {
     return begun.ok ? begun : fail('link-expired')
   }
 
+  /**
+   * A helper has come back from Xero, and their session is over.
+   *
+   * @param state of OAuth @returns the language of their attempt; undefined where that session began none such
+   */
+  async localeOf(state: string, session: string): Promise<Locale | undefined> {
+    return (await this.#context.attempts.read(state, session))?.attempt.locale
+  }
+
   /** Can be repeated. @returns whether Xero could be told */
   async undo(id: string, actor: Actor): Promise<Result<{ readonly told: boolean }, UndoFailure>> {
     const undone = await withDeadline(() => undoHandover(this.#context, id, actor))

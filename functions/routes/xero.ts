@@ -112,7 +112,7 @@ interface CallbackFields {
 
 /**
  * Ends the attempt in the account that it was begun for, even when the browser has switched to another one: only the session that began it
- * knows the state.
+ * knows the state. A helper whose link was revoked meanwhile goes back to the link's page, which says so; their code is not traded.
  *
  * @returns undefined when no session is alive
  */
@@ -123,7 +123,11 @@ async function endAttempt(c: Context<AppEnv>, state: string, fields: CallbackFie
   })
   let first: Awaited<ReturnType<typeof endFor>> | undefined
   for (const key of [...allOf(heldSessions(c)), ...(await heldHelpers(c))]) {
-    if (!(await isAlive(c, key))) continue
+    if (!(await isAlive(c, key))) {
+      const locale = isHelper(key) && (await c.env.ACCOUNT.getByName(key.account).handovers().localeOf(state, key.id))
+      if (locale) return { key, locale, outcome: { problem: 'link-expired' as const, ref: fields.ref } }
+      continue
+    }
     const ended = await endFor(key)
     first ??= ended
     if ('problem' in ended.outcome && ended.outcome.problem === 'attempt-unknown') continue
