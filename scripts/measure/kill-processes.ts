@@ -47,7 +47,7 @@ async function connectAgain(life: Life, traveller: Traveller): Promise<boolean> 
     () => true,
     () => false,
   )
-  if (!arrived) await setOff(life, ACCOUNT, []).then(comeBack)
+  if (!arrived) await setOff(life, ACCOUNT, { organisations: [] }).then(comeBack)
   return works(life)
 }
 

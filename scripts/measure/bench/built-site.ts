@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, isBuilt } from '../../project/build.ts'
 import { type RunningServer, startWorker } from '../../serve/run-worker.ts'
-import { EXAMPLE_FILE, readSettings } from '../../serve/settings.ts'
+import { EXAMPLE_FILE, readSettings, type Settings } from '../../serve/settings.ts'
 import type { Length } from './figure.ts'
 import { LOCAL_PORTS } from './ports.ts'
 
@@ -13,13 +13,13 @@ export async function buildPages(length: Length): Promise<void> {
   if (!isBuiltAlready && (await build({ quiet: true })) !== 0) throw new Error('The pages do not build.')
 }
 
-/** The pages and the Worker, with nothing stored. */
-export async function startBuiltSite(length: Length): Promise<RunningServer> {
+/** The pages and the Worker, with nothing stored. @param settings in place of the usual ones */
+export async function startBuiltSite(length: Length, settings: Settings = {}): Promise<RunningServer> {
   await buildPages(length)
   const stateDir = mkdtempSync(join(tmpdir(), 'guide-bench-'))
   const worker = await startWorker({
     port: Number(LOCAL_PORTS.PORT),
-    settings: readSettings(LOCAL_PORTS),
+    settings: { ...readSettings(LOCAL_PORTS), ...settings },
     settingsFile: EXAMPLE_FILE,
     stateDir,
     log: () => undefined,

@@ -28,15 +28,17 @@ export interface Traveller {
   readonly mark: string
 }
 
-/**
- * A customer of an account, from miStable to the last button at Xero.
- *
- * @param organisations picked there; without any, goes on with what is connected
- */
+/** Who logs in to Xero, and which organisations they pick there; with none, they go on with what is connected. */
+interface Choice {
+  readonly person?: string
+  readonly organisations?: readonly string[]
+}
+
+/** A customer of an account, from miStable to the last button at Xero. */
 export async function setOff(
   { guide, xero }: Place,
   account: string,
-  organisations: readonly string[] = [COMPANY],
+  { person = 'olivia', organisations = [COMPANY] }: Choice = {},
 ): Promise<Traveller> {
   const order = {
     method: 'POST',
@@ -54,7 +56,7 @@ export async function setOff(
   const mark = await markIn(Cookie)
   const form = { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ visit: mark }) } as const
   const authorizeUrl = locationOf(await fetch(`${guide}/api/xero/authorize`, form))
-  const scene = { authorizeUrl, person: 'olivia', organisations }
+  const scene = { authorizeUrl, person, organisations }
   const allowed = await fetch(`${xero}/control/consent`, { method: 'POST', body: JSON.stringify(scene) })
   const { location } = (await allowed.json()) as { location: string }
   return { guide, callback: here(guide, location), headers, mark }
@@ -84,8 +86,8 @@ export async function comeBack(traveller: Traveller): Promise<void> {
 export const arrive = async ({ callback, headers }: Traveller): Promise<string> =>
   locationOf(await fetch(callback, { redirect: 'manual', headers }))
 
-/** The press that makes the only organisation the one in use. */
-async function confirm(traveller: Traveller): Promise<string> {
+/** The press that makes the first organisation the one in use. */
+export async function confirm(traveller: Traveller): Promise<string> {
   const asked = await fetch(`${traveller.guide}/api/connection`, { headers: traveller.headers })
   const { organisations } = (await asked.json()) as { organisations: { tenantId: string }[] }
   return submit(traveller, '/api/connection/organisation', { tenantId: organisations[0]?.tenantId ?? '' })

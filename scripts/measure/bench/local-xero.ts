@@ -18,6 +18,10 @@ export const letPass = (xero: string, advanceSeconds: number) => ask(xero, 'POST
 /** The next answer to such a path comes so much later. */
 export const delay = (xero: string, path: string, delayMs: number) => ask(xero, 'POST', 'faults', { path, delayMs })
 
+/** As on Xero's page of connected apps. */
+export const disconnectAtXero = (xero: string, person: string, organisation: string) =>
+  ask(xero, 'POST', 'disconnect', { person, organisation })
+
 async function ask(xero: string, method: string, what: string, body?: object): Promise<Response> {
   const response = await fetch(`${xero}/control/${what}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   if (!response.ok) throw new Error(`the local Xero refused ${what}: ${await response.text()}`)

@@ -31,9 +31,8 @@ const WAY = /data-way="([^"]+)"/
 const LIVE_FORM = /\b(?:form)?action="?\/api\//
 const LIVE_SCRIPT = /["'`/]api\//
 
-/** @param file of the HTML, below the site's folder */
-export function weighPage(file: string): PageWeight {
-  const html = readFileSync(join(SITE, file), 'utf8')
+/** @param file of the HTML, below the site's folder @param html what a reader gets of it, where the Worker fills it in */
+export function weighPage(file: string, html = readFileSync(join(SITE, file), 'utf8')): PageWeight {
   const loaded = new Map<string, Buffer>()
   for (const address of findLoads(html)) follow(address, `/${posix.dirname(file)}/`, loaded)
   let all = gzipSync(html).byteLength

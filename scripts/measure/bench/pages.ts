@@ -3,12 +3,15 @@ import { readContentFiles } from '../../../src/guide/content-files.ts'
 import { FIRST_LOCALE } from '../../../src/guide/locale.ts'
 import { buildPages } from './built-site.ts'
 import type { Figure, Length } from './figure.ts'
+import { readConnectionPages } from './filled-connection.ts'
 import { type PageWeight, SITE, weighPage } from './page-weight.ts'
 
 /** kB of 1,000 bytes. Pages in Latin letters load the guide's one font file, and with it 36 kB is the budget of every kind of page. */
 const ALL = 36
 const SCRIPT = { plain: 8, live: 20 } as const
 
+/** Its template has the words of every state; what a reader gets is weighed. */
+const CONNECTION = 'connection/index.html'
 const WHOLE = new Set(['print', 'whole guide'])
 
 interface Heaviest extends PageWeight {
@@ -22,10 +25,14 @@ export async function benchPages(length: Length): Promise<readonly Figure[]> {
   const heaviest = new Map<string, Heaviest>()
   for (const file of readdirSync(SITE, { recursive: true, encoding: 'utf8' }).sort()) {
     // The reference of /v1 is for developers, and as heavy as its viewer.
-    if (!file.endsWith('.html') || file.startsWith('v1/')) continue
+    if (!file.endsWith('.html') || file.startsWith('v1/') || file.endsWith(CONNECTION)) continue
     const page = { file, ...weighPage(file) }
     const kind = `${kindOf(file)}${page.isLive ? ', live' : ''}`
     if (page.all > (heaviest.get(kind)?.all ?? 0)) heaviest.set(kind, page)
+  }
+  for (const { state, html } of await readConnectionPages('short')) {
+    const page = { file: CONNECTION, ...weighPage(CONNECTION, html) }
+    heaviest.set(`your connection, ${state}, live`, page)
   }
   return [...heaviest].sort().flatMap(([kind, { file, all, script, isLive }]): Figure[] => {
     const address = `/${file.replace(/index\.html$/, '')}`
