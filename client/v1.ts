@@ -351,6 +351,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "attempt.stalled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person has stopped on the way to a connection
+         * @description Sent to `WEBHOOK_URL`. A message may come twice, and late: go by `webhook-id` and `sequence`.
+         */
+        post: operations["attempt.stalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -718,10 +738,10 @@ export interface components {
          * @enum {string}
          */
         HandoverState: "open" | "opened" | "connected" | "revoked" | "expired";
-        /** @description What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone; no token is ever in it. */
+        /** @description What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone, `stalled` with `attempt.stalled`; no token is ever in it. */
         WebhookPayload: {
             /** @enum {string} */
-            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk";
+            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk" | "attempt.stalled";
             /**
              * Format: date-time
              * @description When it came about.
@@ -731,6 +751,36 @@ export interface components {
             sequence: number;
             data: components["schemas"]["Connection"];
             risk?: components["schemas"]["Risk"];
+            /** @description A person who stopped on the way to a connection. */
+            stalled?: {
+                /**
+                 * @description `visit`: the first one, without an attempt. `attempt`: the person went to Xero at least once.
+                 * @enum {string}
+                 */
+                kind: "visit" | "attempt";
+                /**
+                 * @description The last step we know of, as `flow/step`, or `start`. Xero’s own pages are not ours to see.
+                 * @example connect/log-in
+                 */
+                step: string;
+                /**
+                 * @description Why the attempt failed: a problem code, with a page under `/problems/`.
+                 * @example cancelled
+                 */
+                problem?: string;
+                /**
+                 * @description The language they read in.
+                 * @example en
+                 */
+                language: string;
+                /** @description The last that was heard of them. Unix seconds. */
+                since: number;
+                /**
+                 * @description Where to send them: your own dashboard, with `goto` in its query. Hand that to `POST /v1/sessions`, and they are back at the step. It holds no secret.
+                 * @example https://mistable.example/billing/settings/xero-connect?goto=%2Fconnect%2Flog-in%2F
+                 */
+                resumeUrl: string;
+            };
         };
         /** @description What stands in the way of an announced billing run. */
         Risk: {
@@ -782,7 +832,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk";
+            type: "connection.connected" | "connection.organisation-chosen" | "connection.reconnect-required" | "connection.repaired" | "connection.disconnected" | "connection.at-risk" | "attempt.stalled";
             /** @description When it came about. Unix seconds. */
             at: number;
             /**
@@ -2906,6 +2956,73 @@ export interface operations {
                 "application/json": components["schemas"]["WebhookPayload"] & {
                     /** @constant */
                     type: "connection.at-risk";
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken, as is no answer: tried again, less and less often, for about a day. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "attempt.stalled": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same for each try of one message: whoever has seen it can leave it.
+                 * @example msg_8f14e45fceea467abf2c1d9a3b7e5d60
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this try was sent, Unix seconds. Refuse one that is more than five minutes away.
+                 * @example 1795452023
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Space-separated signatures, each `v1,` and the base64 of an HMAC-SHA256 with `WEBHOOK_SECRET` over `<id>.<timestamp>.<body>`. Verify it with a library of Standard Webhooks, over the body as it came.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "attempt.stalled",
+                 *       "timestamp": "2026-11-23T16:55:23.000Z",
+                 *       "sequence": 1,
+                 *       "data": {
+                 *         "account": "wattle-cycles",
+                 *         "state": "not-connected",
+                 *         "organisations": []
+                 *       },
+                 *       "stalled": {
+                 *         "kind": "attempt",
+                 *         "step": "connect/log-in",
+                 *         "language": "en",
+                 *         "since": 1795452023,
+                 *         "resumeUrl": "https://mistable.example/billing/settings/xero-connect?goto=%2Fconnect%2Flog-in%2F"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPayload"] & {
+                    /** @constant */
+                    type: "attempt.stalled";
                 };
             };
         };

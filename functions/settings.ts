@@ -58,6 +58,7 @@ const Settings = v.object({
   SUPPORT_PHONE: v.optional(PhoneNumber, ''),
   SUPPORT_HOURS: v.optional(ShortText, ''),
   MAIL_FROM: v.optional(EmailAddress, ''),
+  STALLED: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
 
@@ -111,6 +112,7 @@ function parseSettings(env: Env) {
       hours: settings.SUPPORT_HOURS,
     },
     mailFrom: settings.MAIL_FROM === '' ? undefined : settings.MAIL_FROM,
+    tellsStalled: settings.STALLED === 'on',
     takesComments: settings.COMMENTS === 'on',
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),

@@ -95,6 +95,8 @@ export interface Attempts {
   end(key: string, outcome: Outcome, beside: () => void): Promise<void>
   /** Attempts whose consent is still to be dealt with. */
   unfinished(): Promise<KeyedAttempt[]>
+  /** @returns the account's own people's newest; undefined where the last hour had none */
+  latest(): Promise<Attempt | undefined>
   /** @returns the session's attempt with the latest consent, where it ended without an organisation and hasn't expired */
   readClaimable(session: string): Promise<Claimable | undefined>
   /** Counts a claim, before it is checked. @returns false when there were too many */
@@ -164,6 +166,12 @@ export function createAttempts(storage: DurableObjectStorage, seal: Seal, owner:
         if (attempt !== undefined && isWaiting(attempt) && keptUntil(attempt) > now()) found.push({ key, attempt })
       }
       return found
+    },
+
+    async latest() {
+      const found = await Promise.all(records.ids().map((key) => records.at(key).read()))
+      const own = found.filter((attempt) => attempt !== undefined && attempt.handover === undefined && attempt.until > now())
+      return own.sort((one, other) => (other?.until ?? 0) - (one?.until ?? 0))[0]
     },
 
     async readClaimable(session) {

@@ -8,6 +8,7 @@ import { xeroOf } from '../xero/xero.ts'
 import { type Actor, actorFields } from './actor.ts'
 import { ATTEMPT_LIFETIME_SECONDS } from './attempts.ts'
 import { type AccountContext, readRecord } from './context.ts'
+import { expectProgress } from './look-for-stall.ts'
 import { findOrganisation } from './record.ts'
 
 const PREPARATION_WAIT_SECONDS = 2
@@ -43,6 +44,7 @@ export async function beginAttempt(context: AccountContext, start: AttemptStart)
   const noted = await timeline.prepare({ type: 'attempt.begun', ...actorFields(actor), ...named })
   const { state, nonce } = await attempts.begin({ session, locale, expected, handover }, ({ until }) => {
     agenda.planBy('prune', until)
+    if (handover === undefined) expectProgress(context)
     noted()
   })
   await sessions.keepUntil(session, now() + ATTEMPT_LIFETIME_SECONDS + CONFIRMING_SECONDS)

@@ -7,14 +7,24 @@ import { type Attempts, createAttempts } from './attempts.ts'
 import { createHandovers, type HandoverTable } from './handovers.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { createStallCount, type StallCount } from './stall-count.ts'
 import { createTimeline, type TimelineTable } from './timeline.ts'
 
 /**
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
  * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions, links and
- * hand-overs expire. `look-before-run`: Xero is looked at before a billing run. `upkeep`: daily.
+ * hand-overs expire. `look-before-run`: Xero is looked at before a billing run. `look-for-stall`: whether a person stopped on the way.
+ * `upkeep`: daily.
  */
-export type AccountTask = 'reconcile' | 'resume' | 'disconnect' | 'release' | 'prune' | 'look-before-run' | 'upkeep'
+export type AccountTask =
+  | 'reconcile'
+  | 'resume'
+  | 'disconnect'
+  | 'release'
+  | 'prune'
+  | 'look-before-run'
+  | 'look-for-stall'
+  | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
 /** For a caller that reconciles right away: if it is interrupted, the alarm does. */
@@ -28,6 +38,7 @@ export interface AccountContext {
   readonly attempts: Attempts
   readonly sessions: Sessions
   readonly handovers: HandoverTable
+  readonly stalls: StallCount
   readonly timeline: TimelineTable
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
@@ -50,6 +61,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
     attempts: createAttempts(ctx.storage, seal, owner),
     sessions: createSessions(ctx.storage, sessionSeal, owner),
     handovers: createHandovers(ctx.storage, seal, owner),
+    stalls: createStallCount(ctx.storage),
     timeline: createTimeline(ctx.storage, seal, owner),
     agenda: createAgenda(ctx),
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),

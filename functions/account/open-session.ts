@@ -1,6 +1,7 @@
 import { now } from '../../src/contract/clock.ts'
 import type { Result } from '../../src/contract/result.ts'
 import { type AccountContext, changeRecord, RECONCILE_SECONDS, readRecord } from './context.ts'
+import { expectProgress } from './look-for-stall.ts'
 import type { SessionDetails } from './sessions.ts'
 
 /** What a link says: about the visitor, and about the account. */
@@ -16,7 +17,10 @@ export async function openSession(
   { currency, ...details }: OpenedLink,
   linkUntil: number,
 ): Promise<Result<void, 'link-spent' | 'link-expired'>> {
-  const opened = await context.sessions.open(id, details, linkUntil, (at) => context.agenda.planBy('prune', at))
+  const opened = await context.sessions.open(id, details, linkUntil, (at) => {
+    context.agenda.planBy('prune', at)
+    expectProgress(context)
+  })
   if (!opened.ok || currency === undefined || currency === (await readRecord(context)).currency) return opened
   await changeRecord(context, now() + RECONCILE_SECONDS, (record) => ({ ...record, currency }))
   return opened

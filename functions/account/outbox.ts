@@ -19,7 +19,7 @@ export interface Message {
 }
 
 /** A message that has no number yet. */
-interface NewMessage extends Pick<WebhookPayload, 'type' | 'data' | 'risk'> {
+export interface NewMessage extends Pick<WebhookPayload, 'type' | 'data' | 'risk' | 'stalled'> {
   readonly at: number
 }
 

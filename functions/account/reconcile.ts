@@ -4,13 +4,14 @@
  */
 import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
+import type { Connection, Stalled, WebhookType } from '../../src/contract/wire.ts'
 import { fieldsOf, log } from '../log.ts'
 import { type AccountCopies, createCopyWriter } from '../vault/edge-copy.ts'
 import type { SealedRecord } from '../vault/sealed-record.ts'
 import { createTurns } from '../vault/turns.ts'
 import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context.ts'
 import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './login-news.ts'
-import type { Outbox } from './outbox.ts'
+import type { NewMessage, Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
 import { readinessNewsBetween, type ToldReadiness } from './readiness-news.ts'
 import { findOrganisation, isIdle, organisationOf } from './record.ts'
@@ -33,6 +34,12 @@ export interface Announced {
   readonly published?: { readonly copy: string; readonly at: number }
 }
 
+interface Notice {
+  readonly type: WebhookType
+  readonly cause: string
+  readonly fields: Pick<NewMessage, 'risk' | 'stalled'>
+}
+
 export interface Reconciler {
   /** @returns whether everything that follows from the current state is done; if not, the alarm does it */
   reconcile(): Promise<boolean>
@@ -43,6 +50,8 @@ export interface Reconciler {
    * @returns false when the message waits for the alarm
    */
   announceRisk(run: AnnouncedRun, beside: () => void): Promise<boolean>
+  /** Tells miBilling of a person who stopped on the way. @param beside as above */
+  announceStall(stalled: Stalled, beside: () => void): Promise<boolean>
   /** Writes the edge's copy again, because it was missing. When KV fails, the object still answers. */
   restoreEdgeCopy(): Promise<void>
   /** Deletes what is old, and seals everything with the newest key. */
@@ -55,7 +64,7 @@ export function createReconciler(
   outbox: Outbox,
   copies: AccountCopies,
 ): Reconciler {
-  const { account, stored, attempts, handovers, timeline, agenda, changes, keys } = context
+  const { account, stored, attempts, handovers, stalls, timeline, agenda, changes, keys } = context
   const inTurn = createTurns()
 
   /** Writes the edge's copy: there is one while an organisation is active and Xero lets us in. */
@@ -88,6 +97,7 @@ export function createReconciler(
     const write = () => {
       noted()
       queued()
+      if (types.includes('connection.connected')) stalls.connected()
     }
     await announced.update(({ readiness: _former, ...current }: Announced = {}) => {
       return { ...current, state, logins, ...(readiness === undefined ? {} : { readiness }) }
@@ -117,24 +127,35 @@ export function createReconciler(
     }
   }
 
+  /** Sends what no change of the connection calls for, if there is anything to say. */
+  async function tell(messageOf: (connection: Connection) => Notice | undefined, beside: () => void): Promise<boolean> {
+    await inTurn(async () => {
+      const { connection } = await readConnection(context, await readRecord(context))
+      const notice = messageOf(connection)
+      if (notice === undefined) return beside()
+      const { type, cause, fields } = notice
+      const noted = await timeline.prepare({ ...timelineEntryOf(type, connection), cause })
+      const queued = await outbox.prepare([{ type, at: now(), data: connection, ...fields }])
+      noted()
+      queued()
+      beside()
+      agenda.planBy('reconcile', now() + REPEAT_SECONDS)
+      log('info', 'account.announced', { account, type, reason: cause })
+    })
+    return reconcile()
+  }
+
   return {
     reconcile,
 
-    async announceRisk(run, beside) {
-      await inTurn(async () => {
-        const { connection } = await readConnection(context, await readRecord(context))
+    announceRisk: (run, beside) =>
+      tell((connection) => {
         const risk = riskOf(connection, run)
-        if (risk === undefined) return beside()
-        const noted = await timeline.prepare({ ...timelineEntryOf('connection.at-risk', connection), cause: risk.cause })
-        const queued = await outbox.prepare([{ type: 'connection.at-risk', at: now(), data: connection, risk }])
-        noted()
-        queued()
-        beside()
-        agenda.planBy('reconcile', now() + REPEAT_SECONDS)
-        log('info', 'account.announced', { account, type: 'connection.at-risk', reason: risk.cause })
-      })
-      return reconcile()
-    },
+        return risk && { type: 'connection.at-risk', cause: risk.cause, fields: { risk } }
+      }, beside),
+
+    announceStall: (stalled, beside) =>
+      tell(() => ({ type: 'attempt.stalled', cause: stalled.problem ?? stalled.step, fields: { stalled } }), beside),
 
     restoreEdgeCopy: () => copy.restore(),
 

@@ -56,6 +56,8 @@ export interface Sessions {
   endHelpers(handover: string, except?: string): Promise<void>
   /** Notes that it was used. @returns undefined when it has ended, or never existed */
   read(id: string): Promise<SessionDetails | undefined>
+  /** @returns the one that was used last, a helper's aside; undefined where none lasts */
+  latest(): Promise<{ readonly usedAt: number; readonly locale?: string | undefined } | undefined>
   /** An attempt has begun: its session doesn't end before this. */
   keepUntil(id: string, attemptUntil: number): Promise<void>
   end(id: string): Promise<void>
@@ -130,6 +132,12 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
       if (session.usedAt <= now() - NOTE_USE_EVERY_SECONDS) await change(id, (current) => ({ ...current, usedAt: now() }))
       const { openedAt: _opened, usedAt: _used, attemptUntil: _attempt, ...details } = session
       return details
+    },
+
+    async latest() {
+      const found = await Promise.all(records.ids().map((id) => orEnded(id, records.at(id).read())))
+      const own = found.filter((session) => session !== undefined && session.handover === undefined && endOf(session) > now())
+      return own.sort((one, other) => (other?.usedAt ?? 0) - (one?.usedAt ?? 0))[0]
     },
 
     keepUntil: async (id, attemptUntil) => void (await change(id, (session) => ({ ...session, attemptUntil }))),

@@ -2,12 +2,14 @@
 import type { Context } from 'hono'
 import { camelCase } from '../../src/contract/camel-case.ts'
 import { now } from '../../src/contract/clock.ts'
-import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
+import { formatOf, inLocale, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import type { Connection, Organisation } from '../../src/contract/wire.ts'
 import type { AppEnv } from '../session/context.ts'
+import { isOwnPage } from '../session/own-page.ts'
+import { readSettings } from '../settings.ts'
 import { connectionPageView } from './connection-page-view.ts'
 import { emptyReturnView } from './empty-return-view.ts'
 import { endedView } from './ended-view.ts'
@@ -27,6 +29,7 @@ export async function viewOf(c: Context<AppEnv>) {
   const told = c.req.query('told') !== 'no'
   const shared = {
     ref,
+    resume: resumeOf(c),
     notTold: !told,
     support: supportView(c, ref),
     ...sessionView(c),
@@ -58,6 +61,13 @@ export async function viewOf(c: Context<AppEnv>) {
     yours,
     handover: await handoversView(c, session, connection, locale),
   }
+}
+
+/** The page that a fresh link should open, for a query: the one that the reader wanted, else the start. */
+function resumeOf(c: Context<AppEnv>): string {
+  const wanted = c.req.query('goto') ?? ''
+  const isOwn = isOwnPage(wanted, readSettings(c.env).publicOrigin)
+  return encodeURIComponent(isOwn ? wanted : inLocale(localeOfPath(c.req.path), '/'))
 }
 
 function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {

@@ -29,6 +29,7 @@ const NEEDS_SOMEONE: readonly EventWords[] = [
   'told-reconnect',
   'check-failed',
   'told-at-risk',
+  'told-stalled',
   'readiness-found',
 ]
 

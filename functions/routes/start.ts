@@ -7,7 +7,7 @@ import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import { readBuiltPage } from '../feedback/guide-page.ts'
 import { Hono } from '../http/hono.ts'
 import { refuseHead } from '../http/method-not-allowed.ts'
-import { problem } from '../http/problem.ts'
+import { type ProblemMore, problem } from '../http/problem.ts'
 import { accountKey, addressOf, isWithinRate, tooManyRequests } from '../http/rate-limits.ts'
 import { valid } from '../http/valid.ts'
 import { viewOf } from '../pages/connection-view.ts'
@@ -40,7 +40,7 @@ export const start = new Hono<AppEnv>()
     const session = c.get('session')
     if (session === undefined || session.account === link.account) return open(c, link)
     // Another tab may be in the middle of something, so the person decides whether this browser switches accounts.
-    if (link.until <= now() && (await readOwn(c, link.account))?.link !== link.id) return problem(c, 'link-expired')
+    if (link.until <= now() && (await readOwn(c, link.account))?.link !== link.id) return expired(c, link)
     return ask(c, link)
   })
   .post('/', requirePerson, loadSession, valid('form', Token), async (c) => {
@@ -60,6 +60,10 @@ async function readLink(c: Context<AppEnv>, token: string): Promise<Link | Respo
 /** Where a link leads: the start page in the person's language, unless it names a page. */
 const pageOf = ({ goto, locale }: Link): string => goto ?? inLocale(localeOfTag(locale), '/')
 
+/** The problem's page leads to a fresh link for the same page. */
+const wanting = (link: Link): ProblemMore => ({ query: { goto: pageOf(link) } })
+const expired = (c: Context<AppEnv>, link: Link): Response => problem(c, 'link-expired', wanting(link))
+
 /** The browser's session for an account, current or not, while it lasts. */
 async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | undefined> {
   const session = c.get('session')
@@ -77,10 +81,10 @@ async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
   const own = await readOwn(c, account)
   const id = allOf(heldSessions(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
   if (own?.link !== link.id) {
-    if (link.until <= now()) return problem(c, 'link-expired')
+    if (link.until <= now()) return expired(c, link)
     const details = { link: link.id, name, user, returnUrl, locale, currency }
     const opened = await c.env.ACCOUNT.getByName(account).openSession(id, details, link.until)
-    if (!opened.ok) return problem(c, opened.error)
+    if (!opened.ok) return problem(c, opened.error, wanting(link))
   }
   await writeSessions(c, withCurrent(heldSessions(c), { account, id }))
   return c.redirect(pageOf(link), 303)

@@ -65,7 +65,7 @@ export const xero = new Hono<AppEnv>()
   .get('/callback', refuseHead('GET'), valid('query', CallbackQuery), async (c) => {
     const { state, error_description: description, ...query } = c.req.valid('query')
     const ended = await endAttempt(c, state, { ...query, description, ref: c.get('ref') })
-    if (ended === undefined) return problem(c, 'session-lost')
+    if (ended === undefined) return problem(c, 'session-lost', { query: { goto: inLocale(readLocale(c), '/connect/log-in/') } })
     const { key, outcome, locale = readLocale(c) } = ended
     if ('problem' in outcome) c.set('problem', outcome.problem)
     if (isHelper(key)) {

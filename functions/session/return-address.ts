@@ -1,28 +1,11 @@
 /** The address that a person goes back to. */
+import { withParameter } from '../../src/contract/with-parameter.ts'
 
-const NAME = 'xero'
+/** @param address as miBilling gave it, whole and checked */
+export const withConnectionState = (address: string, state: string): string => withParameter(address, 'xero', state)
 
-/**
- * Puts the state into the query as `xero`, replacing one that is there already. Everything else stays byte for byte, since another program
- * may be particular about it; `URL.searchParams` would rewrite the whole query.
- *
- * @param address as miBilling gave it, whole and checked
- * @returns in ASCII: what a header can't carry is percent-encoded
- */
-export function withConnectionState(address: string, state: string): string {
-  const [, before = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address) ?? []
-  const mine = `${NAME}=${state}`
-  const parts = query === undefined || query === '' ? [] : query.split('&')
-  const first = parts.findIndex(isMine)
-  const kept = parts.flatMap((part, index) => (index === first ? mine : isMine(part) ? [] : part)).join('&')
-  const whole = first >= 0 ? kept : kept === '' || kept.endsWith('&') ? kept + mine : `${kept}&${mine}`
-  return inAscii(`${before}?${whole}${fragment}`)
-}
-
-/** The `&` keeps `URLSearchParams` from dropping a leading `?`, which would be part of the name. */
-const isMine = (part: string): boolean => new URLSearchParams(`&${part}`).has(NAME)
-
-const inAscii = (text: string): string => text.toWellFormed().replace(/[^\0-\x7f]+/gu, encodeURIComponent)
+/** @param page of the guide that a fresh link should open: miStable passes it on as `goto` */
+export const withGoto = (address: string, page: string): string => withParameter(address, 'goto', encodeURIComponent(page))
 
 /**
  * Whether a person may be sent back to this address: http or https, written in full. `new URL` would repair backslashes, spaces, line breaks

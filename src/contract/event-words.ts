@@ -37,6 +37,7 @@ export const EVENT_WORDS = [
   'told-repaired',
   'told-disconnected',
   'told-at-risk',
+  'told-stalled',
   'readiness-ready',
   'readiness-found',
   'readiness-unknown',
@@ -77,6 +78,7 @@ const BY_TYPE: Readonly<Record<string, EventWords>> = {
   'connection.repaired': 'told-repaired',
   'connection.disconnected': 'told-disconnected',
   'connection.at-risk': 'told-at-risk',
+  'attempt.stalled': 'told-stalled',
 }
 
 /** How an attempt ended: an outcome, or the cause of a problem. */

@@ -63,6 +63,9 @@ export type WebhookPayload = Wire<typeof webhooks.WebhookPayload>
 /** What stands in the way of an announced billing run, and who can mend it. */
 export type Risk = Wire<typeof webhooks.Risk>
 
+/** A person who stopped on the way to a connection. */
+export type Stalled = Wire<typeof webhooks.Stalled>
+
 /** What `PUT /v1/accounts/:account/next-run` answers. */
 export type NextRun = Wire<typeof webhooks.NextRun>
 

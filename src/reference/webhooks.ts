@@ -11,6 +11,7 @@ const SUMMARIES: Readonly<Record<WebhookType, string>> = {
   'connection.repaired': 'The connection works again',
   'connection.disconnected': 'The account has no organisation any more',
   'connection.at-risk': 'A billing run comes within a day, and something stands in its way',
+  'attempt.stalled': 'A person has stopped on the way to a connection',
 }
 
 const HEADERS: readonly ParameterObject[] = [

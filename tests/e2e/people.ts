@@ -93,7 +93,7 @@ export async function expectReconnected(page: Page, company: string): Promise<vo
 }
 
 export async function expectProblem(page: Page, code: string): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`^${GUIDE}/problems/${code}/\\?ref=[0-9A-Z]{4}-[0-9A-Z]{4}$`))
+  await expect(page).toHaveURL(new RegExp(`^${GUIDE}/problems/${code}/\\?ref=[0-9A-Z]{4}-[0-9A-Z]{4}(?:&goto=[^&]+)?$`))
   const ref = new URL(page.url()).searchParams.get('ref') ?? ''
   await expect(page.getByText(ref, { exact: true })).toBeVisible()
 }

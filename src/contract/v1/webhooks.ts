@@ -11,6 +11,7 @@ export const WebhookType = v.picklist([
   'connection.repaired',
   'connection.disconnected',
   'connection.at-risk',
+  'attempt.stalled',
 ])
 
 export const Risk = v.pipe(
@@ -49,6 +50,24 @@ export const Risk = v.pipe(
   v.description('What stands in the way of an announced billing run.'),
 )
 
+export const Stalled = v.pipe(
+  v.object({
+    kind: v.pipe(
+      v.picklist(['visit', 'attempt']),
+      v.description('`visit`: the first one, without an attempt. `attempt`: the person went to Xero at least once.'),
+    ),
+    step: text('The last step we know of, as `flow/step`, or `start`. Xero’s own pages are not ours to see.', 'connect/log-in'),
+    problem: v.exactOptional(text('Why the attempt failed: a problem code, with a page under `/problems/`.', 'cancelled')),
+    language: text('The language they read in.', 'en'),
+    since: moment('The last that was heard of them.'),
+    resumeUrl: text(
+      'Where to send them: your own dashboard, with `goto` in its query. Hand that to `POST /v1/sessions`, and they are back at the step. It holds no secret.',
+      'https://mistable.example/billing/settings/xero-connect?goto=%2Fconnect%2Flog-in%2F',
+    ),
+  }),
+  v.description('A person who stopped on the way to a connection.'),
+)
+
 export const NextRun = v.pipe(
   v.object({
     account: text('Your id of the customer.', 'riverbank'),
@@ -78,9 +97,10 @@ export const WebhookPayload = v.pipe(
     ),
     data: Connection,
     risk: v.exactOptional(Risk),
+    stalled: v.exactOptional(Stalled),
   }),
   v.description(
-    'What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone; no token is ever in it.',
+    'What a webhook says. `data` is the account as it was then; `risk` comes with `connection.at-risk` alone, `stalled` with `attempt.stalled`; no token is ever in it.',
   ),
 )
 

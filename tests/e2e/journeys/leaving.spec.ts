@@ -11,7 +11,7 @@ import {
   setOff,
   useOrganisation,
 } from '../people.ts'
-import { GUIDE, MISTABLE } from '../places.ts'
+import { GUIDE } from '../places.ts'
 
 const RIVERBANK = 'Riverbank Plumbing Pty Ltd'
 
@@ -29,23 +29,6 @@ test.describe('a person who', () => {
     await continueAs(page, 'Theo Three')
     await chooseCompany(page, 'Acme Holdings Pty Ltd')
     await expect(page.getByRole('radio')).toHaveCount(2)
-  })
-
-  test('loses the visit while in Xero is led back to miStable, and nothing is connected', async ({
-    page,
-    visit,
-    context,
-    account,
-  }) => {
-    await visit(page)
-    await setOff(page)
-    await logInToXero(page, 'Olivia Owner')
-    await context.clearCookies({ name: 'session' })
-    await chooseCompany(page, RIVERBANK)
-    await expectProblem(page, 'session-lost')
-    expect((await connectionOf(account)).state).toBe('not-connected')
-    await page.getByRole('link', { name: 'Open miStable' }).click()
-    await expect(page).toHaveURL(`${MISTABLE}/billing/settings/xero-connect`)
   })
 
   test('arrives a second time sees the same result, and goes back and forth unharmed', async ({ page, visit }) => {

@@ -6,7 +6,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { deliveriesTo, failFor } from '../local-mistable.ts'
-import { localXero, tenantOf } from '../local-xero.ts'
+import { letPass, localXero, tenantOf } from '../local-xero.ts'
 import { Browser, mint, service, tokenOf } from '../people.ts'
 import { handOver, holdQueue } from '../webhooks/queue.ts'
 import { createStable } from './stable.ts'
@@ -15,6 +15,19 @@ const COMPANY = 'Riverbank Plumbing Pty Ltd'
 const ACCOUNT = 'riverbank'
 const at = (more = '') => `/v1/accounts/${ACCOUNT}${more}`
 const bodyOf = async (answer: Promise<Response>): Promise<unknown> => (await answer).json()
+
+/** Somebody who goes to Xero and doesn't come back. The local miStable would find the message from the future. */
+async function stall() {
+  const account = 'wattle-cycles'
+  const browser = new Browser()
+  await browser.open(account, { name: 'Wattle Cycles' })
+  await browser.setOff()
+  await letPass(900)
+  await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+  const message = await env.ACCOUNT.getByName(account).webhook(1)
+  if (message === undefined) throw new Error('nobody was told of a stall')
+  return message
+}
 
 /** One customer, from the first link to the end, and what miBilling sees of it. */
 async function capture(): Promise<Record<string, unknown>> {
@@ -62,7 +75,7 @@ async function capture(): Promise<Record<string, unknown>> {
   await service(at(), { method: 'DELETE' })
   await deliver()
   const deliveries = await deliveriesTo(ACCOUNT)
-  const messages = Object.fromEntries(deliveries.map(({ payload }) => [payload.type, payload]))
+  const messages = Object.fromEntries([...deliveries, await stall()].map(({ payload }) => [payload.type, payload]))
   const userAgent = deliveries[0]?.userAgent
   return {
     notConnected,

@@ -23,6 +23,7 @@ const TIMES = new Set([
   'reconnectBefore',
   'looksAt',
   'runAt',
+  'since',
 ])
 
 /** @param startedAt Unix seconds: what happened within half a minute of it happened at that moment */

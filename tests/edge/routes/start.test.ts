@@ -34,6 +34,14 @@ describe('a link from miBilling', () => {
     expect(locationOf(await new Browser().go(url))).toMatch(/^\/problems\/link-expired\//)
   })
 
+  it('that opens no visit any more leads to a fresh one for the same page', async () => {
+    const [late, spent] = [await linkFor({ account: newAccount(), goto: '/connection/' }), await linkFor({ account: newAccount() })]
+    await new Browser().go(spent)
+    expect(locationOf(await new Browser().go(spent))).toMatch(/&goto=%2F$/)
+    await letPass(601)
+    expect(locationOf(await new Browser().go(late))).toMatch(/^\/problems\/link-expired\/\?ref=.*&goto=%2Fconnection%2F$/)
+  })
+
   it.each(['', '?token=', '?token=nonsense', '?token=eyJhbGciOiJkaXIifQ....'])('that is damaged (%o) is refused', async (query) => {
     const answer = await ask(`/start${query}`)
     expect([answer.status, (await problemOf(answer)).detail]).toEqual([400, expect.stringContaining('token')])

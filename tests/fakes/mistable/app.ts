@@ -75,8 +75,6 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     return page({ title: 'Xero Connect', account, path: XERO_CONNECT_PATH, body: xeroConnectBody({ connection, ...parts }) })
   }
 
-  app.get(XERO_CONNECT_PATH, async (c) => c.html(await xeroConnect(currentAccount(c), { returned: c.req.query('xero') })))
-
   /** @param page of the guide, where it isn't the first */
   const openGuide = async (c: Context, page: { readonly goto?: string }) => {
     const account = currentAccount(c)
@@ -86,6 +84,12 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session }), 502)
   }
 
+  app.get(XERO_CONNECT_PATH, async (c) => {
+    const goto = c.req.query('goto')
+    return goto === undefined
+      ? c.html(await xeroConnect(currentAccount(c), { returned: c.req.query('xero') }))
+      : openGuide(c, { goto })
+  })
   app.post(XERO_CONNECT_PATH, (c) => openGuide(c, {}))
   app.post(`${XERO_CONNECT_PATH}/connection`, (c) => openGuide(c, { goto: '/connection/' }))
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isReturnAddress, withConnectionState } from '../../../../functions/session/return-address.ts'
+import { isReturnAddress, withConnectionState, withGoto } from '../../../../functions/session/return-address.ts'
 
 const HOST = 'https://mistable.example'
+
+describe('the way to a fresh link', () => {
+  it('has the page that it should open beside what was there', () => {
+    expect(withGoto(`${HOST}/xero?tab=1&goto=/old#top`, '/zh-hans/connect/log-in/?a=1&b=2')).toBe(
+      `${HOST}/xero?tab=1&goto=%2Fzh-hans%2Fconnect%2Flog-in%2F%3Fa%3D1%26b%3D2#top`,
+    )
+  })
+})
 
 describe('the way back', () => {
   it.each([
