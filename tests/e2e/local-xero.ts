@@ -72,3 +72,7 @@ export const connectionLimit = (limit: number): Promise<unknown> => control('POS
 /** What Xero says of the organisation: its plan, currency, edition, lock dates and so on. */
 export const books = (organisation: string, fields: Readonly<Record<string, unknown>>): Promise<void> =>
   control('POST', 'books', { organisation, ...fields })
+
+/** Whoever runs the organisation gives a person another role; null takes them out. */
+export const changeRole = (person: string, organisation: string, role: string | null): Promise<void> =>
+  control('POST', 'role', { person, organisation, role })

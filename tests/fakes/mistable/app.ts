@@ -1,8 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { MiBillingXero } from '../../../client/client.ts'
-import { type Account, currentAccount, readAccount, rememberAccount } from './accounts.ts'
+import { currentAccount, readAccount, rememberAccount } from './accounts.ts'
 import { createInbox } from './inbox.ts'
 import { page, WEBHOOKS_PATH, XERO_CONNECT_PATH } from './layout.ts'
 import { billingBody, dashboardBody, settingsBody, supportBody } from './overview-pages.ts'
@@ -10,11 +10,11 @@ import { STYLE } from './style.ts'
 import { createReceiver } from './webhooks.ts'
 import { webhooksBody } from './webhooks-page.ts'
 import { warningWords } from './words.ts'
-import { readBooks } from './xero.ts'
-import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
+import { createXeroConnect } from './xero-connect.ts'
 
 export interface MistableParts {
   readonly guide: MiBillingXero
+  readonly guideOrigin: string
   readonly xeroApiOrigin: string
   /** `whsec_…`: what webhooks to miBilling are signed with. */
   readonly webhookSecret: string
@@ -22,7 +22,7 @@ export interface MistableParts {
   readonly origin: () => string
 }
 
-export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: MistableParts): Hono {
+export function createApp({ guide, guideOrigin, xeroApiOrigin, webhookSecret, origin }: MistableParts): Hono {
   const app = new Hono()
   app.use(secureHeaders({ strictTransportSecurity: false, referrerPolicy: 'same-origin' }))
   // Called by servers and by hand, so before what looks for the origin of a page.
@@ -70,38 +70,7 @@ export function createApp({ guide, xeroApiOrigin, webhookSecret, origin }: Mista
     return c.redirect(isOurs ? back : '/', 303)
   })
 
-  const xeroConnect = async (account: Account, parts: Omit<XeroConnectParts, 'connection'>) => {
-    const connection = await guide.readConnection(account.id)
-    return page({ title: 'Xero Connect', account, path: XERO_CONNECT_PATH, body: xeroConnectBody({ connection, ...parts }) })
-  }
-
-  /** @param page of the guide, where it isn't the first */
-  const openGuide = async (c: Context, page: { readonly goto?: string }) => {
-    const account = currentAccount(c)
-    // The account is in the return address, so that a person who switched meanwhile comes back to the one they connected.
-    const returnUrl = `${origin()}${XERO_CONNECT_PATH}?account=${account.id}`
-    const session = await guide.openSession({ account: account.id, name: account.name, user: account.user, returnUrl, ...page })
-    return session.ok ? c.redirect(session.value.url, 303) : c.html(await xeroConnect(account, { refused: session }), 502)
-  }
-
-  app.get(XERO_CONNECT_PATH, async (c) => {
-    const goto = c.req.query('goto')
-    return goto === undefined
-      ? c.html(await xeroConnect(currentAccount(c), { returned: c.req.query('xero') }))
-      : openGuide(c, { goto })
-  })
-  app.post(XERO_CONNECT_PATH, (c) => openGuide(c, {}))
-  app.post(`${XERO_CONNECT_PATH}/connection`, (c) => openGuide(c, { goto: '/connection/' }))
-
-  app.post(`${XERO_CONNECT_PATH}/invoices`, async (c) => {
-    const account = currentAccount(c)
-    const token = await guide.readAccessToken(account.id)
-    const fetched = token.ok ? await readBooks(xeroApiOrigin, token.value) : token
-    return c.html(await xeroConnect(account, { fetched }), fetched.ok ? 200 : 502)
-  })
-  // A reload after pressing the button, or the address typed by hand, leads to the page itself.
-  for (const button of ['connection', 'invoices'])
-    app.get(`${XERO_CONNECT_PATH}/${button}`, (c) => c.redirect(XERO_CONNECT_PATH, 303))
+  app.route(XERO_CONNECT_PATH, createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, origin }))
 
   return app
 }

@@ -28,6 +28,7 @@ export async function startMistable(options: MistableOptions): Promise<{ origin:
   const guide = createMiBillingXero({ origin: options.guideOrigin, serviceKey: options.serviceKey ?? 'public-test-service-key' })
   const app = createApp({
     guide,
+    guideOrigin: options.guideOrigin,
     xeroApiOrigin: options.xeroApiOrigin,
     webhookSecret: options.webhookSecret ?? PUBLIC_TEST_WEBHOOK_SECRET,
     origin: () => origin,

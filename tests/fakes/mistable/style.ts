@@ -56,6 +56,11 @@ h1 { font-size: 1.7rem; line-height: 1.2 } h2 { font-size: 1.15rem; display: fle
 .actions { display: flex; flex-wrap: wrap; gap: .75rem }
 button, select { font: inherit; color: inherit; min-height: 44px; padding: 0 1.1rem; border-radius: 8px; border: 1px solid var(--soft); background: var(--card) }
 button { cursor: pointer; font-weight: 600 }
+button.danger { color: var(--bad); border-color: var(--bad) }
+input { font: inherit; color: inherit; min-height: 44px; padding: 0 .6rem; border-radius: 8px; border: 1px solid var(--soft); background: var(--card); min-width: 0 }
+label { align-self: center }
+.findings, .links { padding-left: 1.2rem; display: grid; gap: .4rem; li form { display: inline } }
+.message { white-space: pre-wrap; overflow-wrap: anywhere; font: .9375rem/1.5 ui-monospace, monospace; background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem }
 button.main { background: var(--accent); color: var(--on-accent); border-color: var(--accent) }
 select { padding: 0 .6rem; max-width: 100% }
 .scroll { overflow-x: auto }

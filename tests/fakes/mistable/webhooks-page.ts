@@ -29,7 +29,7 @@ const table = (
     payload,
     times,
   }) => html`<tr><th scope="row">${payload.sequence}</th><td>${stampWords(Date.parse(payload.timestamp) / 1000)}</td>
-<td><code>${payload.type}</code></td><td class="wrap">${payload.data.organisation?.name ?? '–'}</td><td class="wrap">${payload.data.reason ?? '–'}</td><td class="sum">${times}</td></tr>`,
+<td><code>${payload.type}</code></td><td class="wrap">${payload.data.organisation?.name ?? '–'}</td><td class="wrap">${payload.risk?.cause ?? payload.stalled?.step ?? payload.data.reason ?? '–'}</td><td class="sum">${times}</td></tr>`,
 )}</tbody>
 </table>
 </div>`

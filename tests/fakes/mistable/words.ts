@@ -1,5 +1,5 @@
 import { lookUp } from '../../../src/contract/look-up.ts'
-import type { Connection, ConnectionState } from '../../../src/contract/wire.ts'
+import type { Connection, ConnectionState, HandoverState, Risk } from '../../../src/contract/wire.ts'
 import type { Trouble } from './xero.ts'
 
 export const STATE_WORDS: Readonly<Record<ConnectionState, string>> = {
@@ -7,13 +7,6 @@ export const STATE_WORDS: Readonly<Record<ConnectionState, string>> = {
   'choose-organisation': 'Waiting for you to choose an organisation',
   connected: 'Connected',
   'reconnect-required': 'Needs to be reconnected',
-}
-
-export const STATE_HELP: Readonly<Record<ConnectionState, string>> = {
-  'not-connected': 'Press Xero Connect. A guide walks you through it, one step a page.',
-  'choose-organisation': 'Xero has let miBilling in. Press Xero Connect to choose the organisation that your invoices go to.',
-  connected: 'Your invoices can go to this organisation.',
-  'reconnect-required': 'Your invoices are waiting. Press Xero Connect to reconnect; your organisation is remembered.',
 }
 
 export const REASON_WORDS: Readonly<Record<string, string>> = {
@@ -77,3 +70,37 @@ export const warningWords = ({ state, organisation }: Connection): string | unde
   state === 'reconnect-required'
     ? `Invoices no longer reach ${organisation?.name ?? 'Xero'}: the connection has ended. None is lost; they wait here.`
     : undefined
+
+export const FINDING_WORDS: Readonly<Record<string, string>> = {
+  'organisation-not-active': 'Xero does not call the organisation active',
+  'partner-edition': 'This edition of Xero has no invoices',
+  'invoices-not-allowed': 'The person who connected may not create invoices',
+  'approval-not-allowed': 'The person who connected may not approve invoices',
+  'dates-locked': 'The books are locked up to a day',
+  'currency-differs': 'The books are in another currency',
+  'invoice-limit': 'The plan limits how many invoices a month',
+  'demo-or-trial': 'A demo company, or a trial',
+}
+
+export const HANDOVER_WORDS: Readonly<Record<HandoverState, string>> = {
+  open: 'not used yet',
+  opened: 'opened, and on the way',
+  connected: 'connected',
+  revoked: 'revoked',
+  expired: 'expired',
+}
+
+const WHO_WORDS: Readonly<Record<Risk['ask']['who'], string>> = {
+  authoriser: 'The person who connected can mend it',
+  'another-user': 'Someone else with access to the organisation has to connect it',
+  account: 'You can mend it here',
+  operator: 'miStable’s engineers are on it',
+  nobody: 'Xero is out of order, and only Xero can mend that',
+}
+
+/** What an announced run is warned of. */
+export function riskWords({ runAt, cause, ask }: Risk): string {
+  const why = lookUp(REASON_WORDS, cause) ?? (lookUp(FINDING_WORDS, cause) === undefined ? '' : `${lookUp(FINDING_WORDS, cause)}.`)
+  const who = ask.name === undefined ? WHO_WORDS[ask.who] : `${ask.name} can mend it`
+  return `The billing run at ${momentWords(runAt)} is at risk. ${why} ${who}.`.replace('  ', ' ')
+}

@@ -1,45 +1,75 @@
 import { html } from 'hono/html'
 import type { Answer } from '../../../client/answer.ts'
-import type { Connection } from '../../../client/client.ts'
+import type { Connection, HandoverLink, Handovers } from '../../../client/client.ts'
 import { lookUp } from '../../../src/contract/look-up.ts'
+import type { Risk } from '../../../src/contract/wire.ts'
+import { handoverCard } from './handover-card.ts'
 import { type Markup, XERO_CONNECT_PATH } from './layout.ts'
+import { standingOf } from './standing.ts'
 import {
   dateWords,
+  FINDING_WORDS,
   INVOICE_WORDS,
   momentWords,
   moneyWords,
   REASON_WORDS,
   returnWords,
-  STATE_HELP,
+  riskWords,
   STATE_WORDS,
   troubleHelp,
 } from './words.ts'
 import type { Fetched, Trouble } from './xero.ts'
 
 export interface XeroConnectParts {
+  /** Where the guide is. */
+  readonly guide: string
   readonly connection: Answer<Connection>
+  readonly handovers?: Handovers | undefined
+  /** What the latest webhook says of the next billing run. */
+  readonly risk?: Risk | undefined
   /** The `xero` value someone came back with. */
   readonly returned?: string | undefined
   /** What a press of a button led to. */
   readonly fetched?: Fetched
   readonly refused?: Trouble
+  readonly done?: string | undefined
+  readonly link?: HandoverLink | undefined
 }
 
-export function xeroConnectBody({ connection, returned, fetched, refused }: XeroConnectParts): Markup {
-  const banner = returnWords(returned, connection.ok ? connection.value : undefined)
+export function xeroConnectBody(parts: XeroConnectParts): Markup {
+  const { guide, connection, handovers, risk, returned, fetched, refused, done, link } = parts
+  const banner = done ?? returnWords(returned, connection.ok ? connection.value : undefined)
   return html`${banner === undefined ? '' : html`<p class="banner" role="status">${banner}</p>`}
-${refused === undefined ? '' : troubleCard('Xero Connect did not open', refused)}
+${risk === undefined ? '' : html`<p class="banner bad" role="alert">${riskWords(risk)}</p>`}
+${refused === undefined ? '' : troubleCard('That did not work', refused)}
 ${fetched === undefined ? '' : fetchedCard(fetched)}
-${connection.ok ? connectionCard(connection.value) : troubleCard('The state of the connection is not known', connection)}
-<div class="actions">
-<form method="post" action="${XERO_CONNECT_PATH}"><button class="main">Xero Connect</button></form>
-<form method="post" action="${XERO_CONNECT_PATH}/connection"><button>See your connection</button></form>
+${connection.ok ? connectionCard(connection.value, guide) : troubleCard('The state of the connection is not known', connection)}
+${connection.ok ? actionsFor(connection.value) : openForm('Xero Connect', '/', 'main')}
+${connection.ok ? handoverCard(handovers, link) : ''}
+${connection.ok ? runCard() : ''}
+${connection.ok && connection.value.state !== 'not-connected' ? disconnectCard() : ''}`
+}
+
+/** A press makes a link and goes there: no frame, no pop-up. */
+const openForm = (words: string, goto: string, look: 'main' | 'quiet'): Markup =>
+  html`<form method="post" action="${XERO_CONNECT_PATH}"><input type="hidden" name="goto" value="${goto}"><button class="${look}">${words}</button></form>`
+
+function actionsFor(connection: Connection): Markup {
+  const { button, goto } = standingOf(connection)
+  const others = [
+    ['Xero Connect', '/'],
+    ['See your connection', '/connection/'],
+  ].filter(([words]) => words !== button)
+  return html`<div class="actions">${openForm(button, goto, 'main')}
+${others.map(([words = '', page = '']) => openForm(words, page, 'quiet'))}
+<form method="post" action="${XERO_CONNECT_PATH}/check"><button>Check now</button></form>
 <form method="post" action="${XERO_CONNECT_PATH}/invoices"><button>Fetch invoices from Xero</button></form>
 </div>`
 }
 
-function connectionCard(connection: Connection): Markup {
+function connectionCard(connection: Connection, guide: string): Markup {
   const { state, reason, organisation, organisations, authorisedBy } = connection
+  const { words, findings, isGood } = standingOf(connection)
   const place = [organisation?.countryCode, organisation?.currency].filter(Boolean).join(' · ')
   const rows: [label: string, value: string | undefined][] = [
     ['Organisation', organisation && (place === '' ? organisation.name : `${organisation.name} (${place})`)],
@@ -55,13 +85,30 @@ function connectionCard(connection: Connection): Markup {
     ['Last proven to work', connection.provenAt === undefined ? undefined : momentWords(connection.provenAt)],
     ['Lapses if not used before', connection.reconnectBefore === undefined ? undefined : dateWords(connection.reconnectBefore)],
   ]
-  return html`<section class="card" aria-labelledby="state">
+  return html`<section class="card ${isGood ? 'good' : ''}" aria-labelledby="state">
 <h2 id="state">Xero <span class="state ${state}">${STATE_WORDS[state]}</span></h2>
 ${reason === undefined ? '' : html`<p>${REASON_WORDS[reason] ?? reason}</p>`}
-<p>${STATE_HELP[state]}</p>
+<p>${words}</p>
+${findings.length === 0 ? '' : html`<ul class="findings">${findings.map(({ code, blocks }) => html`<li>${blocks ? 'Stops your invoices: ' : 'Good to know: '}<a href="${guide}/problems/${code}/">${lookUp(FINDING_WORDS, code) ?? code}</a></li>`)}</ul>`}
 <dl class="rows">${rows.map(([label, value]) => (value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : ''))}</dl>
 </section>`
 }
+
+const runCard = (): Markup => html`<section class="card" aria-labelledby="run">
+<h2 id="run">Next billing run</h2>
+<p class="soft">miBilling announces it, so that the guide looks at Xero a day and an hour before.</p>
+<form class="actions" method="post" action="${XERO_CONNECT_PATH}/run">
+<label for="in">It begins</label>
+<select id="in" name="in"><option value="60">in a minute</option><option value="86400">tomorrow</option><option value="604800">in a week</option><option value="0">never: take it back</option></select>
+<button class="quiet">Announce</button>
+</form>
+</section>`
+
+const disconnectCard = (): Markup => html`<section class="card" aria-labelledby="end">
+<h2 id="end">Disconnect</h2>
+<p class="soft">Ends the connection at Xero too. Invoices that are in Xero stay there.</p>
+<form class="actions" method="post" action="${XERO_CONNECT_PATH}/disconnect"><button class="danger">Disconnect from Xero</button></form>
+</section>`
 
 function fetchedCard(fetched: Fetched): Markup {
   if (!fetched.ok) return troubleCard('No invoices were fetched', fetched)
