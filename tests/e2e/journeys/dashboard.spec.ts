@@ -3,15 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { changeRole, disconnect } from '../local-xero.ts'
 import { check, connectionOf, forget } from '../mibilling.ts'
-import {
-  chooseCompany,
-  connect,
-  continueAs,
-  expectConnectedTo,
-  expectReconnected,
-  logInToXero,
-  openXeroConnect,
-} from '../people.ts'
+import { chooseCompany, connect, continueAs, expectConnectedTo, logInToXero, openXeroConnect } from '../people.ts'
 import { GUIDE, MISTABLE } from '../places.ts'
 import { findViolations } from '../site/axe.ts'
 
@@ -28,7 +20,7 @@ test('the dashboard has the right button in each state, and each leads to its pa
   test.setTimeout(120_000)
   await forget(ACCOUNT)
   await page.goto(PAGE)
-  await expect(page.getByText('Not connected.')).toBeVisible()
+  await expect(page.getByText('Connect Xero, and your invoices go there.')).toBeVisible()
   await expect(main(page)).toHaveText('Xero Connect')
   await isAccessible(page)
 

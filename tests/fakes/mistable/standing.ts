@@ -10,7 +10,7 @@ export function standingOf({ state, organisation, authorisedBy, readiness }: Con
   const connected = isRefused ? `${name} is connected, and would refuse your next invoice.` : `Your invoices go to ${name}.`
   const [words, button, goto] = (
     {
-      'not-connected': ['Not connected.', 'Xero Connect', '/'],
+      'not-connected': ['Connect Xero, and your invoices go there.', 'Xero Connect', '/'],
       'choose-organisation': ['Xero has let miBilling in.', 'Confirm the organisation', '/connect/organisation/'],
       'reconnect-required': [`Invoices no longer reach ${name}. ${mender} can mend it.`, `Reconnect ${name}`, '/connection/'],
       connected: [connected, 'See your connection', '/connection/'],
