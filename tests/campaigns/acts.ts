@@ -77,10 +77,12 @@ export const disconnect = async (scene: Scene, company: string): Promise<Answer>
   call(scene, 'DELETE', `/api/connection/organisations/${await tenantOf(company)}`)
 export const remove = ({ account }: Scene): Promise<Answer> => answerOf(service(`/v1/accounts/${account}`, { method: 'DELETE' }))
 export const check = ({ account }: Scene): Promise<Answer> => answerOf(service(`/v1/accounts/${account}/check`, { method: 'POST' }))
+/** The press on the page "Your connection". */
+export const checkAsPerson = (scene: Scene): Promise<Answer> => call(scene, 'POST', '/api/connection/check')
 export const askToken = ({ account }: Scene): Promise<Answer> => answerOf(tokenOf(account))
 
 /** Alarms tell nobody how they went. */
-const DONE: Answer = { status: 200 }
+export const DONE: Answer = { status: 200 }
 
 export async function wakeLogins(): Promise<Answer> {
   for (const id of await listDurableObjectIds(env.GRANT)) await runDurableObjectAlarm(env.GRANT.get(id))

@@ -2,7 +2,7 @@
 import type { Browser } from '../edge/people.ts'
 import type { Scene } from './acts.ts'
 import { findBreaches, isAs } from './invariants.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { arm, disarm, hasDied } from './points.ts'
 import { beginWorld, live, restart } from './world.ts'
 

@@ -7,7 +7,8 @@ import { env } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { Browser } from '../edge/people.ts'
-import { type Customer, connect, happen, type Illness, mendXero, type Runs } from './happenings.ts'
+import type { Customer } from './customer.ts'
+import { connect, happen, type Illness, mendXero, type Runs } from './happenings.ts'
 import { breachesOfMessages, readMessages } from './invariants.ts'
 import { createRandom } from './random.ts'
 import { hurryWaits } from './waiting.ts'
@@ -81,8 +82,18 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
   await witness.note(customers)
   await look()
   const { checks, runsAtRisk, lies, longestSeconds } = witness.told()
+  for (const { account } of customers) lies.push(...(await breachesOfStalls(account)))
   for (const { account } of customers) lies.push(...(await breachesOfNumbers(account)), ...(await breachesOfMessages(account)))
   return { events, checks, runsAtRisk, lies: lies.toSorted(), longestSeconds }
+}
+
+/** Told of a stop only while nothing was connected, and never twice within a day. */
+async function breachesOfStalls(account: string): Promise<string[]> {
+  const stalls = (await readMessages(account)).filter(({ type }) => type === 'attempt.stalled')
+  const times = stalls.map(({ timestamp }) => Date.parse(timestamp) / 1000)
+  const isSpaced = times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= DAY_SECONDS)
+  const isTrue = stalls.every(({ data }) => data.state !== 'connected')
+  return isSpaced && isTrue ? [] : [`${account}: miBilling was told of a stop that was none, or twice within a day`]
 }
 
 /** Every message has the number after the one before. */

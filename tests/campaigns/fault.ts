@@ -4,7 +4,7 @@ import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Answer, Scene } from './acts.ts'
 import { FAULT_KINDS, type FaultKind, fits, isCallOf, XERO_CALLS, type XeroCall } from './fault-kinds.ts'
 import { findBreaches, isAs } from './invariants.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { hurryWaits, timed } from './waiting.ts'
 import { beginWorld, live } from './world.ts'
 

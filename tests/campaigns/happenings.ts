@@ -2,20 +2,14 @@
 import { env } from 'cloudflare:workers'
 import { now } from '../../src/contract/clock.ts'
 import { localXero, tenantOf, xeroIdentityOrigin } from '../edge/local-xero.ts'
-import { type Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
+import { Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
 import { claimed } from './acts.ts'
+import type { Customer } from './customer.ts'
+import { helpOut, undoLatest } from './handover-days.ts'
 import type { Random } from './random.ts'
 import { keptGrants } from './world.ts'
 
 const HOUR_SECONDS = 3600
-
-/** A customer, with the login and the company they mean. */
-export interface Customer {
-  readonly account: string
-  readonly person: string
-  readonly company: string
-  readonly browser: Browser
-}
 
 /** Xero is out of order until then, and was last seen so. Unix seconds */
 export interface Illness {
@@ -80,6 +74,10 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     perDay: 0.12,
     happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, 'Read only')),
   },
+  'approving taken away': {
+    perDay: 0.3,
+    happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, 'Drafts only')),
+  },
   'removed from the organisation': {
     perDay: 0.08,
     happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, null)),
@@ -121,6 +119,16 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     perDay: 0.5,
     happen: ({ customer: { account } }) => quietly(service(`/v1/accounts/${account}/check`, { method: 'POST' })),
   },
+  'checked by a person': {
+    perDay: 1,
+    async happen({ customer: { account, browser } }) {
+      await browser.open(account)
+      await quietly(browser.call('POST', '/api/connection/check'))
+    },
+  },
+  'person looks, and goes away': { perDay: 0.5, happen: ({ customer: { account } }) => quietly(new Browser().open(account)) },
+  'helper allows by a link': { perDay: 0.5, happen: ({ customer }) => quietly(helpOut(customer)) },
+  'helper undoes it': { perDay: 0.3, happen: ({ customer }) => quietly(undoLatest(customer)) },
   'person connects': { perDay: 2.5, happen: ({ customer }) => quietly(connect(customer)) },
   'person chooses': { perDay: 0.5, happen: ({ customer }) => quietly(choose(customer)) },
   'account deleted': {

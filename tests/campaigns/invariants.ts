@@ -1,6 +1,6 @@
 /** What must be true whenever the dust has settled. Asked from outside wherever the outside can tell; every breach is a sentence. */
 import { env } from 'cloudflare:workers'
-import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
+import type { AccessToken, Connection, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
 import { letPass, localXero, xeroApiOrigin } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import { keptGrants } from './world.ts'
@@ -119,14 +119,20 @@ export async function findBreaches(accounts: readonly string[], mayStay?: string
 export type Goal = Partial<Pick<Connection, 'state' | 'reason'>> & {
   readonly active?: string
   readonly organisations?: readonly string[]
+  readonly readiness?: NonNullable<Connection['readiness']>['state']
+  /** miBilling was sent each of these once. */
+  readonly told?: readonly WebhookType[]
 }
 
 /** Whether an account is as described, organisations by their names. */
 export async function isAs(account: string, goal: Goal): Promise<boolean> {
-  const { state, reason, organisation, organisations } = await connectionOf(account)
+  const { state, reason, organisation, organisations, readiness } = await connectionOf(account)
+  const types = (await readMessages(account)).map(({ type }) => type)
   const names = organisations.map(({ name }) => name).sort()
   return (
     (goal.state === undefined || goal.state === state) &&
+    (goal.readiness === undefined || goal.readiness === readiness?.state) &&
+    (goal.told ?? []).every((type) => types.filter((one) => one === type).length === 1) &&
     (goal.reason === undefined || goal.reason === reason) &&
     (goal.active === undefined || goal.active === organisation?.name) &&
     (goal.organisations === undefined || JSON.stringify([...goal.organisations].sort()) === JSON.stringify(names))

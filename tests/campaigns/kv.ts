@@ -4,7 +4,7 @@ import { letPass } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import { breachesOfAccount, findBreaches, isAs } from './invariants.ts'
 import type { KvFault } from './kv-kinds.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { beginWorld, live } from './world.ts'
 
 export interface KvEnded {

@@ -1,7 +1,6 @@
-/** Operations, each in a world of its own, with what must come of it. */
+/** Operations of custody: tokens, consents, choices, disconnections, looks. */
 import { letPass, localXero } from '../edge/local-xero.ts'
 import {
-  type Answer,
   afterSilence,
   askToken,
   check,
@@ -14,7 +13,6 @@ import {
   nextDay,
   RIVERBANK,
   remove,
-  type Scene,
   sharing,
   TELECOM,
   wakeAccount,
@@ -22,22 +20,8 @@ import {
 } from './acts.ts'
 import { revokeAtXero } from './happenings.ts'
 import type { Goal } from './invariants.ts'
-
-export interface Operation {
-  readonly name: string
-  /** The world before. */
-  prepare(): Promise<Scene>
-  /** What may be cut short, or meet a fault. */
-  run(scene: Scene): Promise<Answer>
-  /** An ordinary person's next step when the goal was not reached, or no answer came; without one, nobody need do anything. */
-  again?(scene: Scene): Promise<Answer>
-  /** How the account is in the end. */
-  readonly goal: Goal
-  /** And the others. */
-  readonly othersGoal?: Goal
-  /** A company that Xero may keep connected although nobody here owns it: its person's answer was lost, and nobody claimed it. */
-  readonly mayStay?: string
-}
+import { LATER_OPERATIONS } from './later-operations.ts'
+import type { Operation } from './operation.ts'
 
 const WORKS: Goal = { state: 'connected' }
 const telecom: Goal = { state: 'connected', active: TELECOM, organisations: [TELECOM] }
@@ -45,7 +29,7 @@ const nothing: Goal = { state: 'not-connected', organisations: [] }
 
 const REVOKED = { path: '/connect/token', status: 400, body: '{"error":"invalid_grant"}', times: 9999 }
 
-export const OPERATIONS: readonly Operation[] = [
+const CUSTODY_OPERATIONS: readonly Operation[] = [
   {
     name: 'refresh',
     prepare: async () => afterSilence(await sharing(TELECOM, HOLDINGS), 1801),
@@ -241,3 +225,5 @@ export const OPERATIONS: readonly Operation[] = [
     goal: telecom,
   },
 ]
+
+export const OPERATIONS: readonly Operation[] = [...CUSTODY_OPERATIONS, ...LATER_OPERATIONS]

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Ended, killAt } from './crash.ts'
-import { OPERATIONS, type Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { OPERATIONS } from './operations.ts'
 import { forgetAgenda, sabotage, saveTokensLater, writeMessagesLater } from './sabotage.ts'
 import { beginWorld } from './world.ts'
 

@@ -3,7 +3,8 @@ import { now } from '../../src/contract/clock.ts'
 import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
-import type { Customer, Illness } from './happenings.ts'
+import type { Customer } from './customer.ts'
+import type { Illness } from './happenings.ts'
 import { readMessages, refusedAtXero } from './invariants.ts'
 
 const HOUR_SECONDS = 3600
@@ -36,7 +37,16 @@ function isOpen({ organisations, memberships, connections }: XeroWorld, { person
   const organisation = organisations.find((one) => one.tenantId === tenantId)
   const role = memberships.find((one) => one.person === person && one.organisation === organisation?.id)?.role
   const isListed = connections.some((one) => one.person === person && one.tenantId === tenantId)
-  return isListed && organisation?.state !== 'ended' && (role === 'Adviser' || role === 'Standard')
+  return isListed && organisation?.state !== 'ended' && OPENING.includes(role ?? '')
+}
+
+/** Roles that may call for an organisation, and those that may approve invoices in it. */
+const APPROVING = ['Adviser', 'Standard']
+const OPENING = [...APPROVING, 'Drafts only']
+
+const mayApprove = ({ organisations, memberships }: XeroWorld, { person, tenantId }: Link): boolean => {
+  const id = organisations.find((one) => one.tenantId === tenantId)?.id
+  return APPROVING.includes(memberships.find((one) => one.person === person && one.organisation === id)?.role ?? '')
 }
 
 export function createWitness(illness: Illness) {
@@ -44,6 +54,8 @@ export function createWitness(illness: Illness) {
   /** Since when a call for it would fail, by login and tenant; and when it last would have. */
   const closedSince = new Map<string, number>()
   const lastClosedAt = new Map<string, number>()
+  /** Since when Xero would refuse its invoices, by login and tenant. */
+  const barredSince = new Map<string, number>()
   const stateBefore = new Map<string, Connection['state']>()
   const lookedAt = new Map<string, number>()
   let checks = 0
@@ -54,6 +66,8 @@ export function createWitness(illness: Illness) {
 
   function noteLink(xero: XeroWorld, link: Link): void {
     const key = keyOf(link)
+    if (mayApprove(xero, link)) barredSince.delete(key)
+    else if (!barredSince.has(key)) barredSince.set(key, now())
     if (isOpen(xero, link)) return void closedSince.delete(key)
     if (!closedSince.has(key)) closedSince.set(key, now())
     lastClosedAt.set(key, now())
@@ -73,6 +87,8 @@ export function createWitness(illness: Illness) {
     if (provenAt > (since ?? at)) lies.push(`${account}: provenAt is later than any proof`)
     if (reconnectBefore < at || reconnectBefore > at + PERMISSION_SECONDS)
       lies.push(`${account}: reconnectBefore is ${reconnectBefore - at} s away`)
+    if (connection.readiness?.state === 'ready' && (barredSince.get(keyOf(link)) ?? at) < (connection.readiness.readAt ?? 0))
+      lies.push(`${account}: ready, although Xero would refuse an invoice when it was asked`)
     if (since !== undefined) {
       const honestBy = Math.max(since + HONEST_WITHIN_SECONDS, illness.lastAt + REPEAT_SECONDS)
       if (at > honestBy) lies.push(`${account}: connected ${Math.round((at - since) / HOUR_SECONDS)} hours after Xero closed it`)
