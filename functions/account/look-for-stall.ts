@@ -11,7 +11,7 @@ import { mayTell, pageOfStep, STALLED_SECONDS, stopOf } from './stall.ts'
 
 /** A person has come, or has left for Xero. Synchronous: written together with what they did. */
 export function expectProgress({ env, agenda }: Pick<AccountContext, 'env' | 'agenda'>): void {
-  if (readSettings(env).tellsStalled) agenda.plan('look-for-stall', now() + STALLED_SECONDS)
+  if (readSettings(env).tellsStalled) agenda.planBy('look-for-stall', now() + STALLED_SECONDS)
 }
 
 /** The message and the count of it are one write, so an interrupted look is simply made again. */

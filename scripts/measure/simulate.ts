@@ -14,6 +14,7 @@ const [logins, seed] = [Number(values.logins), Number(values.seed)]
 const HOUR = 3600
 const SCENES: Readonly<Record<string, Omit<Scene, 'logins'>>> = {
   'connected over a month': { connectWithin: 30 * 24 * HOUR, days: 33 },
+  '80,000 accounts bill at once': { connectWithin: 24 * HOUR, days: 5, runs: { at: 4 * 24 * HOUR, accounts: 0.08 * logins } },
   'all connected within an hour': { connectWithin: HOUR, days: 4 },
   ...Object.fromEntries(
     [1, 6, 12, 24, 72].map((hours) => [

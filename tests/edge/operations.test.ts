@@ -95,7 +95,10 @@ describe('what it takes', () => {
     const taken = await count(async () => {
       await connect(account)
       await untilQuiet(account, 2)
-      return { workerRequests: 6 }
+      // A quarter of an hour later the account looks whether they stopped on the way.
+      await letPass(901)
+      await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+      return { workerRequests: 6, alarms: 1 }
     })
     expectAbout(taken, OPERATIONS.connect)
   })
@@ -133,6 +136,19 @@ describe('what it takes', () => {
     const taken = await count(wakeAll)
     expect((await connectionOf(account)).state).toBe('connected')
     expect(taken).toEqual(OPERATIONS.look)
+  })
+
+  it('to look at Xero before a billing run', async () => {
+    const account = await connected()
+    await letPass(3600)
+    const taken = await count(async () => {
+      const at = Math.floor(Date.now() / 1000) + 1
+      const body = JSON.stringify({ at })
+      await service(`/v1/accounts/${account}/next-run`, { method: 'PUT', body, headers: { 'Content-Type': 'application/json' } })
+      await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+      return { workerRequests: 1, alarms: 1 }
+    })
+    expectAbout(taken, OPERATIONS.run)
   })
 
   it('to say how an account stands', async () => {

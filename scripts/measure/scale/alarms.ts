@@ -1,4 +1,5 @@
 /** What the alarms of many logins ask of Xero, minute by minute, by the very rules that the Worker sets them by. Pure. */
+import { looksBefore } from '../../../functions/account/run-schedule.ts'
 import { LOOK_REPEAT_SECONDS, nextLookAt } from '../../../functions/grant/daily-schedule.ts'
 import { repeatIn } from '../../../functions/objects/repeat.ts'
 
@@ -8,6 +9,8 @@ export interface Scene {
   readonly connectWithin: number
   readonly days: number
   /** Xero is out of order from then on, in seconds from the start. */
+  /** So many accounts bill at the same moment, in seconds from the start, and have announced it. */
+  readonly runs?: { readonly at: number; readonly accounts: number }
   readonly outage?: { readonly from: number; readonly seconds: number }
 }
 
@@ -30,7 +33,7 @@ const MINUTE = 60
 /** Any midnight will do. */
 const START = 1_796_083_200
 
-export function simulateAlarms({ logins, connectWithin, days, outage }: Scene, random: () => number): Calls {
+export function simulateAlarms({ logins, connectWithin, days, outage, runs }: Scene, random: () => number): Calls {
   const end = days * 86_400
   const calls = { api: new Uint32Array(end / MINUTE), token: new Uint32Array(end / MINUTE) }
   const isDown = (at: number) => outage !== undefined && at >= outage.from && at < outage.from + outage.seconds
@@ -51,6 +54,11 @@ export function simulateAlarms({ logins, connectWithin, days, outage }: Scene, r
         at = next(at)
       }
     }
+  }
+  for (let account = 0; account < (runs?.accounts ?? 0); account += 1) {
+    const at = START + (runs?.at ?? 0)
+    for (const look of looksBefore(`account-${account}`, at, at - 2 * 86_400))
+      add(calls.api, Math.floor((look - START) / MINUTE), API_CALLS)
   }
   return calls
 }

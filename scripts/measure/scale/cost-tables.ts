@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<OperationName, string>> = {
   token: 'a token that is at hand',
   refresh: 'a token that must be refreshed',
   look: 'a login’s daily look',
+  run: 'a look before a billing run',
   state: 'the state of an account',
   disconnect: 'an account disconnects',
 }

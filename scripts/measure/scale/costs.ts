@@ -9,6 +9,8 @@ export interface Load {
   /** How many of a login's tokens a day must be refreshed: calls that are spread over the day find an old one every half hour. */
   readonly refreshesPerDay: number
   readonly statesPerMonth: number
+  /** Looks before billing runs: two for each. */
+  readonly runLooksPerMonth: number
   readonly connectsPerMonth: number
   readonly disconnectsPerMonth: number
 }
@@ -18,6 +20,7 @@ export const LOAD: Load = {
   tokensPerDay: 100,
   refreshesPerDay: 12,
   statesPerMonth: 30,
+  runLooksPerMonth: 2,
   connectsPerMonth: 0.1,
   disconnectsPerMonth: 0.02,
 }
@@ -28,7 +31,15 @@ const OPERATIONS_A_MESSAGE = 3
 /** Assumed, not measured on the platform: Xero's time to answer, an object's memory, and processor time. */
 const SECONDS_A_XERO_CALL = 0.5
 const OBJECT_GB = 0.125
-const CPU_MS: Readonly<Record<OperationName, number>> = { connect: 30, token: 1, refresh: 6, look: 6, state: 3, disconnect: 10 }
+const CPU_MS: Readonly<Record<OperationName, number>> = {
+  connect: 30,
+  token: 1,
+  refresh: 6,
+  look: 6,
+  run: 6,
+  state: 3,
+  disconnect: 10,
+}
 
 export interface Bytes {
   readonly accountObject: number
@@ -59,6 +70,7 @@ export const timesOf = (accounts: number, load: Load): Readonly<Record<Operation
   token: accounts * (load.tokensPerDay - load.refreshesPerDay * load.loginsPerAccount) * DAYS,
   refresh: accounts * load.loginsPerAccount * load.refreshesPerDay * DAYS,
   look: accounts * load.loginsPerAccount * DAYS,
+  run: accounts * load.runLooksPerMonth,
   state: accounts * load.statesPerMonth,
   disconnect: accounts * load.disconnectsPerMonth,
 })

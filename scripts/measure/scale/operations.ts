@@ -19,14 +19,14 @@ export interface Operation {
 }
 
 export const OPERATIONS = {
-  /** The link made and opened, the attempt, the organisation's details, and the press that confirms it. */
+  /** The link made and opened, the attempt, the organisation's details, the press that confirms it, and the look whether they stopped. */
   connect: {
     workerRequests: 6,
     kvReads: 1,
     kvWrites: 7,
     kvDeletes: 0,
-    objectRequests: 22,
-    rowsWritten: 60,
+    objectRequests: 26,
+    rowsWritten: 77,
     messages: 2,
     xeroApiCalls: 4,
     xeroIdentityCalls: 2,
@@ -63,6 +63,18 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 5,
     rowsWritten: 18,
+    messages: 0,
+    xeroApiCalls: 3,
+    xeroIdentityCalls: 1,
+  },
+  /** miBilling announces a billing run, and Xero is looked at once before it. */
+  run: {
+    workerRequests: 1,
+    kvReads: 0,
+    kvWrites: 1,
+    kvDeletes: 0,
+    objectRequests: 10,
+    rowsWritten: 32,
     messages: 0,
     xeroApiCalls: 3,
     xeroIdentityCalls: 1,

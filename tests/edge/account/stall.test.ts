@@ -1,18 +1,21 @@
 /** A person who stops on the way to a connection: what miBilling is told, and how often. */
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AccountContext } from '../../../functions/account/context.ts'
 import { expectProgress } from '../../../functions/account/look-for-stall.ts'
 import type { Stalled } from '../../../src/contract/wire.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { Browser, connectionOf, locationOf, newAccount, service, visitor } from '../people.ts'
-import { storedBy } from '../webhooks/queue.ts'
+import { holdQueue, storedBy } from '../webhooks/queue.ts'
 
 const MINUTE = 60
 const DAY = 86_400
 const TELECOM = 'Acme Telecom Pty Ltd'
 const present = () => Math.floor(Date.now() / 1000)
+
+// What has been delivered can't be read any more.
+beforeEach(() => void holdQueue())
 
 /** Lets time pass, with the account's alarms when they are due. */
 async function live(account: string, seconds: number): Promise<void> {
@@ -144,7 +147,7 @@ describe('miBilling is not told', () => {
 
   it('where the operator wants none', async () => {
     const planned: string[] = []
-    const agenda = { plan: (task: string) => void planned.push(task) } as unknown as AccountContext['agenda']
+    const agenda = { planBy: (task: string) => void planned.push(task) } as unknown as AccountContext['agenda']
     for (const STALLED of ['off', 'on', undefined]) expectProgress({ env: { ...env, STALLED } as Env, agenda })
     expect(planned).toEqual(['look-for-stall', 'look-for-stall'])
   })

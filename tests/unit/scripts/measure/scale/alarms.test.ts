@@ -22,6 +22,16 @@ describe('the looks of a million logins', () => {
     expect(mostOf({ connectWithin: 24 * HOUR, days: 8, outage })).toBeLessThan(allowed)
   })
 
+  it('stay within Xero’s limit when 80,000 accounts bill at the same moment', () => {
+    // Half of all: fewer would bunch by chance.
+    const logins = 500_000
+    const runs = { at: 2 * 24 * HOUR, accounts: 40_000 }
+    const { api } = simulateAlarms({ logins, connectWithin: 24 * HOUR, days: 3, runs }, createRandom(7))
+    const most = api.reduce((left, right) => Math.max(left, right), 0)
+    expect(most).toBeLessThan(XERO_CALLS_A_MINUTE / 2)
+    expect(most).toBeGreaterThan(XERO_CALLS_A_MINUTE / 4)
+  })
+
   it('come once a day for each login', () => {
     const { api } = simulateAlarms({ logins: 1000, connectWithin: HOUR, days: 11 }, createRandom(7))
     const lastDays = api.slice(-10 * 24 * 60).reduce((sum, calls) => sum + calls, 0)
