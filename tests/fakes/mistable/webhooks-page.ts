@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { WebhookPayload } from '../../../src/contract/wire.ts'
 import type { Arrival } from './inbox.ts'
 import type { Markup } from './layout.ts'
 import { stampWords } from './words.ts'
@@ -23,13 +24,13 @@ const table = (
   arrivals: readonly Arrival[],
 ): Markup => html`<div class="scroll" tabindex="0" role="region" aria-label="Table of webhooks">
 <table>
-<thead><tr><th scope="col">Number</th><th scope="col">When</th><th scope="col">Type</th><th scope="col">Organisation</th><th scope="col">Reason</th><th scope="col" class="sum">Times</th></tr></thead>
+<thead><tr><th scope="col">Number</th><th scope="col">When</th><th scope="col">Type</th><th scope="col">Organisation</th><th scope="col">Details</th><th scope="col" class="sum">Times</th></tr></thead>
 <tbody>${arrivals.map(
   ({
     payload,
     times,
   }) => html`<tr><th scope="row">${payload.sequence}</th><td>${stampWords(Date.parse(payload.timestamp) / 1000)}</td>
-<td><code>${payload.type}</code></td><td class="wrap">${payload.data.organisation?.name ?? '–'}</td><td class="wrap">${payload.risk?.cause ?? payload.stalled?.step ?? payload.data.reason ?? '–'}</td><td class="sum">${times}</td></tr>`,
+<td><code>${payload.type}</code></td><td class="wrap">${payload.data.organisation?.name ?? '–'}</td><td class="wrap">${detailOf(payload)}</td><td class="sum">${times}</td></tr>`,
 )}</tbody>
 </table>
 </div>`
@@ -39,3 +40,10 @@ const missingCard = (account: string, missing: readonly number[]): Markup => htm
 <p>Newer messages have arrived. This one may still be on its way, or can be sent again:</p>
 <p><code>npm run webhooks -- redeliver ${account} --from ${missing[0]}</code></p>
 </section>`
+
+/** What a message says beyond its type and organisation. */
+function detailOf({ risk, stalled, data }: WebhookPayload): Markup | string {
+  if (risk !== undefined) return `${risk.cause}; run at ${stampWords(risk.runAt)}; ask ${risk.ask.name ?? risk.ask.who}`
+  if (stalled === undefined) return data.reason ?? '–'
+  return html`${[stalled.step, stalled.problem].filter(Boolean).join(', ')}; <a href="${stalled.resumeUrl}">go on from there</a>`
+}

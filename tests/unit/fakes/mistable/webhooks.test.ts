@@ -88,6 +88,17 @@ describe('the receiver of webhooks', () => {
     expect(page).not.toContain('Missing')
   })
 
+  it('shows who stopped where, with the way back, and what puts a run at risk', async () => {
+    const resumeUrl = 'https://mistable.example/xero-connect?goto=%2Fconnect%2Flog-in%2F'
+    const stalled = { kind: 'attempt', step: 'connect/log-in', problem: 'cancelled', language: 'en', since: 1, resumeUrl } as const
+    await send({ ...payload(1), type: 'attempt.stalled', stalled })
+    const ask = { who: 'authoriser', name: 'Olivia Owner', email: 'olivia@riverbank.example.com' } as const
+    await send({ ...payload(2), type: 'connection.at-risk', risk: { runAt: 1_795_452_023, cause: 'expired', ask } })
+    const page = await shown()
+    for (const words of ['connect/log-in, cancelled', resumeUrl, 'expired; run at 24/11/26, 3:40 am; ask Olivia Owner'])
+      expect(page).toContain(words)
+  })
+
   it('says which numbers are missing between those that came', async () => {
     for (const sequence of [4, 7]) await send(payload(sequence))
     expect(await shown()).toContain('Missing: numbers 5, 6')
