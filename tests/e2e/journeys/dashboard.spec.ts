@@ -37,7 +37,7 @@ test('the dashboard has the right button in each state, and each leads to its pa
   await expectConnectedTo(page, COMPANY)
 
   await page.goto(PAGE)
-  await expect(page.getByText(`Your invoices go to ${COMPANY}.`)).toBeVisible()
+  await expect(page.getByText(`Ready to bill: your invoices go to ${COMPANY}.`)).toBeVisible()
   await isAccessible(page)
   await main(page).click()
   await expect(page).toHaveURL(`${GUIDE}/connection/`)
@@ -47,6 +47,7 @@ test('the dashboard has the right button in each state, and each leads to its pa
   await page.goto(PAGE)
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText(`${COMPANY} is connected, and would refuse your next invoice.`)).toBeVisible()
+  await expect(page.getByText('Connected, and not ready')).toBeVisible()
   const finding = page.getByRole('link', { name: 'The person who connected may not approve invoices' })
   await expect(finding).toHaveAttribute('href', `${GUIDE}/problems/approval-not-allowed/`)
 
@@ -65,6 +66,8 @@ test('the dashboard has the right button in each state, and each leads to its pa
 })
 
 test('the dashboard warns of a run at risk, and whom to ask', async ({ page, visit }) => {
+  // The look comes about half a minute before the run.
+  test.setTimeout(120_000)
   await visit(page, { account: ACCOUNT })
   await connect(page, 'Olivia Owner', COMPANY)
   await expectConnectedTo(page, COMPANY)
@@ -73,13 +76,41 @@ test('the dashboard warns of a run at risk, and whom to ask', async ({ page, vis
   await page.getByLabel('It begins').selectOption('in a minute')
   await page.getByRole('button', { name: 'Announce' }).click()
   await expect(page.getByRole('status')).toContainText('is announced')
+  const warning = page.getByRole('alert').filter({ hasText: 'is at risk' })
   await expect(async () => {
     await page.goto(PAGE)
-    await expect(page.getByRole('alert').filter({ hasText: 'is at risk' })).toContainText('Olivia Owner can mend it', {
-      timeout: 500,
-    })
+    await expect(warning).toContainText('Olivia Owner can mend it', { timeout: 500 })
   }).toPass()
+  await warning.getByRole('link', { name: 'Ask someone else to reconnect' }).click()
+  await expect(page.getByRole('heading', { name: `Ask someone else to reconnect ${COMPANY}` })).toBeInViewport()
+  await page.goto(`${MISTABLE}/billing?account=${ACCOUNT}`)
+  await expect(warning).toContainText('Someone disconnected miBilling inside Xero.')
   await isAccessible(page)
+})
+
+test('when the person who connected has lost access, the dashboard offers the hand-over for that organisation', async ({
+  page,
+  visit,
+  browser,
+}) => {
+  await visit(page, { account: ACCOUNT })
+  await connect(page, 'Olivia Owner', COMPANY)
+  await expectConnectedTo(page, COMPANY)
+  await changeRole('olivia', COMPANY, 'Read only')
+  expect(await check(ACCOUNT)).toMatchObject({ state: 'reconnect-required', reason: 'access-removed' })
+  await page.goto(PAGE)
+  await expect(page.getByText(`Invoices no longer reach ${COMPANY}. Someone else with access can mend it.`)).toBeVisible()
+  await expect(page.getByText('Olivia Owner no longer has access in Xero')).toBeVisible()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: MISTABLE })
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await page.getByRole('button', { name: 'Copy the message' }).click()
+  await expect(page.getByText('Copied.')).toBeVisible()
+  const url = /http:\S+token=\S+/.exec(await page.evaluate(() => navigator.clipboard.readText()))?.[0] ?? ''
+  await isAccessible(page)
+  const helper = await (await browser.newContext()).newPage()
+  await helper.goto(url)
+  await expect(helper.getByText(COMPANY).first()).toBeVisible()
+  await helper.context().close()
 })
 
 test('the dashboard asks an accountant by a link, and revokes it', async ({ page, browser }) => {

@@ -1,15 +1,19 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import type { MiBillingXero } from '../../../client/client.ts'
+import type { Connection, MiBillingXero } from '../../../client/client.ts'
+import { now } from '../../../src/contract/clock.ts'
 import { currentAccount, readAccount, rememberAccount } from './accounts.ts'
-import { createInbox } from './inbox.ts'
+import { COPY_SCRIPT } from './handover-card.ts'
+import { type Arrival, createInbox } from './inbox.ts'
 import { page, WEBHOOKS_PATH, XERO_CONNECT_PATH } from './layout.ts'
 import { billingBody, dashboardBody, settingsBody, supportBody } from './overview-pages.ts'
+import { riskOf } from './risk.ts'
+import { standingOf } from './standing.ts'
 import { STYLE } from './style.ts'
 import { createReceiver } from './webhooks.ts'
 import { webhooksBody } from './webhooks-page.ts'
-import { warningWords } from './words.ts'
+import { riskWords } from './words.ts'
 import { createXeroConnect } from './xero-connect.ts'
 
 export interface MistableParts {
@@ -35,6 +39,7 @@ export function createApp({ guide, guideOrigin, xeroApiOrigin, webhookSecret, or
   })
 
   app.get('/style.css', (c) => c.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/copy.js', (c) => c.text(COPY_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
 
   app.get(WEBHOOKS_PATH, (c) => {
     const account = currentAccount(c)
@@ -52,7 +57,7 @@ export function createApp({ guide, guideOrigin, xeroApiOrigin, webhookSecret, or
     app.get(path, async (c) => {
       const account = currentAccount(c)
       const connection = await guide.readConnection(account.id)
-      const warning = connection.ok ? warningWords(connection.value) : undefined
+      const warning = warningOf(connection.ok ? connection.value : undefined, inbox.arrivalsOf(account.id))
       return c.html(page({ title, account, path, warning, body: body(account) }))
     })
   }
@@ -73,4 +78,12 @@ export function createApp({ guide, guideOrigin, xeroApiOrigin, webhookSecret, or
   app.route(XERO_CONNECT_PATH, createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, origin }))
 
   return app
+}
+
+/** What every overview page warns of: a run at risk, or invoices that go nowhere. */
+function warningOf(connection: Connection | undefined, arrivals: readonly Arrival[]): string | undefined {
+  const risk = riskOf(arrivals, connection, now())
+  if (risk !== undefined) return riskWords(risk)
+  const standing = connection === undefined ? undefined : standingOf(connection)
+  return standing?.tone === 'bad' ? `${standing.words} No invoice is lost; they wait here.` : undefined
 }

@@ -63,7 +63,7 @@ export function page({ title, account, path, warning, body }: PageParts): Markup
 </section>
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
-${warning === undefined ? '' : html`<p class="banner bad" role="alert">${warning} <a href="${XERO_CONNECT_PATH}">Reconnect to Xero</a></p>`}
+${warning === undefined ? '' : html`<p class="banner bad" role="alert">${warning} <a href="${XERO_CONNECT_PATH}">Open Xero Connect</a></p>`}
 ${body}
 </main>
 </div>

@@ -35,7 +35,7 @@ main:focus { outline: none }
   padding: .75rem 2rem; background: var(--card); border-bottom: 1px solid var(--line); font-size: .9375rem;
   form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
 }
-main { padding: 1.75rem 2rem 3rem; max-width: 54rem; display: grid; gap: 1.25rem }
+main { padding: 1.75rem 2rem 3rem; max-width: 60rem; display: grid; gap: 1.25rem }
 h1 { font-size: 1.7rem; line-height: 1.2 } h2 { font-size: 1.15rem; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center }
 .lead, .soft { color: var(--soft) }
 .card, .figures > div { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem 1.5rem; display: grid; gap: .6rem }
@@ -55,11 +55,15 @@ h1 { font-size: 1.7rem; line-height: 1.2 } h2 { font-size: 1.15rem; display: fle
 .ref { font-size: 1.25rem; letter-spacing: .06em; color: var(--ink) }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem }
 button, select { font: inherit; color: inherit; min-height: 44px; padding: 0 1.1rem; border-radius: 8px; border: 1px solid var(--soft); background: var(--card) }
-button { cursor: pointer; font-weight: 600 }
+button { cursor: pointer; font-weight: 600; padding-block: .4rem; line-height: 1.3 }
 button.danger { color: var(--bad); border-color: var(--bad) }
 input { font: inherit; color: inherit; min-height: 44px; padding: 0 .6rem; border-radius: 8px; border: 1px solid var(--soft); background: var(--card); min-width: 0 }
-label { align-self: center }
-.findings, .links { padding-left: 1.2rem; display: grid; gap: .4rem; li form { display: inline } }
+.fields { display: flex; flex-wrap: wrap; gap: .6rem .75rem; align-items: center; input { flex: 1 1 14rem } }
+.words { font-size: 1.125rem; font-weight: 600 }
+.findings { padding-left: 1.2rem; display: grid; gap: .4rem }
+.links { list-style: none; padding: 0;
+  li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .6rem 0; border-top: 1px solid var(--line) }
+  .soft { display: block } }
 .message { white-space: pre-wrap; overflow-wrap: anywhere; font: .9375rem/1.5 ui-monospace, monospace; background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem }
 button.main { background: var(--accent); color: var(--on-accent); border-color: var(--accent) }
 select { padding: 0 .6rem; max-width: 100% }
@@ -74,6 +78,7 @@ thead th { border: 0; color: var(--soft) } .sum { text-align: right; padding-rig
     ul { display: flex; flex-wrap: wrap; gap: .25rem } li.under, li.deep { padding: 0 } }
   .bar, main { padding-left: 1rem; padding-right: 1rem }
   .rows div { grid-template-columns: minmax(0, 1fr) }
-  .actions, .actions form, .actions button { width: 100% }
+  .actions, .actions form, .actions button, .card button.main { width: 100% }
+  .fields { display: grid; label { margin-bottom: -.4rem } }
 }
 `

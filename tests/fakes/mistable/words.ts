@@ -1,5 +1,5 @@
 import { lookUp } from '../../../src/contract/look-up.ts'
-import type { Connection, ConnectionState, HandoverState, Risk } from '../../../src/contract/wire.ts'
+import type { Connection, ConnectionState, HandoverState, NextRun, Risk } from '../../../src/contract/wire.ts'
 import type { Trouble } from './xero.ts'
 
 export const STATE_WORDS: Readonly<Record<ConnectionState, string>> = {
@@ -65,12 +65,6 @@ export const moneyWords = (cents: number, currency = 'AUD'): string =>
 /** Xero's states of an invoice. */
 export const INVOICE_WORDS: Readonly<Record<string, string>> = { PAID: 'Paid', AUTHORISED: 'Awaiting payment', DRAFT: 'Draft' }
 
-/** What every overview page warns of: invoices that go nowhere. Undefined while they go to Xero, or nobody has connected yet. */
-export const warningWords = ({ state, organisation }: Connection): string | undefined =>
-  state === 'reconnect-required'
-    ? `Invoices no longer reach ${organisation?.name ?? 'Xero'}: the connection has ended. None is lost; they wait here.`
-    : undefined
-
 export const FINDING_WORDS: Readonly<Record<string, string>> = {
   'organisation-not-active': 'Xero does not call the organisation active',
   'partner-edition': 'This edition of Xero has no invoices',
@@ -103,4 +97,10 @@ export function riskWords({ runAt, cause, ask }: Risk): string {
   const why = lookUp(REASON_WORDS, cause) ?? (lookUp(FINDING_WORDS, cause) === undefined ? '' : `${lookUp(FINDING_WORDS, cause)}.`)
   const who = ask.name === undefined ? WHO_WORDS[ask.who] : `${ask.name} can mend it`
   return `The billing run at ${momentWords(runAt)} is at risk. ${why} ${who}.`.replace('  ', ' ')
+}
+
+export function runWords({ at, looksAt }: NextRun): string {
+  if (at === undefined) return 'No run is announced any more.'
+  const looks = looksAt.map((look) => momentWords(look)).join(', and ')
+  return `A run at ${momentWords(at)} is announced. Xero is looked at before it: ${looks}.`
 }

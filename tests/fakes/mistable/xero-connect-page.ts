@@ -40,12 +40,12 @@ export function xeroConnectBody(parts: XeroConnectParts): Markup {
   const { guide, connection, handovers, risk, returned, fetched, refused, done, link } = parts
   const banner = done ?? returnWords(returned, connection.ok ? connection.value : undefined)
   return html`${banner === undefined ? '' : html`<p class="banner" role="status">${banner}</p>`}
-${risk === undefined ? '' : html`<p class="banner bad" role="alert">${riskWords(risk)}</p>`}
+${risk === undefined ? '' : html`<p class="banner bad" role="alert">${riskWords(risk)} ${/user|authoriser/.test(risk.ask.who) ? html`<a href="#ask">Ask someone else to reconnect</a>` : ''}</p>`}
 ${refused === undefined ? '' : troubleCard('That did not work', refused)}
 ${fetched === undefined ? '' : fetchedCard(fetched)}
 ${connection.ok ? connectionCard(connection.value, guide) : troubleCard('The state of the connection is not known', connection)}
 ${connection.ok ? actionsFor(connection.value) : openForm('Xero Connect', '/', 'main')}
-${connection.ok ? handoverCard(handovers, link) : ''}
+${connection.ok ? handoverCard({ connection: connection.value, handovers, link }) : ''}
 ${connection.ok ? runCard() : ''}
 ${connection.ok && connection.value.state !== 'not-connected' ? disconnectCard() : ''}`
 }
@@ -55,13 +55,12 @@ const openForm = (words: string, goto: string, look: 'main' | 'quiet'): Markup =
   html`<form method="post" action="${XERO_CONNECT_PATH}"><input type="hidden" name="goto" value="${goto}"><button class="${look}">${words}</button></form>`
 
 function actionsFor(connection: Connection): Markup {
-  const { button, goto } = standingOf(connection)
+  const main = standingOf(connection)
   const others = [
     ['Xero Connect', '/'],
     ['See your connection', '/connection/'],
-  ].filter(([words]) => words !== button)
-  return html`<div class="actions">${openForm(button, goto, 'main')}
-${others.map(([words = '', page = '']) => openForm(words, page, 'quiet'))}
+  ].filter(([, page]) => page !== main.goto)
+  return html`<div class="actions">${others.map(([words = '', page = '']) => openForm(words, page, 'quiet'))}
 <form method="post" action="${XERO_CONNECT_PATH}/check"><button>Check now</button></form>
 <form method="post" action="${XERO_CONNECT_PATH}/invoices"><button>Fetch invoices from Xero</button></form>
 </div>`
@@ -69,7 +68,8 @@ ${others.map(([words = '', page = '']) => openForm(words, page, 'quiet'))}
 
 function connectionCard(connection: Connection, guide: string): Markup {
   const { state, reason, organisation, organisations, authorisedBy } = connection
-  const { words, findings, isGood } = standingOf(connection)
+  const { words, button, goto, tone, findings } = standingOf(connection)
+  const isRefused = state === 'connected' && tone === 'bad'
   const place = [organisation?.countryCode, organisation?.currency].filter(Boolean).join(' · ')
   const rows: [label: string, value: string | undefined][] = [
     ['Organisation', organisation && (place === '' ? organisation.name : `${organisation.name} (${place})`)],
@@ -85,11 +85,12 @@ function connectionCard(connection: Connection, guide: string): Markup {
     ['Last proven to work', connection.provenAt === undefined ? undefined : momentWords(connection.provenAt)],
     ['Lapses if not used before', connection.reconnectBefore === undefined ? undefined : dateWords(connection.reconnectBefore)],
   ]
-  return html`<section class="card ${isGood ? 'good' : ''}" aria-labelledby="state">
-<h2 id="state">Xero <span class="state ${state}">${STATE_WORDS[state]}</span></h2>
+  return html`<section class="card ${tone}" aria-labelledby="state">
+<h2 id="state">Xero <span class="state ${isRefused ? 'reconnect-required' : state}">${isRefused ? 'Connected, and not ready' : STATE_WORDS[state]}</span></h2>
+<p class="words">${words}</p>
 ${reason === undefined ? '' : html`<p>${REASON_WORDS[reason] ?? reason}</p>`}
-<p>${words}</p>
 ${findings.length === 0 ? '' : html`<ul class="findings">${findings.map(({ code, blocks }) => html`<li>${blocks ? 'Stops your invoices: ' : 'Good to know: '}<a href="${guide}/problems/${code}/">${lookUp(FINDING_WORDS, code) ?? code}</a></li>`)}</ul>`}
+${openForm(button, goto, 'main')}
 <dl class="rows">${rows.map(([label, value]) => (value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : ''))}</dl>
 </section>`
 }
@@ -97,10 +98,10 @@ ${findings.length === 0 ? '' : html`<ul class="findings">${findings.map(({ code,
 const runCard = (): Markup => html`<section class="card" aria-labelledby="run">
 <h2 id="run">Next billing run</h2>
 <p class="soft">miBilling announces it, so that the guide looks at Xero a day and an hour before.</p>
-<form class="actions" method="post" action="${XERO_CONNECT_PATH}/run">
+<form class="fields" method="post" action="${XERO_CONNECT_PATH}/run">
 <label for="in">It begins</label>
-<select id="in" name="in"><option value="60">in a minute</option><option value="86400">tomorrow</option><option value="604800">in a week</option><option value="0">never: take it back</option></select>
-<button class="quiet">Announce</button>
+<select id="in" name="in"><option value="60">in a minute</option><option value="3600">in an hour</option><option value="86400">tomorrow</option><option value="604800">in a week</option><option value="0">never: take it back</option></select>
+<button>Announce</button>
 </form>
 </section>`
 

@@ -1,11 +1,13 @@
 /** Billing > Settings > Xero Connect: all of it from `/v1`. */
 import { type Context, Hono } from 'hono'
 import type { MiBillingXero } from '../../../client/client.ts'
-import type { Risk } from '../../../src/contract/wire.ts'
+import { now } from '../../../src/contract/clock.ts'
 import { type Account, currentAccount } from './accounts.ts'
+import { expectedOf } from './handover-card.ts'
 import type { Inbox } from './inbox.ts'
 import { page, XERO_CONNECT_PATH } from './layout.ts'
-import { momentWords } from './words.ts'
+import { riskOf } from './risk.ts'
+import { runWords } from './words.ts'
 import { readBooks } from './xero.ts'
 import { type XeroConnectParts, xeroConnectBody } from './xero-connect-page.ts'
 
@@ -27,7 +29,7 @@ export function createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, or
       guide: guideOrigin,
       connection,
       handovers: handovers.ok ? handovers.value : undefined,
-      risk: riskOf(inbox, account.id),
+      risk: riskOf(inbox.arrivalsOf(account.id), connection.ok ? connection.value : undefined, now()),
       ...shown,
     })
     return page({ title: 'Xero Connect', account, path: XERO_CONNECT_PATH, body })
@@ -77,7 +79,10 @@ export function createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, or
     .post('/handovers', async (c) => {
       const { id, name, user } = currentAccount(c)
       const { why = '', locale = 'en' } = await fields(c)
-      const made = await guide.handOver(id, { name, user, locale, ...(why === '' ? {} : { why }) })
+      const connection = await guide.readConnection(id)
+      const expected = connection.ok ? expectedOf(connection.value) : undefined
+      const organisation = expected === undefined ? {} : { organisation: expected.tenantId }
+      const made = await guide.handOver(id, { name, user, locale, ...organisation, ...(why === '' ? {} : { why }) })
       return answer(c, made, made.ok ? { link: made.value } : { refused: made })
     })
     .post('/handovers/revoke', async (c) => {
@@ -86,10 +91,9 @@ export function createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, or
     })
     .post('/run', async (c) => {
       const seconds = Number((await fields(c))['in'])
-      const at = seconds > 0 ? Math.floor(Date.now() / 1000) + seconds : null
+      const at = seconds > 0 ? now() + seconds : null
       const announced = await guide.announceNextRun(currentAccount(c).id, at)
-      const done = at === null ? 'No run is announced any more.' : `A run at ${momentWords(at)} is announced.`
-      return answer(c, announced, announced.ok ? { done } : { refused: announced })
+      return answer(c, announced, announced.ok ? { done: runWords(announced.value) } : { refused: announced })
     })
     .post('/disconnect', async (c) => {
       const ended = await guide.forgetAccount(currentAccount(c).id)
@@ -99,10 +103,4 @@ export function createXeroConnect({ guide, guideOrigin, xeroApiOrigin, inbox, or
   for (const button of ['connection', 'invoices', 'check', 'handovers', 'handovers/revoke', 'run', 'disconnect'])
     app.get(`/${button}`, (c) => c.redirect(XERO_CONNECT_PATH, 303))
   return app
-}
-
-/** What the latest message says of the next run: nothing, once something else has come since, or the run has begun. */
-function riskOf(inbox: Inbox, account: string): Risk | undefined {
-  const latest = inbox.arrivalsOf(account)[0]?.payload.risk
-  return latest !== undefined && latest.runAt > Date.now() / 1000 ? latest : undefined
 }

@@ -48,9 +48,10 @@ afterEach(async () => {
   other.close()
 })
 
-const press = (path: string) =>
+const press = (path: string, body = '') =>
   fetch(mistable.origin + path, {
     method: 'POST',
+    body,
     redirect: 'manual',
     headers: { origin: mistable.origin, cookie: 'mistable_account=riverbank', 'content-type': 'application/x-www-form-urlencoded' },
   })
@@ -74,6 +75,34 @@ describe('the local miStable', () => {
     for (const path of ['/', '/billing', '/billing/settings']) {
       expect(await textOf(`${path}?account=riverbank`)).toContain(`Invoices no longer reach ${ORGANISATION.name}`)
     }
+  })
+
+  it('warns there too when Xero would refuse the next invoice', async () => {
+    const readiness = { state: 'blocked', findings: [{ code: 'approval-not-allowed', blocks: true }] }
+    answers['GET /v1/accounts/riverbank'] = { status: 200, body: { ...CONNECTED, readiness } }
+    expect(await textOf('/?account=riverbank')).toContain(`${ORGANISATION.name} is connected, and would refuse your next invoice.`)
+  })
+
+  it.each([
+    ['the organisation of a dead connection', { ...CONNECTED, state: 'reconnect-required', reason: 'access-removed' }, 'tenant-1'],
+    ['none while the connection works', CONNECTED, undefined],
+    ['none before the first connection', { account: 'riverbank', state: 'not-connected', organisations: [] }, undefined],
+  ])('asks a helper for %s', async (_, body, organisation) => {
+    answers['GET /v1/accounts/riverbank'] = { status: 200, body }
+    const link = { id: '1', url: 'http://localhost:1/', message: 'Hello, please help.', expiresAt: 1 }
+    answers['POST /v1/accounts/riverbank/handovers'] = { status: 201, body: link }
+    expect(await (await press(`${PAGE}/handovers`, 'why=You+do+our+books&locale=zh-CN')).text()).toContain(link.message)
+    const call = calls.find(({ line }) => line.endsWith('/handovers') && line.startsWith('POST'))
+    const order = { name: 'Riverbank Plumbing', user: 'Olivia Owner', why: 'You do our books', locale: 'zh-CN' }
+    expect(JSON.parse(call?.body ?? '')).toEqual({ ...order, ...(organisation === undefined ? {} : { organisation }) })
+  })
+
+  it('says when Xero is looked at before a run that was announced', async () => {
+    const announced = { account: 'riverbank', at: 1_795_452_023, looksAt: [1_795_365_000, 1_795_450_000] }
+    answers['PUT /v1/accounts/riverbank/next-run'] = { status: 200, body: announced }
+    const page = await (await press(`${PAGE}/run`, 'in=86400')).text()
+    for (const words of ['24 November 2026 at 3:40 am', '23 November 2026 at 3:30 am', '24 November 2026 at 3:06 am'])
+      expect(page).toContain(words)
   })
 
   it('shows what the guide brings to support', async () => {
