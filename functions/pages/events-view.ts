@@ -15,7 +15,6 @@ const PROVED: readonly EventWords[] = [
   'organisation-back',
   'refresh-recovered',
   'told-connected',
-  'told-repaired',
   'readiness-ready',
   'handover-connected',
 ]
@@ -35,13 +34,14 @@ const NEEDS_SOMEONE: readonly EventWords[] = [
 
 /** @param events newest first */
 export function eventsView(events: readonly TimelineEvent[], locale: Locale) {
-  const shown = events.map((event) => eventView(event, locale))
+  const shown = events.flatMap((event) => {
+    const words = eventWordsOf(event)
+    return words === undefined ? [] : [eventView(event, words, locale)]
+  })
   return { recent: shown.slice(0, SHOWN), earlier: shown.slice(SHOWN), hasEarlier: shown.length > SHOWN }
 }
 
-function eventView(event: TimelineEvent, locale: Locale) {
-  const { at, by, organisation, type } = event
-  const words = eventWordsOf(event)
+function eventView({ at, by, organisation, type }: TimelineEvent, words: EventWords, locale: Locale) {
   return {
     // A name with a dot would be a path to Mustache, so each has its own flag.
     is: { [words]: true },

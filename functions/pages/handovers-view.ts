@@ -20,6 +20,8 @@ export async function handoversView(c: Context<AppEnv>, session: Session, connec
   if (!PAGES.test(c.req.path)) return undefined
   const { handovers } = await c.env.ACCOUNT.getByName(session.account).handovers().list()
   const sole = soleLoginOf(connection)
+  const made = await madeView(c, session)
+  const waiting = handovers.some(isWaiting)
   return {
     page: c.req.path,
     // A link for what is in use; for an account that uses nothing, the helper chooses.
@@ -28,9 +30,10 @@ export async function handoversView(c: Context<AppEnv>, session: Session, connec
         ? undefined
         : { tenantId: connection.organisation.tenantId, name: nameIn(locale, connection.organisation.name) },
     canMail: canMail(c.env),
-    made: await madeView(c, session),
+    made,
     leaving: sole === undefined ? undefined : { ...sole, organisation: nameIn(locale, sole.organisation), onlyOne: !sole.hasLeft },
-    waiting: handovers.some(isWaiting),
+    waiting,
+    unfolded: made !== undefined || waiting || connection.state === 'reconnect-required',
     confirm: connection.state === 'choose-organisation' && handovers.some(({ state }) => state === 'connected'),
     list: handovers.slice(0, MOST_SHOWN).map((handover) => rowOf(handover, locale)),
     some: handovers.length > 0,

@@ -32,10 +32,7 @@ export const EVENT_WORDS = [
   'checked',
   'check-failed',
   'told-connected',
-  'told-chosen',
   'told-reconnect',
-  'told-repaired',
-  'told-disconnected',
   'told-at-risk',
   'told-stalled',
   'readiness-ready',
@@ -73,13 +70,13 @@ const NAMED_ALIKE: readonly string[] = [
 /** What miBilling was told of. */
 const BY_TYPE: Readonly<Record<string, EventWords>> = {
   'connection.connected': 'told-connected',
-  'connection.organisation-chosen': 'told-chosen',
   'connection.reconnect-required': 'told-reconnect',
-  'connection.repaired': 'told-repaired',
-  'connection.disconnected': 'told-disconnected',
   'connection.at-risk': 'told-at-risk',
   'attempt.stalled': 'told-stalled',
 }
+
+/** Messages to miBilling that repeat to a person what the event before them says. */
+const ECHOES: readonly string[] = ['connection.organisation-chosen', 'connection.repaired', 'connection.disconnected']
 
 /** How an attempt ended: an outcome, or the cause of a problem. */
 const ATTEMPT_ENDS: Readonly<Record<string, EventWords>> = {
@@ -97,8 +94,9 @@ const READINESS_WORDS: Readonly<Record<string, EventWords>> = {
   blocked: 'readiness-found',
 }
 
-/** @returns `other` for a type of event that this guide doesn't know */
-export function eventWordsOf({ type, cause, outcome, organisation }: Telling): EventWords {
+/** @returns `other` for a type of event that this guide doesn't know; undefined for one that tells a person nothing new */
+export function eventWordsOf({ type, cause, outcome, organisation }: Telling): EventWords | undefined {
+  if (ECHOES.includes(type)) return undefined
   switch (type) {
     case 'attempt.begun':
       return organisation === undefined ? 'attempt-begun' : 'attempt-begun-for'

@@ -23,20 +23,23 @@ export function freeButtons(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[aria-disabled="true"]')) setFree(button)
 }
 
-function setBusy(button: HTMLButtonElement, words: string | undefined): void {
-  const label = labelOf(button)
-  wasCalled.set(button, label.textContent)
+export function setBusy(button: HTMLButtonElement, words: string | undefined): void {
+  wasCalled.set(button, labelOf(button).textContent)
   button.style.minWidth = `${button.offsetWidth}px`
   button.ariaDisabled = 'true'
-  if (words !== undefined) label.textContent = words
+  if (words !== undefined) nameButton(button, words)
 }
 
-function setFree(button: HTMLButtonElement): void {
+export function setFree(button: HTMLButtonElement): void {
   const words = wasCalled.get(button)
   if (words === undefined) return
   wasCalled.delete(button)
   button.ariaDisabled = null
   button.style.minWidth = ''
+  nameButton(button, words)
+}
+
+export function nameButton(button: HTMLButtonElement, words: string): void {
   labelOf(button).textContent = words
 }
 

@@ -32,6 +32,10 @@ describe('the events of a timeline', () => {
     [{ type: 'organisation.disconnected', outcome: 'xero-not-told' }, 'organisation-disconnected-here'],
     [{ type: 'login.over', cause: 'expired' }, 'login-expired'],
     [{ type: 'connection.checked', cause: 'xero-unavailable' }, 'check-failed'],
+    [{ type: 'connection.connected', organisation: 'Acme' }, 'told-connected'],
+    [{ type: 'connection.organisation-chosen' }, undefined],
+    [{ type: 'connection.repaired' }, undefined],
+    [{ type: 'connection.disconnected' }, undefined],
     [{ type: 'of.tomorrow' }, 'other'],
     [{ type: 'constructor' }, 'other'],
   ])('%j is told as %s', (event, words) => expect(eventWordsOf(event)).toBe(words))

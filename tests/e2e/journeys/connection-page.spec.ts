@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
-import { connectedAtXero, disconnect, plan, readCalls } from '../local-xero.ts'
+import { books, changeRole, connectedAtXero, disconnect, plan, readCalls } from '../local-xero.ts'
 import { check, connectionOf } from '../mibilling.ts'
 import { chooseCompany, connect, continueAs, expectProblem, expectReconnected, logInToXero, openXeroConnect } from '../people.ts'
 import { GUIDE, MISTABLE } from '../places.ts'
@@ -60,7 +60,7 @@ test.describe('the page "Your connection"', () => {
     await addHoldings(page)
     await button(page, 'Check now').focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByText(/^Asked today, .*: Xero answered\.$/)).toBeVisible()
+    await expect(page.getByText('You asked, and Xero answered.')).toBeVisible()
     await expect(heading(page)).toBeFocused()
     await button(page, 'Check now').focus()
     await page.keyboard.press('Enter')
@@ -105,6 +105,40 @@ test.describe('the page "Your connection"', () => {
     await expect(page.getByText(/Xero didn’t answer\. Nothing has changed/)).toBeVisible()
     await expect(page.getByText('Connected', { exact: true })).toBeVisible()
     expect(await connectionOf(account)).toEqual(before)
+  })
+
+  test('says whose login it hangs on where that is asked, not as something to do', async ({ page, visit }) => {
+    await connectAndOpen(page, visit)
+    const hangsOn = page.getByText(`miBilling reaches ${ACME} by Theo Three’s login.`)
+    await expect(hangsOn).toBeHidden()
+    await page.getByRole('link', { name: 'What if Theo Three leaves?' }).click()
+    await expect(hangsOn).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Make the link' })).toBeInViewport()
+    await expect(page.locator('.note.amber')).toHaveCount(0)
+  })
+
+  test('offers the link to someone else first when whoever connected can’t open the organisation any more', async ({
+    page,
+    visit,
+    account,
+  }) => {
+    await connectAndOpen(page, visit)
+    await changeRole('theo', ACME, 'Read only')
+    expect((await check(account)).reason).toBe('access-removed')
+    await page.goto(PAGE)
+    const hasLeft = page.locator('.note.amber')
+    await expect(hasLeft).toHaveText(/^Theo Three can no longer open/)
+    await expect(hasLeft).toBeInViewport()
+    await expect(page.getByRole('button', { name: 'Make the link' })).toBeVisible()
+  })
+
+  test('never says that nothing is to be done while Xero would refuse the first invoice', async ({ page, visit }) => {
+    await books(ACME, { endOfYearLockDate: '2099-06-30', class: 'EARLY' })
+    await connectAndOpen(page, visit)
+    await expect(page.getByText('But there’s something to do before the first invoice.')).toBeVisible()
+    await expect(page.getByText('You don’t need to do anything')).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'locked up to 30 June 2099' })).not.toContainText('doesn’t stop it')
+    await expect(page.getByRole('link', { name: 'The plan takes 20 invoices' })).toContainText('doesn’t stop it')
   })
 
   test('of another account does nothing, and says whose page it is', async ({ page, visit, account }) => {
@@ -157,7 +191,7 @@ test.describe('without scripts', () => {
     await page.goto(PAGE)
     await button(page, 'Check now').click()
     await expect(page).toHaveURL(PAGE)
-    await expect(page.getByText(/: Xero answered\.$/)).toBeVisible()
+    await expect(page.getByText('You asked, and Xero answered.')).toBeVisible()
     await page.locator('summary', { hasText: 'Disconnect from Xero' }).click()
     await page.getByRole('link', { name: 'Keep it' }).filter({ visible: true }).click()
     await expect(page).toHaveURL(PAGE)
@@ -167,6 +201,18 @@ test.describe('without scripts', () => {
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
+
+  test('events and permissions are folds, and open again on paper', async ({ page, visit }) => {
+    await connectAndOpen(page, visit)
+    const events = page.getByText(`Connected to ${ACME}`)
+    const permission = page.getByText('See, create and change invoices')
+    for (const part of [events, permission]) await expect(part).toBeHidden()
+    await page.locator('summary', { hasText: 'Recent events' }).click()
+    await expect(events).toBeVisible()
+    await page.locator('summary', { hasText: 'Recent events' }).click()
+    await page.emulateMedia({ media: 'print' })
+    for (const part of [events, permission]) await expect(part).toBeVisible()
+  })
 
   test('is reached from the footer, and its action is at hand in the bar', async ({ page, visit }) => {
     await visit(page)
@@ -181,7 +227,7 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('button', { name: 'Check now' }).filter({ visible: true })).toHaveCount(1)
     await expect(button(page, 'Check now')).toBeInViewport()
     await button(page, 'Check now').click()
-    await expect(page.getByText(/: Xero answered\.$/)).toBeVisible()
+    await expect(page.getByText('You asked, and Xero answered.')).toBeVisible()
   })
 })
 
@@ -208,7 +254,9 @@ test.describe('reconnecting in one press', () => {
   test('says why, who, and what Xero will show this time', async ({ page }) => {
     await page.goto(PAGE)
     await expect(page.getByText('Needs you', { exact: true })).toBeVisible()
-    await expect(page.getByText(`miBilling lost access to ${ACME} on`)).toBeVisible()
+    await expect(page.getByText(`miBilling can’t reach ${ACME} any more. We noticed on`)).toContainText(', Sydney time.')
+    await expect(page.getByText('What miBilling may do')).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Make the link' })).toBeVisible()
     await expect(page.getByText('Someone disconnected miBilling in Xero, under Settings > Connected apps.')).toBeVisible()
     await expect(page.getByText('theo@acme.example.com')).toBeVisible()
     await expect(page.getByText(`Choose ${ACME} in Xero’s list, then press “Allow access”.`)).toBeVisible()

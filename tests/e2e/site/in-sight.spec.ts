@@ -2,9 +2,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { readContent } from '../../../src/guide/content.ts'
 import { expect, test } from '../journey.ts'
-import { disconnect } from '../local-xero.ts'
+import { books, disconnect } from '../local-xero.ts'
 import { check } from '../mibilling.ts'
-import { connect } from '../people.ts'
+import { chooseCompany, logInToXero, setOff, useOrganisation } from '../people.ts'
 import { GUIDE } from '../places.ts'
 
 const ACME = 'Acme Telecom Pty Ltd'
@@ -111,15 +111,28 @@ for (const viewport of [
         await expectInSight(page, filled(page))
       }
       await expectOne('nobody')
+      await books(ACME, { class: 'EARLY', endOfYearLockDate: '2099-06-30' })
       await visit(page)
       await expectOne('not connected')
       await page.goto(GUIDE)
-      await connect(page, 'Theo Three', ACME)
-      await page.waitForURL('**/connect/connected/')
-      await expectOne('connected')
+      await setOff(page)
+      await logInToXero(page, 'Theo Three')
+      await chooseCompany(page, ACME)
+      await page.waitForURL('**/connect/organisation/')
+      await expectOne('to be chosen')
+      await page.goto(`${GUIDE}/connect/organisation/`)
+      await useOrganisation(page, ACME)
+      await expectOne('connected, with something to do first')
+      await filled(page).click()
+      await expect(page.getByText('You asked, and Xero answered.')).toBeVisible()
+      await expectOne('just checked')
       await disconnect('theo', ACME)
       await check(account)
       await expectOne('to be reconnected')
+      await page.locator('summary', { hasText: 'Disconnect from Xero' }).click()
+      await page.getByRole('button', { name: `Disconnect ${ACME}` }).click()
+      await expect(page.getByText(`${ACME} is disconnected.`)).toBeVisible()
+      await expectOne('just disconnected')
     })
   })
 }

@@ -54,7 +54,7 @@ test.describe('a button that asks Xero', () => {
     await page.getByRole('button', { name: 'Log in to Xero' }).click({ noWaitAfter: true })
     await expect.poll(async () => (await look()).busy).toBe('true')
     const during = await look()
-    expect(during).toMatchObject({ place: before.place, words: 'Asking Xero …', spinner: 'none' })
+    expect(during).toMatchObject({ place: before.place, words: 'Asking Xero…', spinner: 'none' })
     expect(during.width).toBeGreaterThanOrEqual(before.width)
     await page.evaluate(() => {
       const button = document.querySelector<HTMLElement>('button[aria-disabled="true"]')
@@ -162,7 +162,7 @@ test.describe('zoomed in', () => {
         expect({ address, beyond: await beyond(page) }).toEqual({ address, beyond: 0 })
       }
       await visit(page)
-      for (const address of ['/', '/connect/log-in/', '/connect/organisation/', '/connect/connected/']) {
+      for (const address of ['/', '/connect/log-in/', '/connect/organisation/', '/connect/connected/', '/connection/']) {
         await page.goto(address)
         expect({ address, beyond: await beyond(page) }).toEqual({ address, beyond: 0 })
       }

@@ -99,6 +99,17 @@ describe('the page of the connection', () => {
     expect(events).toContain('[organisation.disconnected by a program ]')
     expect(events).toContain('[organisation.chosen by Theo Tran ]')
     expect(events).toContain('[connection.connected  is-proved]')
+    // Says nothing that the choice itself doesn't.
+    expect(events).not.toContain('[connection.organisation-chosen')
+  })
+
+  it('unfolds the link for someone else when it is what readers come for', async () => {
+    const { account, browser } = await connected()
+    const unfolded = () => shown(browser, '{{#handover.unfolded}}open{{/handover.unfolded}}')
+    expect(await unfolded()).toBe('')
+    await localXero.disconnect('theo', TELECOM)
+    await service(`/v1/accounts/${account}/check`, { method: 'POST' })
+    expect(await unfolded()).toBe('open')
   })
 })
 
