@@ -1,7 +1,6 @@
 /** The one place where a failure becomes HTTP: problem+json (RFC 9457) for a program, a page of the guide for a person. */
 import { randomInt } from 'node:crypto'
 import type { Context } from 'hono'
-import { accepts } from 'hono/accepts'
 import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/contract/languages.ts'
 import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts'
 import { CROCKFORD } from '../../src/contract/support-code.ts'
@@ -60,5 +59,16 @@ export function readLocale(c: Context<HttpEnv>): Locale {
 export function isNavigation(c: Context<HttpEnv>): boolean {
   const mode = c.req.header('Sec-Fetch-Mode')
   if (mode !== undefined) return mode === 'navigate'
-  return accepts(c, { header: 'Accept', supports: ['application/json', 'text/html'], default: 'application/json' }) === 'text/html'
+  return prefersHtml(c.req.header('Accept') ?? '')
+}
+
+/** Asks one question of `Accept`; hono's helper answers every such question with 1 kB of the Worker. @see RFC 9110 §12.5.1 */
+export function prefersHtml(accept: string): boolean {
+  const ranges = accept.split(',').map((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))
+    return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) }
+  })
+  const known = ranges.filter(({ type, quality }) => ['text/html', 'application/json'].includes(type) && quality > 0)
+  return known.sort((one, other) => other.quality - one.quality)[0]?.type === 'text/html'
 }
