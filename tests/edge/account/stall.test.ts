@@ -6,7 +6,7 @@ import type { AccountContext } from '../../../functions/account/context.ts'
 import { expectProgress } from '../../../functions/account/look-for-stall.ts'
 import type { Stalled } from '../../../src/contract/wire.ts'
 import { letPass, localXero } from '../local-xero.ts'
-import { Browser, connectionOf, locationOf, newAccount, service, visitor } from '../people.ts'
+import { Browser, connectionOf, newAccount, service, visitor } from '../people.ts'
 import { holdQueue, storedBy } from '../webhooks/queue.ts'
 
 const MINUTE = 60
@@ -159,10 +159,4 @@ it('leaves nothing of it behind when the account is erased', async () => {
   expect(await storedBy(account)).toContain('stalled')
   expect((await env.ACCOUNT.getByName(account).remove({ ref: '7KQ2-M4XP' }, { erase: true })).ok).toBe(true)
   expect(await storedBy(account)).not.toContain('stalled')
-})
-
-it('leads back from a page without a visit to a fresh link for the page that was wanted', async () => {
-  expect(locationOf(await new Browser().go('/api/return?goto=%2Fconnection%2F'))).toBe(resumeAt('/connection/'))
-  for (const foreign of ['https://evil.example/', '//evil.example', '/api/leave', '/start?token=x'])
-    expect(locationOf(await new Browser().go(`/api/return?goto=${encodeURIComponent(foreign)}`))).toBe(env.DASHBOARD_URL)
 })
