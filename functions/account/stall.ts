@@ -5,8 +5,8 @@ import type { Attempt } from './attempts.ts'
 
 /** Without anything done for this long, a person has stopped. */
 export const STALLED_SECONDS = 900
-const MOST_TOLD = 3
-const APART_SECONDS = 86_400
+/** How long after the last message the next may follow: the first at once, the second, the third, and no more. */
+const APART_SECONDS = [0, 86_400, 259_200]
 
 /** Holds no word about a person, so it isn't sealed. Unix seconds */
 export interface StallRecord {
@@ -29,8 +29,10 @@ export interface Stop extends Pick<Stalled, 'kind' | 'step' | 'problem'> {
   readonly language: Locale
 }
 
-export const mayTell = ({ toldAt = [] }: StallRecord, at: number): boolean =>
-  toldAt.length < MOST_TOLD && toldAt.every((told) => told <= at - APART_SECONDS)
+export function mayTell({ toldAt = [] }: StallRecord, at: number): boolean {
+  const apart = APART_SECONDS[toldAt.length]
+  return apart !== undefined && at >= (toldAt.at(-1) ?? 0) + apart
+}
 
 /** @returns where the person stopped; undefined where nobody did, or they came to an end that they wanted */
 export function stopOf({ state, attempt, visit }: Traces, { wasConnected }: StallRecord): Stop | undefined {

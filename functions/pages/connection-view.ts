@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { camelCase } from '../../src/contract/camel-case.ts'
 import { now } from '../../src/contract/clock.ts'
-import { formatOf, inLocale, type Locale, localeOfPath } from '../../src/contract/languages.ts'
+import { formatOf, type Locale, localeOfPath } from '../../src/contract/languages.ts'
 import { nameIn } from '../../src/contract/nameless.ts'
 import type { Card } from '../../src/contract/pages.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
@@ -63,11 +63,10 @@ export async function viewOf(c: Context<AppEnv>) {
   }
 }
 
-/** The page that a fresh link should open, for a query: the one that the reader wanted, else the start. */
-function resumeOf(c: Context<AppEnv>): string {
+/** The page that the reader wanted, for the query of a fresh link. */
+function resumeOf(c: Context<AppEnv>): string | undefined {
   const wanted = c.req.query('goto') ?? ''
-  const isOwn = isOwnPage(wanted, readSettings(c.env).publicOrigin)
-  return encodeURIComponent(isOwn ? wanted : inLocale(localeOfPath(c.req.path), '/'))
+  return isOwnPage(wanted, readSettings(c.env).publicOrigin) ? encodeURIComponent(wanted) : undefined
 }
 
 function connectionView(connection: Connection, cards: readonly Card[], locale: Locale) {

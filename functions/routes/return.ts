@@ -7,16 +7,15 @@ import { loadSession } from '../session/session-cookie.ts'
 import { readSettings } from '../settings.ts'
 
 /**
- * Back to miStable, with the connection's state. Without a session to the dashboard, where a new one begins: with the page that it should
- * open, where the person wanted one. The page names its session by the mark, so that it leads back to its own account.
+ * Back to miStable. With `goto` for a fresh link that opens that page, whatever visit this browser has: it may be another account's. Without
+ * it, with the connection's state, where there is a session; the page names its session by the mark, so that it leads back to its own account.
  */
 export const returnToMiStable = new Hono<AppEnv>().get('/', loadSession, async (c) => {
-  const mark = c.req.query('visit')
-  const session = mark === undefined ? c.get('session') : await findSession(c, mark)
   const { dashboardUrl, publicOrigin } = readSettings(c.env)
-  const goto = c.req.query('goto')
-  const page = goto !== undefined && isOwnPage(goto, publicOrigin) ? goto : undefined
-  if (session === undefined) return c.redirect(page === undefined ? dashboardUrl : withGoto(dashboardUrl, page), 303)
+  const { goto, visit: mark } = c.req.query()
+  if (goto !== undefined && isOwnPage(goto, publicOrigin)) return c.redirect(withGoto(dashboardUrl, goto), 303)
+  const session = mark === undefined ? c.get('session') : await findSession(c, mark)
+  if (session === undefined) return c.redirect(dashboardUrl, 303)
   const { state } = await c.env.ACCOUNT.getByName(session.account).connection()
   return c.redirect(withConnectionState(session.returnUrl ?? dashboardUrl, state), 303)
 })

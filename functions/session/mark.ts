@@ -41,20 +41,24 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   }
   // The current session has ended; the page's own may be another one.
   const isWaiting = mark !== undefined && (await findSession(c, mark)) !== undefined
-  return isWaiting ? otherAccount(c, mark) : problem(c, 'session-lost')
+  if (isWaiting) return otherAccount(c, mark)
+  const from = fromOf(c)
+  return problem(c, 'session-lost', from && { query: { goto: from.pathname } })
 })
 
 /** The mark may be in the address, since it grants nothing by itself. */
-const otherAccount = (c: Context<AppEnv>, mark: string | undefined) =>
-  problem(c, 'other-account', { query: { ...(mark !== undefined && MARK.test(mark) ? { visit: mark } : {}), ...fromOf(c) } })
+function otherAccount(c: Context<AppEnv>, mark: string | undefined) {
+  const from = fromOf(c)
+  const visit = mark !== undefined && MARK.test(mark) ? { visit: mark } : {}
+  return problem(c, 'other-account', { query: { ...visit, ...(from && { from: from.pathname + from.search }) } })
+}
 
 /** The page with the form, to come back to. */
-function fromOf(c: Context<AppEnv>): { readonly from?: string } {
+function fromOf(c: Context<AppEnv>): URL | undefined {
   const referer = c.req.header('Referer') ?? ''
   const { publicOrigin } = readSettings(c.env)
-  if (!URL.canParse(referer) || new URL(referer).origin !== publicOrigin) return {}
-  const { pathname, search } = new URL(referer)
-  return isOwnPage(pathname + search, publicOrigin) ? { from: pathname + search } : {}
+  const url = URL.canParse(referer) ? new URL(referer) : undefined
+  return url?.origin === publicOrigin && isOwnPage(url.pathname + url.search, publicOrigin) ? url : undefined
 }
 
 async function readMark(c: Context<AppEnv>): Promise<string | undefined> {

@@ -36,6 +36,13 @@ describe('a wrong setting', () => {
   })
 })
 
+it('that turns something on or off takes no other word', async () => {
+  for (const name of ['STALLED', 'COMMENTS']) {
+    expect(await detailOf({ [name]: 'no' })).toBe(`${name} must be on or off`)
+    for (const value of ['on', 'off', undefined]) expect((await health({ [name]: value })).status).toBe(200)
+  }
+})
+
 describe('a value of a setting', () => {
   const SECRET = 'Hunter2'
   const NUMBER = 7_654_321

@@ -1,12 +1,14 @@
 /** A person who stops on the way to a connection: what miBilling is told, and how often. */
-import { runDurableObjectAlarm } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AccountContext } from '../../../functions/account/context.ts'
-import { expectProgress } from '../../../functions/account/look-for-stall.ts'
+import { type AccountContext, createAccountContext } from '../../../functions/account/context.ts'
+import { expectProgress, lookForStall } from '../../../functions/account/look-for-stall.ts'
+import type { Reconciler } from '../../../functions/account/reconcile.ts'
+import { readSettings } from '../../../functions/settings.ts'
 import type { Stalled } from '../../../src/contract/wire.ts'
 import { letPass, localXero } from '../local-xero.ts'
-import { Browser, connectionOf, locationOf, newAccount, service, visitor } from '../people.ts'
+import { Browser, connectionOf, newAccount, service, visitor } from '../people.ts'
 import { holdQueue, storedBy } from '../webhooks/queue.ts'
 
 const MINUTE = 60
@@ -92,16 +94,27 @@ describe('miBilling is told', () => {
     expect(await toldAbout(account)).toMatchObject([{ kind: 'attempt', step: 'reconnect/reconnect-to-xero' }])
   })
 
-  it('three times at most, at least a day apart', async () => {
+  it('three times at most: again after a day, and then after three', async () => {
     const account = newAccount()
     const told: number[] = []
-    for (const wait of [DAY / 2, DAY / 2, DAY, DAY, DAY]) {
+    for (const wait of [DAY / 2, DAY / 2, DAY, DAY, DAY, 9 * DAY, DAY]) {
       await new Browser().open(account)
       await live(account, 16 * MINUTE)
       await live(account, wait - 16 * MINUTE)
       told.push((await toldAbout(account)).length)
     }
-    expect(told).toEqual([1, 1, 2, 3, 3])
+    expect(told).toEqual([1, 1, 2, 2, 2, 3, 3])
+  })
+
+  it('anew once the account has been connected', async () => {
+    const { account, browser } = await visitor()
+    await live(account, 17 * MINUTE)
+    await browser.connect('theo', [TELECOM])
+    await service(`/v1/accounts/${account}`, { method: 'DELETE' })
+    await browser.open(account)
+    await browser.setOff()
+    await live(account, 17 * MINUTE)
+    expect(await toldAbout(account)).toMatchObject([{ kind: 'visit' }, { kind: 'attempt', step: 'connect/log-in' }])
   })
 })
 
@@ -115,6 +128,14 @@ describe('miBilling is not told', () => {
     await service(`/v1/accounts/${account}`, { method: 'DELETE' })
     await new Browser().open(account)
     await live(account, 17 * MINUTE)
+    expect(await toldAbout(account)).toEqual([])
+  })
+
+  it('of an attempt that was cancelled, once another one has succeeded', async () => {
+    const { account, browser } = await visitor()
+    await browser.go(await localXero.consent(await browser.setOff(), 'theo', [], true))
+    await browser.connect('theo', [TELECOM])
+    await live(account, 40 * MINUTE)
     expect(await toldAbout(account)).toEqual([])
   })
 
@@ -151,6 +172,19 @@ describe('miBilling is not told', () => {
     for (const STALLED of ['off', 'on', undefined]) expectProgress({ env: { ...env, STALLED } as Env, agenda })
     expect(planned).toEqual(['look-for-stall', 'look-for-stall'])
   })
+
+  it('by a look that was planned before the operator turned it off', async () => {
+    const { account } = await visitor()
+    await letPass(16 * MINUTE)
+    const told: unknown[] = []
+    const reconciler = { announceStall: async (stalled: unknown) => told.push(stalled) > 0 } as unknown as Reconciler
+    const { tokenSeal, sessionSeal } = readSettings(env)
+    await runInDurableObject(env.ACCOUNT.getByName(account), async (_, state) => {
+      for (const STALLED of ['off', 'on'])
+        await lookForStall(createAccountContext(state, { ...env, STALLED } as Env, tokenSeal, sessionSeal), reconciler)
+    })
+    expect(told).toMatchObject([{ kind: 'visit' }])
+  })
 })
 
 it('leaves nothing of it behind when the account is erased', async () => {
@@ -159,10 +193,4 @@ it('leaves nothing of it behind when the account is erased', async () => {
   expect(await storedBy(account)).toContain('stalled')
   expect((await env.ACCOUNT.getByName(account).remove({ ref: '7KQ2-M4XP' }, { erase: true })).ok).toBe(true)
   expect(await storedBy(account)).not.toContain('stalled')
-})
-
-it('leads back from a page without a visit to a fresh link for the page that was wanted', async () => {
-  expect(locationOf(await new Browser().go('/api/return?goto=%2Fconnection%2F'))).toBe(resumeAt('/connection/'))
-  for (const foreign of ['https://evil.example/', '//evil.example', '/api/leave', '/start?token=x'])
-    expect(locationOf(await new Browser().go(`/api/return?goto=${encodeURIComponent(foreign)}`))).toBe(env.DASHBOARD_URL)
 })
