@@ -8,7 +8,7 @@ const FIRST = { before: 24 * HOUR_SECONDS, spread: 2 * HOUR_SECONDS }
 const LAST = { before: 20 * 60, spread: 40 * 60 }
 /** Runs that are announced late, in a list, are not all looked at in the same second. */
 const LATE_SPREAD_SECONDS = 600
-/** When Xero doesn't answer. */
+/** When Xero doesn't answer: no sooner than this, and otherwise when half of the time that is left has passed. */
 const FIRST_REPEAT_SECONDS = 1800
 const LAST_REPEAT_SECONDS = 300
 /** Until then an unanswered look is repeated; afterwards miBilling hears that nobody knows. */
@@ -31,9 +31,16 @@ export function momentAfterLook(account: string, runAt: number, at: number): num
   return last > at ? last : runAt
 }
 
-/** @returns when an unanswered look is repeated, never later than the last look; undefined when it is too late for that */
+/**
+ * The more time is left, the later: if it were sooner, the looks of a day and more would come at once when Xero is back (`npm run simulate`).
+ *
+ * @returns when an unanswered look is repeated, never later than the last look; undefined when it is too late for that
+ */
 export function repeatOf(account: string, runAt: number, at: number): number | undefined {
-  if (runAt - at <= LEAST_NOTICE_SECONDS) return undefined
   const last = lookAt(account, runAt, LAST)
-  return at >= last ? at + LAST_REPEAT_SECONDS : Math.min(at + FIRST_REPEAT_SECONDS, last)
+  const isLast = at >= last
+  const left = (isLast ? runAt - LEAST_NOTICE_SECONDS : last) - at
+  if (left <= 0) return undefined
+  const repeat = at + Math.max(isLast ? LAST_REPEAT_SECONDS : FIRST_REPEAT_SECONDS, Math.ceil(left / 2))
+  return isLast ? repeat : Math.min(repeat, last)
 }

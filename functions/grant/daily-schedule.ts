@@ -7,7 +7,7 @@ const DAY_SECONDS = 86_400
 /** A consent or a look this recent is proof enough. */
 const LEAST_SECONDS = 2 * 3600
 /** How soon a look is repeated when Xero didn't answer. If it were sooner, every login would come at once when Xero is back (`npm run simulate`). */
-export const LOOK_REPEAT_SECONDS = 1800
+export const LOOK_REPEAT_SECONDS = 3600
 /** How soon a second opinion is asked for again when there was no answer: well within the half hour in which Xero still takes the previous token. */
 const OPINION_REPEAT_SECONDS = 1200
 /** Spreads logins that share a second. */

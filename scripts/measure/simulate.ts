@@ -1,9 +1,10 @@
 /**
- * `npm run simulate`: a million logins look at Xero by themselves, day after day; and ten thousand are refused by Xero at once. Ends with
- * 1 when more calls come in a minute than Xero allows an app, or more than twenty of those logins die.
+ * `npm run simulate`: a million logins look at Xero by themselves, day after day, and before billing runs; and ten thousand are refused by
+ * Xero at once. Ends with 1 when more calls come in a minute than Xero allows an app, or more than twenty of those logins die.
  */
 import { parseArgs } from 'node:util'
 import { createRandom, type Scene, simulateAlarms } from './scale/alarms.ts'
+import { LOAD } from './scale/costs.ts'
 import { type HerdScene, simulateHerd } from './scale/herd.ts'
 import { XERO_CALLS_A_MINUTE } from './scale/prices.ts'
 
@@ -12,22 +13,31 @@ const { values } = parseArgs({
 })
 const [logins, seed] = [Number(values.logins), Number(values.seed)]
 const HOUR = 3600
+const DAY = 24 * HOUR
+const accounts = logins / LOAD.loginsPerAccount
+/** Each account bills once a month: those of nine days. */
+const monthly = { accounts: 0.3 * accounts, from: 2 * DAY, hours: 9 * 24 }
+const outages = (hours: readonly number[], runs?: Scene['runs']): Readonly<Record<string, Omit<Scene, 'logins'>>> =>
+  Object.fromEntries(
+    hours.map((count) => [
+      `Xero out of order for ${count} h${runs === undefined ? '' : ', runs'}`,
+      { connectWithin: DAY, days: 8, outage: { from: 3 * DAY, seconds: count * HOUR }, ...(runs === undefined ? {} : { runs }) },
+    ]),
+  )
 const SCENES: Readonly<Record<string, Omit<Scene, 'logins'>>> = {
   'connected over a month': { connectWithin: 30 * 24 * HOUR, days: 33 },
-  '80,000 accounts bill at once': { connectWithin: 24 * HOUR, days: 5, runs: { at: 4 * 24 * HOUR, accounts: 0.08 * logins } },
   'all connected within an hour': { connectWithin: HOUR, days: 4 },
-  ...Object.fromEntries(
-    [1, 6, 12, 24, 72].map((hours) => [
-      `Xero out of order for ${hours} h`,
-      { connectWithin: 24 * HOUR, days: 8, outage: { from: 3 * 24 * HOUR, seconds: hours * HOUR } },
-    ]),
-  ),
+  ...outages([1, 6, 12, 24, 72]),
+  'a billing run a month for each': { connectWithin: DAY, days: 8, runs: [monthly] },
+  ...outages([1, 6, 12, 24, 72], [monthly]),
+  'all bill on the same day': { connectWithin: DAY, days: 8, runs: [{ accounts, from: 4 * DAY, hours: 24 }] },
+  '80,000 accounts bill at once': { connectWithin: DAY, days: 5, runs: [{ accounts: 0.08 * logins, from: 4 * DAY }] },
 }
 
 console.log(
   `${logins.toLocaleString('en-AU')} logins, seed ${seed}; Xero allows an app ${XERO_CALLS_A_MINUTE.toLocaleString('en-AU')} calls a minute.\n`,
 )
-console.log(['scene'.padEnd(32), 'calls a minute: mean', '  most', ' of the limit', '  token endpoint: most'].join(' '))
+console.log(['scene'.padEnd(36), 'calls a minute: mean', '  most', ' of the limit', '  token endpoint: most'].join(' '))
 let isFine = true
 for (const [name, scene] of Object.entries(SCENES)) {
   const { api, token } = simulateAlarms({ ...scene, logins }, createRandom(seed))
@@ -38,7 +48,7 @@ for (const [name, scene] of Object.entries(SCENES)) {
   const share = most / XERO_CALLS_A_MINUTE
   isFine &&= share <= 1
   const mostTokens = token.reduce((left, right) => Math.max(left, right), 0)
-  const cells = [name.padEnd(32), mean.toFixed(0).padStart(20), String(most).padStart(6), share.toFixed(2).padStart(13)]
+  const cells = [name.padEnd(36), mean.toFixed(0).padStart(20), String(most).padStart(6), share.toFixed(2).padStart(13)]
   console.log([...cells, String(mostTokens).padStart(22)].join(' '))
 }
 console.log(isFine ? '\nWithin the limit.' : '\nOver the limit.')

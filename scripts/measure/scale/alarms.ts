@@ -1,7 +1,8 @@
 /** What the alarms of many logins ask of Xero, minute by minute, by the very rules that the Worker sets them by. Pure. */
-import { looksBefore } from '../../../functions/account/run-schedule.ts'
 import { LOOK_REPEAT_SECONDS, nextLookAt } from '../../../functions/grant/daily-schedule.ts'
 import { repeatIn } from '../../../functions/objects/repeat.ts'
+import { add, type Calls, MINUTE, START, TRIES } from './calls.ts'
+import { addRunLooks, type Runs } from './run-looks.ts'
 
 export interface Scene {
   readonly logins: number
@@ -9,15 +10,8 @@ export interface Scene {
   readonly connectWithin: number
   readonly days: number
   /** Xero is out of order from then on, in seconds from the start. */
-  /** So many accounts bill at the same moment, in seconds from the start, and have announced it. */
-  readonly runs?: { readonly at: number; readonly accounts: number }
   readonly outage?: { readonly from: number; readonly seconds: number }
-}
-
-/** For each minute: calls that Xero counts for the app, and calls of the token endpoint. */
-export interface Calls {
-  readonly api: Uint32Array
-  readonly token: Uint32Array
+  readonly runs?: readonly Runs[]
 }
 
 /**
@@ -27,13 +21,7 @@ export interface Calls {
 const API_CALLS = 3
 const REPEATED_API_CALLS = 2
 const TOKEN_CALLS = 1
-/** While Xero does not answer, the refresh is tried so often (functions/grant/backoff.ts), and nothing else is asked. */
-const TRIES = 4
-const MINUTE = 60
-/** Any midnight will do. */
-const START = 1_796_083_200
-
-export function simulateAlarms({ logins, connectWithin, days, outage, runs }: Scene, random: () => number): Calls {
+export function simulateAlarms({ logins, connectWithin, days, outage, runs = [] }: Scene, random: () => number): Calls {
   const end = days * 86_400
   const calls = { api: new Uint32Array(end / MINUTE), token: new Uint32Array(end / MINUTE) }
   const isDown = (at: number) => outage !== undefined && at >= outage.from && at < outage.from + outage.seconds
@@ -55,16 +43,8 @@ export function simulateAlarms({ logins, connectWithin, days, outage, runs }: Sc
       }
     }
   }
-  for (let account = 0; account < (runs?.accounts ?? 0); account += 1) {
-    const at = START + (runs?.at ?? 0)
-    for (const look of looksBefore(`account-${account}`, at, at - 2 * 86_400))
-      add(calls.api, Math.floor((look - START) / MINUTE), API_CALLS)
-  }
+  for (const some of runs) addRunLooks(calls, some, isDown, random)
   return calls
-}
-
-const add = (sums: Uint32Array, at: number, more: number): void => {
-  sums[at] = (sums[at] ?? 0) + more
 }
 
 /** As Xero names logins. */

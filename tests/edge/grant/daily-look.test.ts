@@ -107,14 +107,14 @@ describe('a login’s daily look at Xero', () => {
     { path: '/api.xro/2.0/Organisation', status: 401, body: '{"Title":"Unauthorized"}', times: 9 },
     { path: '/connect/token', status: 503, body: 'down', times: 99 },
     { path: '/connect/token', status: 400, body: '{"error":"invalid_client"}', times: 99 },
-  ])('takes temporary trouble for what it is, and looks again soon: %o', async (fault) => {
+  ])('takes temporary trouble for what it is, and looks again within an hour and a quarter: %o', async (fault) => {
     const { account } = await connected()
     await localXero.fault(fault)
     await nextDay(account)
     expect((await connectionOf(account)).state).toBe('connected')
     await localXero.mend()
     await localXero.forgetCalls()
-    await letPass(2400)
+    await letPass(4600)
     await wake(account)
     expect(await calls()).toContain('GET /connections')
   })

@@ -51,11 +51,25 @@ describe('after a look', () => {
     expect(momentAfterLook('riverbank', RUN, last)).toBe(RUN)
   })
 
-  it('that Xero did not answer it is repeated, sooner in the last hour, and given up ten minutes before the run', () => {
+  it('that Xero did not answer it is repeated when half of the time is over, and given up ten minutes before the run', () => {
     const [first = 0, last = 0] = looksBefore('riverbank', RUN, 0)
-    expect(repeatOf('riverbank', RUN, first)).toBe(first + 1800)
+    expect(repeatOf('riverbank', RUN, first)).toBe(first + Math.ceil((last - first) / 2))
+    expect(repeatOf('riverbank', RUN, last - 2400)).toBe(last - 600)
     expect(repeatOf('riverbank', RUN, last - 60)).toBe(last)
-    expect(repeatOf('riverbank', RUN, last)).toBe(last + 300)
+    expect(repeatOf('riverbank', RUN, last)).toBe(last + Math.ceil((RUN - 600 - last) / 2))
+    expect(repeatOf('riverbank', RUN, RUN - 660)).toBe(RUN - 360)
     expect(repeatOf('riverbank', RUN, RUN - 600)).toBeUndefined()
+  })
+
+  it('that nobody answered all the while, miBilling still hears before the run', () => {
+    for (const account of ACCOUNTS) {
+      const looks = looksBefore(account, RUN, 0)
+      let repeats = 0
+      for (let next: number | undefined = looks[0]; next !== undefined; next = repeatOf(account, RUN, next)) {
+        expect(next).toBeLessThan(RUN)
+        repeats += 1
+      }
+      expect(repeats).toBeLessThanOrEqual(13)
+    }
   })
 })
