@@ -1,6 +1,7 @@
 /** What people and miBilling do, and the worlds in which they do it. */
 import { listDurableObjectIds, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { now } from '../../src/contract/clock.ts'
 import { letPass, localXero, tenantOf } from '../edge/local-xero.ts'
 import { type Browser, connectionOf, service, tokenOf, visitor } from '../edge/people.ts'
 import { readMessages } from './invariants.ts'
@@ -79,6 +80,12 @@ export const remove = ({ account }: Scene): Promise<Answer> => answerOf(service(
 export const check = ({ account }: Scene): Promise<Answer> => answerOf(service(`/v1/accounts/${account}/check`, { method: 'POST' }))
 /** The press on the page "Your connection". */
 export const checkAsPerson = (scene: Scene): Promise<Answer> => call(scene, 'POST', '/api/connection/check')
+/** miBilling announces the next billing run. */
+export function announce({ account }: Scene, inSeconds: number): Promise<Answer> {
+  const body = JSON.stringify({ at: now() + inSeconds })
+  const headers = { 'Content-Type': 'application/json' }
+  return answerOf(service(`/v1/accounts/${account}/next-run`, { method: 'PUT', body, headers }))
+}
 export const askToken = ({ account }: Scene): Promise<Answer> => answerOf(tokenOf(account))
 
 /** Alarms tell nobody how they went. */

@@ -15,15 +15,15 @@ export interface Helped extends Scene {
   readonly handover: Pick<HandoverLink, 'id' | 'url'>
 }
 
-/** Somebody who has asked, and a helper with the link. */
-export async function asked(): Promise<Helped> {
-  const { account, browser: asker } = await visitor()
+/** Somebody who has asked, and a helper with the link. @param scene the asker's account, where it has a past */
+export async function asked(scene?: Scene): Promise<Helped> {
+  const { account, browser: asker, others = [] }: Omit<Scene, 'others'> & Partial<Scene> = scene ?? (await visitor())
   const made = await service(`/v1/accounts/${account}/handovers`, {
     method: 'POST',
     body: '{}',
     headers: { 'Content-Type': 'application/json' },
   })
-  return { account, asker, browser: new Browser(), others: [], handover: (await made.json()) as HandoverLink }
+  return { account, asker, browser: new Browser(), others, handover: (await made.json()) as HandoverLink }
 }
 
 const helpedOf = (scene: Scene): Helped => scene as Helped
@@ -46,9 +46,27 @@ export async function help(scene: Scene): Promise<Answer> {
   return lookAt(scene)
 }
 
-/** @param there the address at Xero @returns where the callback leads */
-export const comeBack = (scene: Scene, there: string): Promise<string> => comeBackWith(scene, there, HELPER, CAFE)
+/** Their page, a link that opens nothing any more, or Xero. */
+export async function setOff(scene: Scene): Promise<Answer> {
+  await setOffToHelp(scene)
+  return lookAt(scene)
+}
 
+/** miBilling asks for one more link. */
+export async function ask(scene: Scene): Promise<Answer> {
+  await asked(scene)
+  return lookAt(scene)
+}
+
+const comeBack = (scene: Scene, there: string): Promise<string> => comeBackWith(scene, there, HELPER, CAFE)
+
+/** Comes back from Xero, who set off before. @param scene with `there`, the address at Xero */
+export async function comeBackFor(scene: Scene, company: string): Promise<Answer> {
+  await comeBackWith(scene, (scene as unknown as { there: string }).there, HELPER, company)
+  return lookAt(scene)
+}
+
+/** @param there the address at Xero @returns where the callback leads */
 export async function comeBackWith({ browser }: Scene, there: string, person: string, company: string): Promise<string> {
   const tenantId = await tenantOf(company)
   const { connections } = await localXero.world()

@@ -1,8 +1,9 @@
 /** What must be true whenever the dust has settled. Asked from outside wherever the outside can tell; every breach is a sentence. */
 import { env } from 'cloudflare:workers'
-import type { AccessToken, Connection, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
+import type { AccessToken, Connection, HandoverState, Handovers, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
 import { letPass, localXero, xeroApiOrigin } from '../edge/local-xero.ts'
-import { connectionOf, tokenOf } from '../edge/people.ts'
+import { connectionOf, service, tokenOf } from '../edge/people.ts'
+import { linkOf, mayApprove, readXeroWorld } from './links.ts'
 import { keptGrants } from './world.ts'
 
 /** Whether Xero takes a token for the organisation it is meant for. @returns what is wrong */
@@ -108,10 +109,21 @@ async function breachesOfCustody(accounts: readonly string[]): Promise<string[]>
   return breaches
 }
 
+/** Nobody is told "ready" while Xero would refuse the invoice. */
+async function breachesOfReadiness(account: string): Promise<string[]> {
+  const connection = await connectionOf(account)
+  const link = linkOf(connection)
+  if (link === undefined || connection.state !== 'connected' || connection.readiness?.state !== 'ready') return []
+  return mayApprove(await readXeroWorld(), link) ? [] : ['ready, and Xero would refuse an invoice']
+}
+
 /** Everything, once all that was to be done has been. */
 export async function findBreaches(accounts: readonly string[], mayStay?: string): Promise<string[]> {
   const breaches: string[] = []
-  for (const account of accounts) breaches.push(...(await breachesOfAccount(account)), ...(await breachesOfMessages(account)))
+  for (const account of accounts) {
+    breaches.push(...(await breachesOfAccount(account)), ...(await breachesOfMessages(account)))
+    breaches.push(...(await breachesOfReadiness(account)))
+  }
   breaches.push(...(await breachesOfOwnership(mayStay)), ...(await breachesOfCustody(accounts)))
   return breaches
 }
@@ -122,6 +134,8 @@ export type Goal = Partial<Pick<Connection, 'state' | 'reason'>> & {
   readonly readiness?: NonNullable<Connection['readiness']>['state']
   /** miBilling was sent each of these once. */
   readonly told?: readonly WebhookType[]
+  /** How each of its links for helpers stands; whoever asked twice has two. */
+  readonly links?: HandoverState
 }
 
 /** Whether an account is as described, organisations by their names. */
@@ -132,9 +146,15 @@ export async function isAs(account: string, goal: Goal): Promise<boolean> {
   return (
     (goal.state === undefined || goal.state === state) &&
     (goal.readiness === undefined || goal.readiness === readiness?.state) &&
+    (goal.links === undefined || (await statesOfLinks(account)).every((each) => each === goal.links)) &&
     (goal.told ?? []).every((type) => types.filter((one) => one === type).length === 1) &&
     (goal.reason === undefined || goal.reason === reason) &&
     (goal.active === undefined || goal.active === organisation?.name) &&
     (goal.organisations === undefined || JSON.stringify([...goal.organisations].sort()) === JSON.stringify(names))
   )
+}
+
+async function statesOfLinks(account: string): Promise<HandoverState[]> {
+  const { handovers } = (await (await service(`/v1/accounts/${account}/handovers`)).json()) as Handovers
+  return handovers.length === 0 ? ['expired'] : handovers.map(({ state }) => state)
 }

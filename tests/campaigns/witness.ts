@@ -1,11 +1,11 @@
 /** Compares what accounts say with what is so at Xero, and remembers for how long it was not. */
 import { now } from '../../src/contract/clock.ts'
 import type { AccessToken, Connection, WebhookPayload } from '../../src/contract/wire.ts'
-import { localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Customer } from './customer.ts'
 import type { Illness } from './happenings.ts'
 import { readMessages, refusedAtXero } from './invariants.ts'
+import { isOpen, type Link, linkOf, mayApprove, readXeroWorld, type XeroWorld } from './links.ts'
 
 const HOUR_SECONDS = 3600
 /** A login looks at Xero within 26 hours and ten minutes (functions/grant/daily-schedule.ts). */
@@ -15,39 +15,6 @@ const REPEAT_SECONDS = 7.5 * HOUR_SECONDS
 /** A login leaves Xero alone for a while after an outage, and longer where Xero asked for it. */
 const COOLING_SECONDS = 120
 const PERMISSION_SECONDS = 60 * 86_400
-
-interface XeroWorld {
-  readonly organisations: readonly { readonly id: string; readonly tenantId: string; readonly state: string }[]
-  readonly memberships: readonly { readonly person: string; readonly organisation: string; readonly role: string }[]
-  readonly connections: readonly { readonly person: string; readonly tenantId: string }[]
-}
-
-/** An account's active organisation, by login. */
-interface Link {
-  readonly person: string
-  readonly tenantId: string
-}
-
-const linkOf = ({ organisation, authorisedBy }: Connection): Link | undefined =>
-  organisation === undefined || authorisedBy === undefined
-    ? undefined
-    : { person: authorisedBy.email.split('@')[0] ?? '', tenantId: organisation.tenantId }
-
-function isOpen({ organisations, memberships, connections }: XeroWorld, { person, tenantId }: Link): boolean {
-  const organisation = organisations.find((one) => one.tenantId === tenantId)
-  const role = memberships.find((one) => one.person === person && one.organisation === organisation?.id)?.role
-  const isListed = connections.some((one) => one.person === person && one.tenantId === tenantId)
-  return isListed && organisation?.state !== 'ended' && OPENING.includes(role ?? '')
-}
-
-/** Roles that may call for an organisation, and those that may approve invoices in it. */
-const APPROVING = ['Adviser', 'Standard']
-const OPENING = [...APPROVING, 'Drafts only']
-
-const mayApprove = ({ organisations, memberships }: XeroWorld, { person, tenantId }: Link): boolean => {
-  const id = organisations.find((one) => one.tenantId === tenantId)?.id
-  return APPROVING.includes(memberships.find((one) => one.person === person && one.organisation === id)?.role ?? '')
-}
 
 export function createWitness(illness: Illness) {
   const lies: string[] = []
@@ -62,7 +29,6 @@ export function createWitness(illness: Illness) {
   let runsAtRisk = 0
   let longestSeconds = 0
   const keyOf = ({ person, tenantId }: Link) => `${person} ${tenantId}`
-  const world = async () => (await localXero.world()) as unknown as XeroWorld
 
   function noteLink(xero: XeroWorld, link: Link): void {
     const key = keyOf(link)
@@ -115,7 +81,7 @@ export function createWitness(illness: Illness) {
   return {
     /** Looks at Xero alone, after each thing that happened there. */
     async note(customers: readonly Customer[]): Promise<void> {
-      const xero = await world()
+      const xero = await readXeroWorld()
       const links = await Promise.all(customers.map(async ({ account }) => linkOf(await connectionOf(account))))
       for (const link of links) if (link !== undefined) noteLink(xero, link)
     },
