@@ -19,8 +19,8 @@ export interface FaultKind {
    * that it is Xero, let alone them. `final`: Xero's last word on the login.
    */
   readonly nature: 'passing' | 'temporary' | 'ours' | 'final'
-  /** Only the token endpoint and revocation answer so. */
-  readonly tokensAlone?: boolean
+  /** Only these answer so: the token endpoint and revocation, or what the login may do. Elsewhere it would be Xero's last word. */
+  readonly only?: 'tokens' | 'actions'
 }
 
 const FOR_GOOD = 99
@@ -39,20 +39,33 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   { name: 'dropped', fault: { drop: true, times: FOR_GOOD }, nature: 'temporary' },
   { name: 'answer lost', fault: { loseAnswer: true }, nature: 'temporary' },
   { name: 'answers lost', fault: { loseAnswer: true, times: FOR_GOOD }, nature: 'temporary' },
+  {
+    name: '401',
+    fault: { status: 401, body: '{"Title":"Unauthorized","Detail":"AuthorizationUnsuccessful"}', times: FOR_GOOD },
+    nature: 'temporary',
+    only: 'actions',
+  },
+  {
+    name: '403 in words',
+    fault: { status: 403, body: '{"Title":"Forbidden","Detail":"AuthenticationUnsuccessful"}', times: FOR_GOOD },
+    nature: 'temporary',
+    only: 'actions',
+  },
+  { name: 'no actions', fault: { status: 200, body: '{"Actions":[]}', times: FOR_GOOD }, nature: 'temporary', only: 'actions' },
   { name: 'nonsense', fault: { status: 200, body: '{"nonsense":true}', times: FOR_GOOD }, nature: 'temporary' },
   { name: 'a page', fault: { status: 200, body: '<html>Xero</html>', times: FOR_GOOD }, nature: 'temporary' },
-  { name: 'invalid_grant, once', fault: { status: 400, body: '{"error":"invalid_grant"}' }, nature: 'passing', tokensAlone: true },
+  { name: 'invalid_grant, once', fault: { status: 400, body: '{"error":"invalid_grant"}' }, nature: 'passing', only: 'tokens' },
   {
     name: 'invalid_grant',
     fault: { status: 400, body: '{"error":"invalid_grant"}', times: FOR_GOOD },
     nature: 'final',
-    tokensAlone: true,
+    only: 'tokens',
   },
   {
     name: 'invalid_client',
     fault: { status: 400, body: '{"error":"invalid_client"}', times: FOR_GOOD },
     nature: 'ours',
-    tokensAlone: true,
+    only: 'tokens',
   },
 ]
 
@@ -75,5 +88,10 @@ export const XERO_CALLS: readonly XeroCall[] = [
 export const isCallOf = (call: XeroCall, { method, path }: { readonly method: string; readonly path: string }): boolean =>
   call.method === method && (call.path.endsWith('*') ? path.startsWith(call.path.slice(0, -1)) : path === call.path)
 
-export const fits = (kind: FaultKind, call: XeroCall): boolean =>
-  kind.tokensAlone !== true || call.name === 'token' || call.name === 'revocation'
+const TOKEN_CALLS = ['token', 'revocation']
+
+export const fits = ({ only }: FaultKind, { name }: XeroCall): boolean =>
+  only === undefined || (only === 'actions' ? name === 'actions' : TOKEN_CALLS.includes(name))
+
+/** Whether Xero never answers such a call while the fault lasts. */
+export const isForGood = ({ fault }: FaultKind): boolean => fault.times === FOR_GOOD

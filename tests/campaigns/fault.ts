@@ -1,8 +1,9 @@
 /** Lets Xero fail during an operation, and looks at what is said meanwhile, and at what is left once Xero is well again. */
+import { now } from '../../src/contract/clock.ts'
 import { letPass, localXero } from '../edge/local-xero.ts'
 import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Answer, Scene } from './acts.ts'
-import { FAULT_KINDS, type FaultKind, fits, isCallOf, XERO_CALLS, type XeroCall } from './fault-kinds.ts'
+import { FAULT_KINDS, type FaultKind, fits, isCallOf, isForGood, XERO_CALLS, type XeroCall } from './fault-kinds.ts'
 import { findBreaches, isAs } from './invariants.ts'
 import type { Operation } from './operation.ts'
 import { hurryWaits, timed } from './waiting.ts'
@@ -24,6 +25,8 @@ export interface Suffered {
 const LONGEST_WAIT_SECONDS = 26
 /** Four tries at one call; a consent asks for its own list and for an earlier one's. */
 const MOST_CALLS = 8
+/** The calls without which a check says nothing. */
+const PROVING = ['token', 'connections', 'organisation']
 const WAITING_CALLERS = 5
 /** Longer than any cooldown, and than Xero asked for. */
 const RECOVERY_SECONDS = 120
@@ -51,8 +54,9 @@ export async function suffer(operation: Operation, { call, kind }: FaultCase): P
   await localXero.fault({ method, path, ...kind.fault })
   await localXero.forgetCalls()
   hurryWaits()
+  const begunAt = now()
   const { value: answer, seconds } = await timed(() => operation.run(scene))
-  const said = await findLies(operation, scene, { call, kind, answer, seconds, before })
+  const said = await findLies(operation, scene, { call, kind, answer, seconds, before, begunAt })
   await localXero.mend()
   const after = await recover(operation, scene, kind, answer)
   const breaches = [...said, ...after.breaches]
@@ -62,6 +66,8 @@ export async function suffer(operation: Operation, { call, kind }: FaultCase): P
 interface Heard extends FaultCase {
   readonly answer: Answer
   readonly seconds: number
+  /** Unix seconds */
+  readonly begunAt: number
   /** By account. */
   readonly before: ReadonlyMap<string, string>
 }
@@ -74,7 +80,7 @@ async function statesOf({ account, others }: Scene): Promise<Map<string, string>
 
 /** What is said while Xero is down. */
 async function findLies(operation: Operation, scene: Scene, heard: Heard): Promise<string[]> {
-  const { call, kind, answer, seconds, before } = heard
+  const { call, kind, answer, seconds, before, begunAt } = heard
   const lies: string[] = []
   if (seconds > LONGEST_WAIT_SECONDS) lies.push(`the caller waited ${Math.round(seconds)} s`)
   if (answer.problem === 'internal') lies.push('the caller was told of a mistake of ours')
@@ -90,11 +96,21 @@ async function findLies(operation: Operation, scene: Scene, heard: Heard): Promi
   if (kind.nature === 'temporary' && answer.problem === 'our-settings') lies.push('an outage was called our own fault')
   if (kind.name === '429, later' && answer.status === 503 && (answer.retryAfterIn ?? 0) < 70)
     lies.push(`Xero asked for 77 s, and the caller was told ${answer.retryAfterIn}`)
+  if (isForGood(kind) && call.name === 'actions') lies.push(...(await falselyReady(scene, begunAt)))
+  if (isForGood(kind) && kind.nature !== 'final' && PROVING.includes(call.name) && operation.name.startsWith('check') && !isTold)
+    lies.push('a check that Xero did not answer was called good')
   const made = (await localXero.calls()).filter((one) => isCallOf(call, one)).length
   if (made > MOST_CALLS) lies.push(`Xero was asked ${made} times`)
   if (kind.nature === 'temporary' && call.name === 'token' && answer.problem === 'xero-unavailable')
     lies.push(...(await hammer(scene)))
   return lies
+}
+
+/** What the login may do is not known: it was not read. */
+async function falselyReady({ account }: Scene, begunAt: number): Promise<string[]> {
+  const { readiness } = await connectionOf(account)
+  const isNew = readiness?.readAt !== undefined && readiness.readAt >= begunAt
+  return isNew && readiness.state === 'ready' ? ['ready, although Xero did not say what the login may do'] : []
 }
 
 /** While a login cools down, however many ask, Xero is left alone. */

@@ -68,6 +68,19 @@ export const LATER_OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    name: 'look before a billing run: invoices may not be approved',
+    async prepare() {
+      const scene = await connected('theo', TELECOM)
+      await announce(scene, 1200)
+      await localXero.role('theo', TELECOM, 'Drafts only')
+      return afterSilence(scene, 601)
+    },
+    run: wakeAccount,
+    // Where Xero did not say what the login may do, miBilling was told of nothing, and announces the next run.
+    again: async (scene) => ((await hasHeardOfRisk(scene)) ? check(scene) : announce(scene, 400)),
+    goal: { ...telecom, readiness: 'blocked', told: ['connection.at-risk'] },
+  },
+  {
     name: 'run announced: disconnected in Xero',
     async prepare() {
       const scene = await connected('theo', TELECOM)

@@ -1,14 +1,17 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Ended, killAt } from './crash.ts'
+import { suffer } from './fault.ts'
+import { FAULT_KINDS, XERO_CALLS } from './fault-kinds.ts'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
-import { forgetAgenda, sabotage, saveTokensLater, writeMessagesLater } from './sabotage.ts'
+import { confirmForTheAsker, forgetAgenda, sabotage, saveTokensLater, takeSilenceForYes, writeMessagesLater } from './sabotage.ts'
 import { beginWorld } from './world.ts'
 
 const STRIDE = 4
 
 afterEach(() => {
   sabotage.commit = undefined
+  sabotage.answer = undefined
 })
 afterAll(beginWorld)
 
@@ -37,5 +40,24 @@ describe('the crash campaign', () => {
   ])('catches a Worker that %s', async (_, name, commit) => {
     sabotage.commit = commit
     expect(await findLoss(operationOf(name))).toBeDefined()
+  })
+  it('catches a Worker that makes what a helper allowed active before the asker confirms', async () => {
+    sabotage.answer = confirmForTheAsker
+    expect(await findLoss(operationOf('hand-over: the helper allows'))).toBeDefined()
+  })
+})
+
+describe('the fault campaign', () => {
+  const silenceBy = (kind: string) => {
+    const found = FAULT_KINDS.find(({ name }) => name === kind)
+    const call = XERO_CALLS.find(({ name }) => name === 'actions')
+    if (found === undefined || call === undefined) throw new RangeError('there is no such fault')
+    return { kind: found, call }
+  }
+
+  it.each(['500', '401'])('catches a Worker that says "ready" when it could not read what the login may do (%s)', async (kind) => {
+    sabotage.answer = takeSilenceForYes
+    const { breaches } = await suffer(operationOf('check by a person'), silenceBy(kind))
+    expect(breaches).toContain('ready, although Xero did not say what the login may do')
   })
 })

@@ -8,6 +8,11 @@ import { sabotage } from './sabotage.ts'
 
 type ObjectClass = new (ctx: DurableObjectState, env: Env) => object
 
+async function spoilt(object: object, method: string, call: () => unknown): Promise<unknown> {
+  const answer = await call()
+  return sabotage.answer?.(object, method, answer)
+}
+
 /** Lets every call of the object know which object it runs in. */
 function mortal<C extends ObjectClass>(Plain: C): C {
   const names = Object.getOwnPropertyNames(Plain.prototype).filter((name) => name !== 'constructor')
@@ -21,7 +26,8 @@ function mortal<C extends ObjectClass>(Plain: C): C {
     const method = Reflect.get(Plain.prototype, name) as (...args: unknown[]) => unknown
     Object.defineProperty(Mortal.prototype, name, {
       value(this: { ctx: DurableObjectState }, ...args: unknown[]) {
-        return runningObject.run(this.ctx, () => method.apply(this, args))
+        const call = () => runningObject.run(this.ctx, () => method.apply(this, args))
+        return sabotage.answer === undefined ? call() : spoilt(this, name, call)
       },
     })
   }
