@@ -106,7 +106,7 @@ describe('miBilling is told', () => {
     expect(told).toEqual([1, 1, 2, 2, 2, 3, 3])
   })
 
-  it('anew once the account has been connected', async () => {
+  it('from the start once the account has been connected', async () => {
     const { account, browser } = await visitor()
     await live(account, 17 * MINUTE)
     await browser.connect('theo', [TELECOM])
