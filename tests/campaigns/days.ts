@@ -8,6 +8,7 @@ import { now } from '../../src/contract/clock.ts'
 import { localXero } from '../edge/local-xero.ts'
 import { Browser } from '../edge/people.ts'
 import type { Customer } from './customer.ts'
+import type { SentLink } from './handover-days.ts'
 import { connect, happen, type Illness, mendXero, type Runs } from './happenings.ts'
 import { breachesOfMessages, readMessages } from './invariants.ts'
 import { createRandom } from './random.ts'
@@ -54,6 +55,7 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
     ),
   )
   const runs: Runs = new Map()
+  const links: SentLink[] = []
   const events: Record<string, number> = {}
   const witness = createWitness(illness)
   const look = () => Promise.all(customers.map(({ account }) => witness.look(account)))
@@ -71,7 +73,7 @@ export async function liveThrough(days: number, seed: number): Promise<Course> {
       await witness.judgeRun(account, at)
     }
     if (illness.until > 0 && illness.until <= now()) await mendXero(customers, illness)
-    const happened = isSilent ? [] : await happen(customers, { random, illness, runs })
+    const happened = isSilent ? [] : await happen(customers, { random, illness, runs, links, lies: witness.told().lies })
     for (const kind of happened) events[kind] = (events[kind] ?? 0) + 1
     if (happened.length === 0 && Math.floor(now() / HOUR_SECONDS) % 6 !== 0) continue
     await witness.note(customers)

@@ -5,7 +5,7 @@ import { localXero, tenantOf, xeroIdentityOrigin } from '../edge/local-xero.ts'
 import { Browser, connectionOf, service, tokenOf } from '../edge/people.ts'
 import { claimed } from './acts.ts'
 import type { Customer } from './customer.ts'
-import { helpOut, undoLatest } from './handover-days.ts'
+import { helpOut, openLink, revokeLink, type SentLink, sendLink, undoLink } from './handover-days.ts'
 import type { Random } from './random.ts'
 import { keptGrants } from './world.ts'
 
@@ -47,6 +47,7 @@ async function choose({ account, browser, company }: Customer): Promise<void> {
 }
 
 const FOR_GOOD = 9999
+const FAR_AWAY = '2099-12-31'
 const OUTAGES = [
   { path: '/*', status: 503, body: 'Service Unavailable' },
   { path: '/connect/token', status: 500, body: 'oops' },
@@ -63,6 +64,19 @@ interface Happening {
   readonly random: Random
   readonly illness: Illness
   readonly runs: Runs
+  /** Sent to helpers, of accounts that were not deleted since. */
+  readonly links: SentLink[]
+  readonly lies: string[]
+}
+
+/** Whose links are one of these. */
+async function withOne(
+  { links, random }: Happening,
+  isMeant: (link: SentLink) => boolean,
+  work: (link: SentLink) => Promise<void>,
+) {
+  const meant = links.filter(isMeant)
+  if (meant.length > 0) await work(random.pick(meant))
 }
 
 const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happening: Happening): Promise<void> }>> = {
@@ -78,6 +92,15 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     perDay: 0.3,
     happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, 'Drafts only')),
   },
+  'year locked': {
+    perDay: 0.3,
+    happen: ({ customer: { company } }) => quietly(localXero.books(company, { endOfYearLockDate: FAR_AWAY })),
+  },
+  'organisation not active': {
+    perDay: 0.2,
+    happen: ({ customer: { company } }) => quietly(localXero.books(company, { status: 'CANCELLED' })),
+  },
+  'books as at first': { perDay: 0.6, happen: ({ customer: { company } }) => quietly(localXero.books(company, {})) },
   'removed from the organisation': {
     perDay: 0.08,
     happen: ({ customer: { person, company } }) => quietly(localXero.role(person, company, null)),
@@ -127,14 +150,36 @@ const EVENTS: Readonly<Record<string, { readonly perDay: number; happen(happenin
     },
   },
   'person looks, and goes away': { perDay: 0.5, happen: ({ customer: { account } }) => quietly(new Browser().open(account)) },
-  'helper allows by a link': { perDay: 0.5, happen: ({ customer }) => quietly(helpOut(customer)) },
-  'helper undoes it': { perDay: 0.3, happen: ({ customer }) => quietly(undoLatest(customer)) },
+  'helper allows by a link': { perDay: 0.4, happen: async ({ customer, links }) => void links.push(await helpOut(customer)) },
+  'link sent': { perDay: 0.4, happen: async ({ customer, links }) => void links.push(await sendLink(customer)) },
+  'helper opens an earlier link': {
+    perDay: 0.6,
+    happen: (one) =>
+      withOne(
+        one,
+        () => true,
+        async (link) => void one.lies.push(...(await openLink(link))),
+      ),
+  },
+  'link revoked': { perDay: 0.1, happen: (one) => withOne(one, ({ usedAt }) => usedAt === undefined, revokeLink) },
+  'helper undoes it': {
+    perDay: 0.4,
+    happen: (one) =>
+      withOne(
+        one,
+        ({ usedAt }) => usedAt !== undefined,
+        async (link) => {
+          one.lies.push(...(await undoLink(link, one.illness.until > 0)))
+        },
+      ),
+  },
   'person connects': { perDay: 2.5, happen: ({ customer }) => quietly(connect(customer)) },
   'person chooses': { perDay: 0.5, happen: ({ customer }) => quietly(choose(customer)) },
   'account deleted': {
     perDay: 0.25,
-    async happen({ customer: { account }, runs }) {
+    async happen({ customer: { account }, runs, links }) {
       runs.delete(account)
+      links.splice(0, links.length, ...links.filter(({ customer }) => customer.account !== account))
       await quietly(service(`/v1/accounts/${account}`, { method: 'DELETE' }))
     },
   },
@@ -159,14 +204,12 @@ export async function revokeAtXero(person: string): Promise<void> {
 }
 
 /** Lets an hour's worth of things happen. @returns which */
-export async function happen(
-  customers: readonly Customer[],
-  { random, illness, runs }: Omit<Happening, 'customer'>,
-): Promise<string[]> {
+export async function happen(customers: readonly Customer[], common: Omit<Happening, 'customer'>): Promise<string[]> {
+  const { random } = common
   const happened: string[] = []
   for (const [kind, { perDay, happen: comeAbout }] of Object.entries(EVENTS)) {
     if (random.next() >= perDay / 24) continue
-    await comeAbout({ customer: random.pick(customers), random, illness, runs })
+    await comeAbout({ ...common, customer: random.pick(customers) })
     happened.push(kind)
   }
   return happened

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { AccessToken, Connection, HandoverState, Handovers, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
 import { letPass, localXero, xeroApiOrigin } from '../edge/local-xero.ts'
 import { connectionOf, service, tokenOf } from '../edge/people.ts'
-import { linkOf, mayApprove, readXeroWorld } from './links.ts'
+import { linkOf, readXeroWorld, takesInvoices } from './login-links.ts'
 import { keptGrants } from './world.ts'
 
 /** Whether Xero takes a token for the organisation it is meant for. @returns what is wrong */
@@ -114,7 +114,7 @@ async function breachesOfReadiness(account: string): Promise<string[]> {
   const connection = await connectionOf(account)
   const link = linkOf(connection)
   if (link === undefined || connection.state !== 'connected' || connection.readiness?.state !== 'ready') return []
-  return mayApprove(await readXeroWorld(), link) ? [] : ['ready, and Xero would refuse an invoice']
+  return takesInvoices(await readXeroWorld(), link) ? [] : ['ready, and Xero would refuse an invoice']
 }
 
 /** Everything, once all that was to be done has been. */

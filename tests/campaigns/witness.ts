@@ -5,7 +5,7 @@ import { connectionOf, tokenOf } from '../edge/people.ts'
 import type { Customer } from './customer.ts'
 import type { Illness } from './happenings.ts'
 import { readMessages, refusedAtXero } from './invariants.ts'
-import { isOpen, type Link, linkOf, mayApprove, readXeroWorld, type XeroWorld } from './links.ts'
+import { isOpen, type Link, linkOf, readXeroWorld, takesInvoices, type XeroWorld } from './login-links.ts'
 
 const HOUR_SECONDS = 3600
 /** A login looks at Xero within 26 hours and ten minutes (functions/grant/daily-schedule.ts). */
@@ -32,7 +32,7 @@ export function createWitness(illness: Illness) {
 
   function noteLink(xero: XeroWorld, link: Link): void {
     const key = keyOf(link)
-    if (mayApprove(xero, link)) barredSince.delete(key)
+    if (takesInvoices(xero, link)) barredSince.delete(key)
     else if (!barredSince.has(key)) barredSince.set(key, now())
     if (isOpen(xero, link)) return void closedSince.delete(key)
     if (!closedSince.has(key)) closedSince.set(key, now())
@@ -105,7 +105,10 @@ export function createWitness(illness: Illness) {
     /** A billing run begins: miBilling must have heard of a connection that Xero closed more than an hour ago. */
     async judgeRun(account: string, runAt: number): Promise<void> {
       const link = linkOf(await connectionOf(account))
-      const since = link === undefined ? undefined : closedSince.get(keyOf(link))
+      if (link === undefined) return
+      const wasIll = illness.until > 0 || illness.lastAt >= runAt - HOUR_SECONDS
+      // What keeps Xero from taking an invoice is not known of a connection that is closed, nor while Xero is out of order.
+      const since = closedSince.get(keyOf(link)) ?? (wasIll ? undefined : barredSince.get(keyOf(link)))
       if (since === undefined || since > runAt - HOUR_SECONDS) return
       runsAtRisk += 1
       const isTold = ({ type, timestamp, risk }: WebhookPayload) => {
@@ -114,7 +117,7 @@ export function createWitness(illness: Illness) {
       }
       if (!(await readMessages(account)).some(isTold))
         lies.push(
-          `${account}: a run began ${Math.round((runAt - since) / 60)} minutes after Xero closed the connection, and nobody was told`,
+          `${account}: a run began ${Math.round((runAt - since) / 60)} minutes after Xero closed the connection or would take no invoice, and nobody was told`,
         )
     },
 

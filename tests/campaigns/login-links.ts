@@ -3,7 +3,12 @@ import type { Connection } from '../../src/contract/wire.ts'
 import { localXero } from '../edge/local-xero.ts'
 
 export interface XeroWorld {
-  readonly organisations: readonly { readonly id: string; readonly tenantId: string; readonly state: string }[]
+  readonly organisations: readonly {
+    readonly id: string
+    readonly tenantId: string
+    readonly state: string
+    readonly books?: { readonly OrganisationStatus?: string; readonly EndOfYearLockDate?: string }
+  }[]
   readonly memberships: readonly { readonly person: string; readonly organisation: string; readonly role: string }[]
   readonly connections: readonly { readonly person: string; readonly tenantId: string }[]
 }
@@ -30,9 +35,11 @@ export function isOpen({ organisations, memberships, connections }: XeroWorld, {
 const APPROVING = ['Adviser', 'Standard']
 const OPENING = [...APPROVING, 'Drafts only']
 
-export const mayApprove = ({ organisations, memberships }: XeroWorld, { person, tenantId }: Link): boolean => {
-  const id = organisations.find((one) => one.tenantId === tenantId)?.id
-  return APPROVING.includes(memberships.find((one) => one.person === person && one.organisation === id)?.role ?? '')
+/** Whether Xero would take an invoice of today, as far as the campaigns change that. */
+export const takesInvoices = ({ organisations, memberships }: XeroWorld, { person, tenantId }: Link): boolean => {
+  const { id, books } = organisations.find((one) => one.tenantId === tenantId) ?? {}
+  const isActive = books?.OrganisationStatus === undefined && books?.EndOfYearLockDate === undefined
+  return isActive && APPROVING.includes(memberships.find((one) => one.person === person && one.organisation === id)?.role ?? '')
 }
 
 export const readXeroWorld = async (): Promise<XeroWorld> => (await localXero.world()) as unknown as XeroWorld
