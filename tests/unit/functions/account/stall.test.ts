@@ -18,7 +18,7 @@ describe('miBilling may be told', () => {
 
 describe('nobody has stopped', () => {
   const visit = 'en'
-  const attempt = { locale: 'en', expected: undefined } as const
+  const attempt = { locale: 'en' } as const
   it.each<[string, Parameters<typeof stopOf>]>([
     ['who is connected', [{ state: 'connected', attempt, visit }, {}]],
     ['of whom nothing is left', [{ state: 'not-connected' }, {}]],
