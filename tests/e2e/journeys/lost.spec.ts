@@ -77,6 +77,18 @@ for (const javaScriptEnabled of [true, false]) {
       expect(new URL((await atMiStable).url()).searchParams.get('goto')).toBe('/connection/')
     })
 
+    for (const path of ['/connection/', '/connect/log-in/', '/connect/organisation/', '/zh-hans/reconnect/reconnect-to-xero/'])
+      test(`opens ${path} without a visit, and is there with one after one press`, async ({ page }) => {
+        await page.goto(path)
+        await page
+          .getByRole('link', { name: /^(Open miStable|打开 miStable)$/ })
+          .filter({ visible: true })
+          .first()
+          .click()
+        await expect(page).toHaveURL(GUIDE + path)
+        await expect(page.getByText('Acme Telecom').first()).toBeVisible()
+      })
+
     for (const [code, goto, end] of [
       ['link-expired', '/zh-hans/connect/organisation/', '/zh-hans/connect/organisation/'],
       // Whoever comes back from Xero to a page that doesn't know them has to log in there again.
