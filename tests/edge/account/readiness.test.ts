@@ -110,7 +110,7 @@ describe('readiness', () => {
     await localXero.fault({ path: '/connections', status: 503, body: 'down' })
     await nextDay(account)
     await localXero.forgetCalls()
-    await letPass(2400)
+    await letPass(4800)
     for (const id of await listDurableObjectIds(env.GRANT)) await runDurableObjectAlarm(env.GRANT.get(id))
     expect(await apiCalls()).toEqual(BOTH.slice(0, 1))
     expect(await readinessOf(account)).toMatchObject({ state: 'ready', readAt })
