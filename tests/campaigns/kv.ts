@@ -33,12 +33,12 @@ export async function disturb(operation: Operation, fault: KvFault): Promise<KvE
   vi.restoreAllMocks()
   await letPass(CATCHING_UP_SECONDS)
   await live(0)
-  for (const account of accounts) breaches.push(...(await breachesOfAccount(account)))
+  if (operation.isFoundLater !== true) for (const account of accounts) breaches.push(...(await breachesOfAccount(account)))
   await live(CLEANING_SECONDS)
   if (!(await isAs(scene.account, operation.goal))) breaches.push('the goal is not reached')
   for (const other of scene.others)
     if (!(await isAs(other, operation.othersGoal ?? {}))) breaches.push('another account has suffered')
-  breaches.push(...(await findBreaches(accounts)))
+  breaches.push(...(await findBreaches(accounts, operation.mayStay)))
   return { name, breaches, end: breaches.length > 0 ? 'lost' : 'unnoticed' }
 }
 

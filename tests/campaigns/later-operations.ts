@@ -89,6 +89,7 @@ export const LATER_OPERATIONS: readonly Operation[] = [
     },
     // So near that the one look is over when miBilling comes again.
     run: (scene) => announce(scene, 400),
+    isFoundLater: true,
     // miBilling has heard nothing.
     again: async (scene) => ((await hasHeardOfRisk(scene)) ? DONE : announce(scene, 400)),
     goal: { state: 'reconnect-required', active: TELECOM, told: ['connection.reconnect-required', 'connection.at-risk'] },

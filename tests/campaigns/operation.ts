@@ -16,4 +16,6 @@ export interface Operation {
   readonly othersGoal?: Goal
   /** A company that Xero may keep connected although nobody here owns it: its person's answer was lost, and nobody claimed it. */
   readonly mayStay?: string
+  /** Something was closed at Xero, and a look that is still to come will find it: until then the account can't know. */
+  readonly isFoundLater?: true
 }
