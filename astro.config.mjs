@@ -2,10 +2,18 @@ import cloudflare from '@astrojs/cloudflare'
 import { satteri } from '@astrojs/markdown-satteri'
 import solid from '@astrojs/solid-js'
 import { defineConfig } from 'astro/config'
+import { findPageModules } from './scripts/project/page-script.ts'
 import { guide } from './src/guide/integration.ts'
 
 /** Where the site will stand, if it is known when it is built: search engines want whole addresses of the other languages. */
 const site = process.env['PUBLIC_ORIGIN']
+
+/** The adapter's banner is for a Worker: here it would stand at the head of every script. */
+const pageModules = findPageModules()
+const output = {
+  banner: () => '',
+  codeSplitting: { groups: [{ name: 'page', test: (id) => pageModules.has(id) }] },
+}
 
 export default defineConfig({
   ...(site ? { site } : {}),
@@ -19,5 +27,5 @@ export default defineConfig({
   // The Content-Security-Policy allows files of our own and nothing inline.
   build: { inlineStylesheets: 'never' },
   // Swagger UI, which the developers' reference alone loads, is one large file.
-  vite: { build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 } },
+  vite: { build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output } } },
 })
