@@ -21,6 +21,8 @@ const ADDRESS = /\b(?:href|src|poster|component-url|renderer-url)="([^"]+)"/g
 const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
 /** Loaded when a reader asks for them, never by a page: tests/e2e/comfort.spec.ts holds that. */
 const ON_DEMAND = /\/(?:search-dialog|phone-code)\.[\w-]+\.js$/
+/** What every page runs (scripts/project/page-script.ts): a call in it makes no page live that has no form for it. */
+const ON_EVERY_PAGE = /\/page\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */
 const IN_SCRIPT = /\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g
 /** The step behind the filled button, which a step's script fetches ahead: src/islands/turning.ts. */
@@ -43,7 +45,7 @@ export function weighPage(file: string, html = readFileSync(join(SITE, file), 'u
     all += weight
     if (!path.endsWith('.js')) continue
     script += weight
-    isLive ||= LIVE_SCRIPT.test(bytes.toString())
+    isLive ||= !ON_EVERY_PAGE.test(path) && LIVE_SCRIPT.test(bytes.toString())
   }
   return { all, script, isLive }
 }
