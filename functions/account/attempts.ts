@@ -1,9 +1,10 @@
 /** Attempts: one way to Xero and back, usable once. */
-import { createHash, randomBytes } from 'node:crypto'
+
 import { now } from '../../src/contract/clock.ts'
 import type { Locale } from '../../src/contract/languages.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import type { WhyNone } from '../../src/contract/why-none.ts'
+import { nodeCrypto } from '../node-crypto.ts'
 import type { Seal } from '../vault/seal.ts'
 import { createSealedRecords, type SealedRecords } from '../vault/sealed-record.ts'
 import type { Consent } from '../xero/consent.ts'
@@ -237,7 +238,7 @@ const withoutClaim = (attempt: Attempt): Attempt => {
 const keptUntil = (attempt: Attempt): number => attempt.until + (isWaiting(attempt) ? WAITING_SECONDS : 0)
 
 /** 256 random bits, safe in an address. */
-const secret = (): string => randomBytes(32).toString('base64url')
+const secret = (): string => nodeCrypto().randomBytes(32).toString('base64url')
 
 /** The state itself isn't stored, so reading the storage isn't enough to forge a callback. */
-const keyOf = (state: string): string => createHash('sha256').update(state).digest('base64url')
+const keyOf = (state: string): string => nodeCrypto().createHash('sha256').update(state).digest('base64url')

@@ -1,5 +1,4 @@
 /** The one place where a failure becomes HTTP: problem+json (RFC 9457) for a program, a page of the guide for a person. */
-import { randomInt } from 'node:crypto'
 import type { Context } from 'hono'
 import { inLocale, type Locale, localeOfPath, localeOfTag } from '../../src/contract/languages.ts'
 import { PROBLEMS, type ProblemCode } from '../../src/contract/problems.ts'
@@ -24,7 +23,8 @@ const DEFAULT_RETRY_AFTER_SECONDS = 30
 
 /** Eight characters that are easy to read out over the phone. */
 export function createRef(): string {
-  const text = Array.from({ length: 8 }, () => CROCKFORD[randomInt(CROCKFORD.length)]).join('')
+  // 256 values on 32 characters: none is likelier than another.
+  const text = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => CROCKFORD[byte % CROCKFORD.length]).join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 

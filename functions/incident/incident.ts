@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createHash } from 'node:crypto'
 import { now } from '../../src/contract/clock.ts'
 import { log } from '../log.ts'
+import { nodeCrypto } from '../node-crypto.ts'
 import { type CircuitBreaker, createCircuitBreaker, type IncidentStanding, type Sightings } from './circuit-breaker.ts'
 
 const OPENED = 'opened'
@@ -63,7 +63,7 @@ export class Incident extends DurableObject<Env> {
 }
 
 /** Logins are counted here, not named. */
-const hashOf = (login: string): string => createHash('sha256').update(login).digest('base64url')
+const hashOf = (login: string): string => nodeCrypto().createHash('sha256').update(login).digest('base64url')
 
 function createSightings({ sql }: DurableObjectStorage, table: 'dead' | 'alive'): Sightings {
   sql.exec(`CREATE TABLE IF NOT EXISTS ${table} (login TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`)

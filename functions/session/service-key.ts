@@ -1,11 +1,11 @@
 /** Which server is asking: miBilling's service keys. Only their SHA-256 digests are configured, each with what it may do. */
 import { Buffer } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
 import { createMiddleware } from 'hono/factory'
 import { problem } from '../http/problem.ts'
 import { addressOf, isWithinServiceRate, sourceOf, tooManyRequests } from '../http/rate-limits.ts'
 import { log } from '../log.ts'
+import { nodeCrypto } from '../node-crypto.ts'
 import type { KeyScope, ServiceKey } from '../settings/key-scopes.ts'
 import { readSettings } from '../settings.ts'
 import type { AppEnv } from './context.ts'
@@ -42,6 +42,6 @@ const nameOf = ({ digest }: ServiceKey): string => digest.slice(0, 8)
 
 /** Compares with every digest in constant time, so that timing reveals nothing. */
 function findKey(sent: string, keys: readonly ServiceKey[]): ServiceKey | undefined {
-  const digest = createHash('sha256').update(sent).digest()
+  const digest = nodeCrypto().createHash('sha256').update(sent).digest()
   return keys.filter((key) => constantTimeEqual(Buffer.from(key.digest, 'hex'), digest))[0]
 }

@@ -4,8 +4,9 @@
  *
  * @see RFC 2104
  */
-import { createHmac } from 'node:crypto'
+
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
+import { nodeCrypto } from '../node-crypto.ts'
 import type { SealKey } from './seal.ts'
 
 /** What a mark stands for. Marks of different purposes have nothing in common. */
@@ -24,8 +25,8 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 /** @param keys newest first; each purpose gets its own key, derived from these, so what they seal stays safe */
 export function createMarks(keys: readonly SealKey[]): Marks {
   const markWith = ({ key }: SealKey, purpose: MarkPurpose, text: string): string => {
-    const derived = createHmac('sha256', key).update(`mark/${purpose}`).digest()
-    return createHmac('sha256', derived).update(text).digest().subarray(0, MARK_BYTES).toString('base64url')
+    const derived = nodeCrypto().createHmac('sha256', key).update(`mark/${purpose}`).digest()
+    return nodeCrypto().createHmac('sha256', derived).update(text).digest().subarray(0, MARK_BYTES).toString('base64url')
   }
   const [newest] = keys
   if (newest === undefined) throw new RangeError('there is no key to make marks with')

@@ -1,9 +1,9 @@
 /** One call to miBilling's receiver, signed as Standard Webhooks says. */
 import { Buffer } from 'node:buffer'
-import { createHmac } from 'node:crypto'
 import { now } from '../../src/contract/clock.ts'
 import { retryAfterOf } from '../../src/contract/retry-after.ts'
 import type { WebhookPayload } from '../../src/contract/wire.ts'
+import { nodeCrypto } from '../node-crypto.ts'
 
 export interface Receiver {
   readonly url: string
@@ -27,7 +27,8 @@ const USER_AGENT = 'miBilling-Xero-Connect-Webhooks/1 (+https://mistable.example
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#symmetric
  */
 const sign = (secret: string, signed: string): string =>
-  `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+  `v1,${nodeCrypto()
+    .createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
     .update(signed)
     .digest('base64')}`
 
