@@ -15,7 +15,7 @@ export interface Helped extends Scene {
   readonly handover: Pick<HandoverLink, 'id' | 'url'>
 }
 
-/** Somebody who has asked, and a helper with the link. @param scene the asker's account, where it has a past */
+/** Someone who has asked, and a helper with the link. @param scene the asker's account, where it has a past */
 export async function asked(scene?: Scene): Promise<Helped> {
   const { account, browser: asker, others = [] }: Omit<Scene, 'others'> & Partial<Scene> = scene ?? (await visitor())
   const made = await service(`/v1/accounts/${account}/handovers`, {

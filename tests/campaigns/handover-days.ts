@@ -1,4 +1,4 @@
-/** In the course of days helpers allow access by links that were sent for accounts that somebody else set up; some are late, some undo it. */
+/** In the course of days helpers allow access by links that were sent for accounts that someone else set up; some are late, some undo it. */
 import { now } from '../../src/contract/clock.ts'
 import { HANDOVER_LIFETIME_SECONDS, UNDO_LIFETIME_SECONDS } from '../../src/contract/handover-limits.ts'
 import type { HandoverLink, Handovers } from '../../src/contract/wire.ts'

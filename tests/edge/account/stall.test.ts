@@ -54,7 +54,7 @@ describe('miBilling is told', () => {
     expect(events[0]).toMatchObject({ type: 'attempt.stalled', cause: 'start' })
   })
 
-  it('of somebody who went to Xero and did not come back, fifteen minutes after the last that was heard of them', async () => {
+  it('of someone who went to Xero and did not come back, fifteen minutes after the last that was heard of them', async () => {
     const { account, browser } = await visitor()
     await live(account, 10 * MINUTE)
     await browser.setOff()
@@ -66,14 +66,14 @@ describe('miBilling is told', () => {
     ])
   })
 
-  it('of somebody whose attempt failed, and why', async () => {
+  it('of someone whose attempt failed, and why', async () => {
     const { account, browser } = await visitor()
     await browser.go(await localXero.consent(await browser.setOff(), 'theo', [], true))
     await live(account, 17 * MINUTE)
     expect(await toldAbout(account)).toMatchObject([{ kind: 'attempt', step: 'connect/log-in', problem: 'cancelled' }])
   })
 
-  it('of somebody who allowed access and confirmed nothing', async () => {
+  it('of someone who allowed access and confirmed nothing', async () => {
     const { account, browser } = await visitor()
     await browser.travel('theo', [TELECOM])
     await live(account, 17 * MINUTE)
@@ -119,7 +119,7 @@ describe('miBilling is told', () => {
 })
 
 describe('miBilling is not told', () => {
-  it('of somebody who is connected, nor of a later visit, nor of one who has disconnected', async () => {
+  it('of someone who is connected, nor of a later visit, nor of one who has disconnected', async () => {
     const { account, browser } = await visitor()
     await browser.connect('theo', [TELECOM])
     await live(account, 17 * MINUTE)
@@ -139,7 +139,7 @@ describe('miBilling is not told', () => {
     expect(await toldAbout(account)).toEqual([])
   })
 
-  it('of somebody who goes on reading', async () => {
+  it('of someone who goes on reading', async () => {
     const { account, browser } = await visitor()
     for (let quarter = 0; quarter < 4; quarter += 1) {
       await live(account, 10 * MINUTE)
@@ -148,7 +148,7 @@ describe('miBilling is not told', () => {
     expect(await toldAbout(account)).toEqual([])
   })
 
-  it('of somebody who has left on purpose', async () => {
+  it('of someone who has left on purpose', async () => {
     const { account, browser } = await visitor()
     await browser.submit('/api/leave')
     await live(account, 17 * MINUTE)

@@ -16,7 +16,7 @@ const ACCOUNT = 'riverbank'
 const at = (more = '') => `/v1/accounts/${ACCOUNT}${more}`
 const bodyOf = async (answer: Promise<Response>): Promise<unknown> => (await answer).json()
 
-/** Somebody who goes to Xero and doesn't come back. The local miStable would find the message from the future. */
+/** Someone who goes to Xero and doesn't come back. The local miStable would find the message from the future. */
 async function stall() {
   const account = 'wattle-cycles'
   const browser = new Browser()

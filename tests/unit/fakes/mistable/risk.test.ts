@@ -21,7 +21,7 @@ describe('the billing run that is at risk', () => {
   it('is the one of the latest message', () =>
     expect(riskOf([message({ risk: found }), message({ risk: risk('expired') })], DEAD, NOW)).toEqual(found))
 
-  it('is still told when somebody stops on the way to mend it', () =>
+  it('is still told when someone stops on the way to mend it', () =>
     expect(riskOf([message({ type: 'attempt.stalled' }), message({ risk: found })], DEAD, NOW)).toEqual(found))
 
   it.each([
