@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Ask someone else to press Allow
-         * @description Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when somebody of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.
+         * @description Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when someone of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.
          */
         post: operations["handOver"];
         delete?: never;
@@ -728,7 +728,7 @@ export interface components {
         /**
          * @description `open`: nobody has pressed the button yet. That a mail scanner or a person looked at the page is not noted.
          *
-         *     `opened`: somebody has pressed it and gone to Xero.
+         *     `opened`: someone has pressed it and gone to Xero.
          *
          *     `connected`: the helper has allowed access. The link is used up.
          *

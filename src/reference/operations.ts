@@ -212,7 +212,7 @@ export const OPERATIONS = {
     tag: 'Hand-overs',
     summary: 'Ask someone else to press Allow',
     description:
-      'Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when somebody of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.',
+      'Makes a link for one other person, such as an accountant without a miStable login. It lets them connect this account and nothing else, works once, and ends after seven days. Opening it changes nothing, so mail scanners do no harm; a press begins. A new organisation becomes active only when someone of the account confirms it; one that is only reconnected works again at once. The helper can undo what they allowed for thirty days. An account may have twenty that still work, and five mails a day; beyond that the answer is `too-many-requests`.',
     path: account,
     body: withWords(HandoverOrder, {
       organisation: {

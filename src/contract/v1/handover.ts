@@ -20,7 +20,7 @@ export const HandoverState = v.pipe(
   v.description(
     [
       '`open`: nobody has pressed the button yet. That a mail scanner or a person looked at the page is not noted.',
-      '`opened`: somebody has pressed it and gone to Xero.',
+      '`opened`: someone has pressed it and gone to Xero.',
       '`connected`: the helper has allowed access. The link is used up.',
       '`revoked`: you or the person who asked ended it.',
       '`expired`: seven days have passed.',
