@@ -37,6 +37,7 @@ const worker = (main?: string) =>
       TOKEN_KEYS,
       WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,
       MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),
+      DESK_MIGRATIONS: await readD1Migrations('functions/desk/migrations'),
     }
     const entry = main === undefined ? {} : { main }
     return { ...entry, wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } }

@@ -21,6 +21,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description All accounts that the guide has something of, or those that fit every filter given, from an index that each account writes a moment after it changes. Where it matters, ask the account itself by `readConnection`. Page by page: ask again with `after` set to `next`, and the same filters, until there is none. An account that changes meanwhile comes again on a later page, so none is missed. To follow changes, keep the highest `updatedAt` and ask with `updatedSince`.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the index again
+         * @description For operators, whose command `npm run desk:index` calls it: asks a hundred accounts at a time to write their entry and their support codes again, which they do within seconds. Ask again with `after` set to `next`, until there is none. Can be repeated.
+         */
+        post: operations["rewriteIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}": {
         parameters: {
             query?: never;
@@ -585,6 +625,86 @@ export interface components {
             tenantId: string;
             organisation: components["schemas"]["Organisation"];
         };
+        /** @description One page of accounts. */
+        FleetPage: {
+            /** @description Those written longest ago first; 200 at most. */
+            accounts: components["schemas"]["FleetAccount"][];
+            /**
+             * @description The `after` that asks for the next page. Absent on the last.
+             * @example 1795452023.riverbank
+             */
+            next?: string;
+        };
+        /** @description An account, as the index has it: a few seconds behind the account itself. */
+        FleetAccount: {
+            /**
+             * @description Your id of the customer.
+             * @example riverbank
+             */
+            account: string;
+            /**
+             * @description What you last called the account.
+             * @example Riverbank Plumbing
+             */
+            name?: string;
+            state: components["schemas"]["ConnectionState"];
+            reason?: components["schemas"]["ReconnectReason"];
+            /**
+             * @description Present while the token can’t be renewed for a reason that isn’t the person’s.
+             * @enum {string}
+             */
+            trouble?: "xero-unavailable" | "our-settings";
+            /** @description The one in use. */
+            organisation?: {
+                /**
+                 * Format: uuid
+                 * @description Xero’s id of it.
+                 */
+                tenantId: string;
+                /**
+                 * @description As Xero has it.
+                 * @example Riverbank Plumbing Pty Ltd
+                 */
+                name: string;
+                /**
+                 * @description ISO 3166-1 alpha-2.
+                 * @example AU
+                 */
+                countryCode?: string;
+            };
+            /** @description Whose login at Xero gave the permission. */
+            authorisedBy?: {
+                /**
+                 * @description Of the person, as Xero has it.
+                 * @example Olivia Owner
+                 */
+                name: string;
+                /**
+                 * @description Of the person, as Xero has it.
+                 * @example olivia@riverbank.example.com
+                 */
+                email: string;
+            };
+            /**
+             * @description The `state` of the account’s `readiness`, as last announced.
+             * @enum {string}
+             */
+            readiness?: "ready" | "attention" | "blocked" | "unknown";
+            /** @description When you last asked for a token, to the week; at first, when it was connected. Unix seconds. */
+            usedAt?: number;
+            /** @description When this entry was last written. Unix seconds. */
+            updatedAt: number;
+        };
+        /** @description A part of the index is being written again. */
+        Reindexed: {
+            /** @description How many accounts of this page were asked to write their entry again. */
+            count: number;
+            /**
+             * @description The `after` that asks for the next page. Absent on the last.
+             * @example AAAAANuhAaA
+             */
+            next?: string;
+        };
         /** @description What happened to an account, kept for a year. */
         Timeline: {
             /** @description Newest first. */
@@ -636,6 +756,16 @@ export interface components {
              * @example connected
              */
             outcome?: string;
+            /**
+             * @description Where an attempt that failed or stalled was, as `flow/step`, or `start`.
+             * @example connect/log-in
+             */
+            step?: string;
+            /**
+             * @description The language that its person reads in.
+             * @example en
+             */
+            language?: string;
             /**
              * Format: uuid
              * @description Of the organisation that it is about.
@@ -995,6 +1125,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-large`: The body has more than 16 KiB. Send less. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-large";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only accounts in this state.
+                 * @example reconnect-required
+                 */
+                state?: "not-connected" | "choose-organisation" | "connected" | "reconnect-required";
+                /**
+                 * @description Only accounts that need their person again for this reason.
+                 * @example expired
+                 */
+                reason?: "expired" | "disconnected-in-xero" | "access-removed" | "organisation-unavailable" | "scopes-changed" | "revoked";
+                /**
+                 * @description Only accounts that use this organisation: its tenant id, or its whole name in any case.
+                 * @example Riverbank Plumbing Pty Ltd
+                 */
+                organisation?: string;
+                /**
+                 * @description Only entries written at this moment or later. Unix seconds.
+                 * @example 1795452023
+                 */
+                updatedSince?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example 1795452023.riverbank
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetPage"];
+                };
+            };
+            /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `unauthorised`: The service key is missing or wrong. Check the key, and its digest among the settings. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate": "Bearer";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "unauthorised";
+                    };
+                };
+            };
+            /** @description `forbidden-scope`: The service key is valid, and lacks the scope this call needs; `detail` names it. Use a key with that scope, or add it to the key’s entry in SERVICE_KEY_DIGESTS. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "forbidden-scope";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: More than 6,000 calls a minute for one account, or from one address without a valid key. Also: more links for helpers, or mails to them, than an account may have. Wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            /**
+             * @description `internal`: A mistake on our side. Try again; then report it with `ref`.
+             *
+             *     `our-settings`: A setting of ours is wrong, such as a client secret that Xero refuses. Tell whoever runs this. Do not ask anyone to reconnect.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "internal";
+                    }) | (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        code: "our-settings";
+                    });
+                };
+            };
+        };
+    };
+    rewriteIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The `next` of the answer before. */
+                    after?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description They are asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reindexed"];
                 };
             };
             /** @description `bad-request`: A field is not as described; `detail` names it. Correct the call. */

@@ -1,20 +1,24 @@
+import { waitUntil } from 'cloudflare:workers'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
+import { now } from '../src/contract/clock.ts'
+import { noteCode } from './desk/code-index.ts'
 import { Hono } from './http/hono.ts'
 import { describeNotFound, refuseOtherMethods } from './http/method-not-allowed.ts'
 import { createRef, problem } from './http/problem.ts'
 import { BODY_LIMIT_BYTES, LIST_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { logUnexpected } from './http/unexpected.ts'
-import { log } from './log.ts'
+import { fieldsOf, log } from './log.ts'
 import { accounts } from './routes/accounts.ts'
 import { askerHandovers } from './routes/asker-handovers.ts'
 import { commentPages } from './routes/comment-pages.ts'
 import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
+import { fleet, reindex } from './routes/fleet.ts'
 import { handovers } from './routes/handovers.ts'
 import { health } from './routes/health.ts'
 import { helpConnect, helperPages, undoConnection } from './routes/help-connect.ts'
@@ -41,9 +45,23 @@ const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set('ref', ref)
   await next()
   if (c.get('quiet')) return
-  const fields = { ref, method: c.req.method, route: routeOf(c), status: c.res.status, ms: Date.now() - startedAt }
-  const whose = { account: c.get('account'), key: c.get('key'), address: c.get('key') === undefined ? undefined : sourceOf(c) }
-  log(c.res.status >= 500 ? 'error' : 'info', 'request', { ...fields, problem: c.get('problem'), ...whose })
+  const fields = {
+    method: c.req.method,
+    route: routeOf(c),
+    status: c.res.status,
+    ms: Date.now() - startedAt,
+    problem: c.get('problem'),
+  }
+  const [account, key] = [c.get('account'), c.get('key')]
+  const whose = { account, key, address: key === undefined ? undefined : sourceOf(c) }
+  log(c.res.status >= 500 ? 'error' : 'info', 'request', { ref, ...fields, ...whose })
+  // A person may read this code out. A service's calls fail by the thousand, and it knows its accounts.
+  if (account !== undefined && key === undefined && fields.problem !== undefined)
+    waitUntil(
+      noteCode(c.env, { code: ref, account, at: now(), fields }).catch((error: unknown) =>
+        log('warn', 'code.not-noted', { ref, ...fieldsOf(error) }),
+      ),
+    )
 })
 
 /** The pattern of the resource's route; those of pages and middleware match anything. */
@@ -68,6 +86,7 @@ const routes = resources
   .use('/v1/*', requireServiceKey)
   .use('/v1/next-runs', limitBody(LIST_LIMIT_BYTES))
   .use('/v1/sessions', limitOrder)
+  .use('/v1/index', limitOrder)
   .use('/v1/accounts/*', limitOrder)
   .route('/start', start)
   .route('/api/xero', xero)
@@ -82,10 +101,12 @@ const routes = resources
   .route('/api/signals', signals)
   .route('/api/comments', comments)
   .route('/v1/sessions', sessions)
+  .route('/v1/accounts', fleet)
   .route('/v1/accounts', accounts)
   .route('/v1/accounts', webhooks)
   .route('/v1/accounts', nextRun)
   .route('/v1/next-runs', nextRuns)
+  .route('/v1/index', reindex)
   .route('/v1/accounts', handovers)
   .route('/.well-known/security.txt', securityTxt)
   // There are no pages below these.

@@ -117,6 +117,7 @@ function parseSettings(env: Env) {
     tokenSeal: createSeal(settings.TOKEN_KEYS),
     sessionSeal: createSeal(settings.SESSION_KEYS, 'SESSION_KEYS'),
     marks: createMarks(settings.SESSION_KEYS),
+    indexMarks: createMarks(settings.TOKEN_KEYS),
   }
 }
 

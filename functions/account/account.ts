@@ -18,6 +18,7 @@ import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
 import { createHandoverDesk, type HandoverDesk } from './handover-desk.ts'
+import { noteUse, rewriteEntry } from './index-entry.ts'
 import { setNextRun } from './next-run.ts'
 import { type OpenedLink, openSession } from './open-session.ts'
 import { updateDetails } from './organisation-details.ts'
@@ -140,6 +141,7 @@ export class Account extends DurableObject<Env> {
     const active = findOrganisation(record, record.active)
     if (active === undefined) return fail(record.organisations.length > 0 ? 'organisation-not-chosen' : 'not-connected')
     if (active.lost !== undefined) return { ...fail('reconnect-required'), reason: active.lost }
+    noteUse(this.#context)
     const access = await this.env.GRANT.getByName(active.login).accessToken()
     if (!access.ok) {
       if (isOver(access.error)) return { ...fail('reconnect-required'), reason: access.error }
@@ -246,6 +248,11 @@ export class Account extends DurableObject<Env> {
     const count = redeliver(this.#context, this.#outbox, from)
     if (count > 0) await this.#reconciler.reconcile()
     return count
+  }
+
+  /** The account's entry in the index, and all its codes, are written again. */
+  async reindex(): Promise<void> {
+    rewriteEntry(this.#context)
   }
 
   /** Does what is due: see `AccountTask`. */

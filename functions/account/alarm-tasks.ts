@@ -3,6 +3,7 @@ import { withDeadline } from '../xero/deadline.ts'
 import type { AccountContext, AccountTask } from './context.ts'
 import { finishDisconnect, releaseUnused } from './disconnect.ts'
 import { resumeAttempts } from './end-attempt.ts'
+import { writeEntry } from './index-entry.ts'
 import { lookForStall } from './look-for-stall.ts'
 import { lookBeforeRun } from './next-run.ts'
 import type { Reconciler } from './reconcile.ts'
@@ -28,6 +29,7 @@ export function createTasks(
     },
     'look-before-run': () => lookBeforeRun(context, reconciler),
     'look-for-stall': () => lookForStall(context, reconciler),
+    index: () => writeEntry(context),
     upkeep: async () => {
       await reconcile()
       await reconciler.upkeep()

@@ -5,6 +5,7 @@ import type { Seal } from '../vault/seal.ts'
 import { createSealedRecord, type SealedRecord } from '../vault/sealed-record.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { createHandovers, type HandoverTable } from './handovers.ts'
+import { createIndexNotes, type IndexNotes } from './index-notes.ts'
 import { type AccountRecord, EMPTY, isIdle } from './record.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStallCount, type StallCount } from './stall-count.ts'
@@ -14,7 +15,7 @@ import { createTimeline, type TimelineTable } from './timeline.ts'
  * `reconcile`: what follows from a change is still to be done. `resume`: a consent is not dealt with yet. `disconnect`: one was begun and
  * may have been interrupted. `release`: connections that the account no longer uses are released. `prune`: attempts, sessions, links and
  * hand-overs expire. `look-before-run`: Xero is looked at before a billing run. `look-for-stall`: whether a person stopped on the way.
- * `upkeep`: daily.
+ * `index`: the account's entry in the index is to be written. `upkeep`: daily.
  */
 export type AccountTask =
   | 'reconcile'
@@ -24,6 +25,7 @@ export type AccountTask =
   | 'prune'
   | 'look-before-run'
   | 'look-for-stall'
+  | 'index'
   | 'upkeep'
 
 export const UPKEEP_EVERY_SECONDS = 86_400
@@ -40,6 +42,7 @@ export interface AccountContext {
   readonly handovers: HandoverTable
   readonly stalls: StallCount
   readonly timeline: TimelineTable
+  readonly index: IndexNotes
   readonly agenda: Agenda<AccountTask>
   readonly keys: KeyRegister
   /** Deletes everything, the alarm too. */
@@ -54,6 +57,7 @@ export interface AccountContext {
 export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Seal, sessionSeal: Seal): AccountContext {
   const account = nameOf(ctx)
   const owner = `account:${account}`
+  const agenda: Agenda<AccountTask> = createAgenda(ctx)
   return {
     account,
     env,
@@ -62,8 +66,9 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
     sessions: createSessions(ctx.storage, sessionSeal, owner),
     handovers: createHandovers(ctx.storage, seal, owner),
     stalls: createStallCount(ctx.storage),
-    timeline: createTimeline(ctx.storage, seal, owner),
-    agenda: createAgenda(ctx),
+    timeline: createTimeline(ctx.storage, seal, owner, () => agenda.planBy('index', now())),
+    index: createIndexNotes(ctx.storage),
+    agenda,
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),
     deleteAll: () => ctx.storage.deleteAll(),
     underWay: new Set(),
@@ -88,7 +93,7 @@ export const changeRecord = async (
   await stored.update(
     (before) => {
       const next = change(before ?? EMPTY)
-      return before === undefined && isIdle(next) && next.currency === undefined ? undefined : next
+      return before === undefined && isIdle(next) && next.currency === undefined && next.name === undefined ? undefined : next
     },
     (kept) => {
       if (kept === undefined) return

@@ -22,6 +22,7 @@ import { noteConsent, takeHandover } from './handover-consent.ts'
 import { type ConsentMatch, grantsAll, matchConsent } from './match-consent.ts'
 import { readConnection } from './read-connection.ts'
 import { type AccountRecord, connected, findOrganisation, type LoginUse, type StoredOrganisation, withUnused } from './record.ts'
+import { stepOf } from './stall.ts'
 
 /** What Xero's callback brings. */
 export interface Callback {
@@ -49,7 +50,8 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
     ? { outcome: ended.value.nothingNew === true ? 'nothing-new' : ended.value.step }
     : { outcome: 'problem', cause: ended.error }
   log(ended.ok ? 'info' : ended.error === 'our-settings' ? 'error' : 'warn', 'attempt.ended', { account, ref, ...entry })
-  await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry }))
+  const where = ended.ok ? {} : { step: stepOf(attempt), language: attempt.locale }
+  await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry, ...where }))
   return outcome
 }
 

@@ -14,14 +14,22 @@ export interface OpenedLink extends SessionDetails {
 export async function openSession(
   context: AccountContext,
   id: string,
-  { currency, ...details }: OpenedLink,
+  told: OpenedLink,
   linkUntil: number,
 ): Promise<Result<void, 'link-spent' | 'link-expired'>> {
+  const { currency: _its, ...details } = told
   const opened = await context.sessions.open(id, details, linkUntil, (at) => {
     context.agenda.planBy('prune', at)
     expectProgress(context)
   })
-  if (!opened.ok || currency === undefined || currency === (await readRecord(context)).currency) return opened
-  await changeRecord(context, now() + RECONCILE_SECONDS, (record) => ({ ...record, currency }))
+  if (!opened.ok) return opened
+  const known = await readRecord(context)
+  const { currency = known.currency, name = known.name } = told
+  if (currency === known.currency && name === known.name) return opened
+  await changeRecord(context, now() + RECONCILE_SECONDS, (record) => ({
+    ...record,
+    ...(currency === undefined ? {} : { currency }),
+    ...(name === undefined ? {} : { name }),
+  }))
   return opened
 }

@@ -1,15 +1,17 @@
 /**
- * What follows when an account changes: webhooks to miBilling, entries in the timeline, a new copy at the edge. It compares the current
- * state with what was last announced, so it can be interrupted and simply run again.
+ * What follows when an account changes: webhooks to miBilling, entries in the timeline, a new copy at the edge, an entry in the index. It
+ * compares the current state with what was last announced, so it can be interrupted and simply run again.
  */
 import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
 import type { Connection, Stalled, WebhookType } from '../../src/contract/wire.ts'
+import { eraseFromIndex } from '../desk/fleet-index.ts'
 import { fieldsOf, log } from '../log.ts'
 import { type AccountCopies, createCopyWriter } from '../vault/edge-copy.ts'
 import type { SealedRecord } from '../vault/sealed-record.ts'
 import { createTurns } from '../vault/turns.ts'
 import { type AccountContext, readRecord, UPKEEP_EVERY_SECONDS } from './context.ts'
+import { expectEntry, rowOf } from './index-entry.ts'
 import { type LoginNews, loginNewsOf, newsBetween, timelineEntryOf } from './login-news.ts'
 import type { NewMessage, Outbox } from './outbox.ts'
 import { readConnection } from './read-connection.ts'
@@ -37,6 +39,8 @@ export interface Announced {
 interface Notice {
   readonly type: WebhookType
   readonly cause: string
+  /** Of the timeline's entry alone. */
+  readonly where?: Pick<Stalled, 'step' | 'language'>
   readonly fields: Pick<NewMessage, 'risk' | 'stalled'>
 }
 
@@ -82,7 +86,9 @@ export function createReconciler(
   }
 
   async function announce(): Promise<void> {
-    const { connection, standings } = await readConnection(context, await readRecord(context))
+    const record = await readRecord(context)
+    const { connection, standings } = await readConnection(context, record)
+    expectEntry(context, record, rowOf(record, connection, standings))
     const before = (await announced.read()) ?? {}
     const { types, state } = webhookTypesBetween(before.state, connection)
     const logins = loginNewsOf(standings)
@@ -133,8 +139,8 @@ export function createReconciler(
       const { connection } = await readConnection(context, await readRecord(context))
       const notice = messageOf(connection)
       if (notice === undefined) return beside()
-      const { type, cause, fields } = notice
-      const noted = await timeline.prepare({ ...timelineEntryOf(type, connection), cause })
+      const { type, cause, where, fields } = notice
+      const noted = await timeline.prepare({ ...timelineEntryOf(type, connection), cause, ...where })
       const queued = await outbox.prepare([{ type, at: now(), data: connection, ...fields }])
       noted()
       queued()
@@ -154,8 +160,11 @@ export function createReconciler(
         return risk && { type: 'connection.at-risk', cause: risk.cause, fields: { risk } }
       }, beside),
 
-    announceStall: (stalled, beside) =>
-      tell(() => ({ type: 'attempt.stalled', cause: stalled.problem ?? stalled.step, fields: { stalled } }), beside),
+    announceStall(stalled, beside) {
+      const { problem, step, language } = stalled
+      const notice: Notice = { type: 'attempt.stalled', cause: problem ?? step, where: { step, language }, fields: { stalled } }
+      return tell(() => notice, beside)
+    },
 
     restoreEdgeCopy: () => copy.restore(),
 
@@ -169,6 +178,7 @@ export function createReconciler(
       // A spent link stays spent until it expires.
       if (events === 0 && isAccountIdle && attempts.isEmpty() && handovers.isEmpty() && context.sessions.isEmpty()) {
         await keys.remove()
+        await eraseFromIndex(context.env, account)
         return context.deleteAll()
       }
       await keys.renew()

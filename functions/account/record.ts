@@ -41,6 +41,8 @@ export interface AccountRecord {
   readonly invoicing?: InvoicingReading
   /** In which the account bills, as miBilling said. ISO 4217 */
   readonly currency?: string
+  /** What miBilling last called the account. */
+  readonly name?: string
 }
 
 export const EMPTY: AccountRecord = { organisations: [], asides: [] }

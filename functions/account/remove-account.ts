@@ -1,5 +1,6 @@
 /** Removes an account, on behalf of miBilling or an operator. Can be repeated: what is already gone is skipped. */
 import { fail, type Result, succeed } from '../../src/contract/result.ts'
+import { eraseFromIndex } from '../desk/fleet-index.ts'
 import { log } from '../log.ts'
 import { type AccountContext, readRecord } from './context.ts'
 import type { DisconnectFailure } from './disconnect.ts'
@@ -38,6 +39,7 @@ export async function removeAccount(
   // The alarm, which would try again, is about to be deleted too.
   if (!(await reconcile())) return fail('xero-unavailable')
   await keys.remove()
+  await eraseFromIndex(context.env, account)
   // A new session may have changed something in the meantime.
   if (changes.count !== count) return fail('xero-unavailable')
   await context.deleteAll()

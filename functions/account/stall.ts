@@ -45,9 +45,12 @@ export function stopOf({ state, attempt, visit }: Traces, { wasConnected }: Stal
   const { outcome } = attempt
   // They were connected, and have disconnected since.
   if (outcome !== undefined && !('problem' in outcome)) return undefined
-  const step = attempt.expected === undefined ? 'connect/log-in' : 'reconnect/reconnect-to-xero'
-  return { kind: 'attempt', step, language, ...(outcome === undefined ? {} : { problem: outcome.problem }) }
+  return { kind: 'attempt', step: stepOf(attempt), language, ...(outcome === undefined ? {} : { problem: outcome.problem }) }
 }
+
+/** From where a person leaves for Xero. */
+export const stepOf = ({ expected }: Pick<Attempt, 'expected'>): string =>
+  expected === undefined ? 'connect/log-in' : 'reconnect/reconnect-to-xero'
 
 /** The page that a step is at, in a language of the guide. */
 export const pageOfStep = (step: string): string => (step === 'start' ? '/' : `/${step}/`)

@@ -28,7 +28,8 @@ export interface TimelineTable {
 
 const KEPT_SECONDS = 365 * 86_400
 
-export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner: string): TimelineTable {
+/** @param beside is called beside the write of what others look up: a support code, or a person who is stuck */
+export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner: string, beside: () => void): TimelineTable {
   const table = createSealedTable<Content, object>(storage, seal, { owner, table: 'timeline' })
   // No number is given twice, even to two entries that are prepared at once.
   let last: number | undefined
@@ -38,7 +39,13 @@ export function createTimeline(storage: DurableObjectStorage, seal: Seal, owner:
   }
 
   return {
-    prepare: (...entries) => table.prepare(entries.map(({ at = now(), ...content }) => ({ id: nextId(), at, content }))),
+    async prepare(...entries) {
+      const write = await table.prepare(entries.map(({ at = now(), ...content }) => ({ id: nextId(), at, content })))
+      return () => {
+        write()
+        if (entries.some(({ ref, step }) => ref !== undefined || step !== undefined)) beside()
+      }
+    },
 
     async page(before, limit) {
       const { rows, ...next } = await table.page(before, limit)

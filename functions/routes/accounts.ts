@@ -12,7 +12,7 @@ import { actorOf } from './request-actor.ts'
 export const PAGE_SIZE = 50
 const LARGEST_PAGE = 100
 
-const WholeNumber = v.pipe(
+export const WholeNumber = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d{0,14}$/, 'must be a whole number above 0'),
   v.transform(Number),

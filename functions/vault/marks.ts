@@ -10,11 +10,13 @@ import { nodeCrypto } from '../node-crypto.ts'
 import type { SealKey } from './seal.ts'
 
 /** What a mark stands for. Marks of different purposes have nothing in common. */
-type MarkPurpose = 'session' | 'account'
+type MarkPurpose = 'session' | 'account' | 'index'
 
 export interface Marks {
   /** Made with the newest key. 22 characters of base64url */
   of(purpose: MarkPurpose, text: string): string
+  /** With every key of the set, newest first: to look up what any of them may have marked. */
+  all(purpose: MarkPurpose, text: string): string[]
   /** Whether any key of the set made this mark of the text. */
   fits(mark: string, purpose: MarkPurpose, text: string): boolean
 }
@@ -32,6 +34,7 @@ export function createMarks(keys: readonly SealKey[]): Marks {
   if (newest === undefined) throw new RangeError('there is no key to make marks with')
   return {
     of: (purpose, text) => markWith(newest, purpose, text),
+    all: (purpose, text) => keys.map((key) => markWith(key, purpose, text)),
     fits: (mark, purpose, text) => keys.some((key) => constantTimeEqual(bytesOf(markWith(key, purpose, text)), bytesOf(mark))),
   }
 }

@@ -3,7 +3,7 @@
  * at the site and not at this machine. Views are not counted, so these are numbers and no shares.
  */
 import { parseArgs } from 'node:util'
-import { literal, openLocal, openRemote } from '../serve/feedback-database.ts'
+import { literal, openLocal, openRemote } from '../serve/databases.ts'
 import { stateDirectory } from '../serve/settings.ts'
 import { describeSignals, type PageSignals } from './signals-table.ts'
 
@@ -16,7 +16,7 @@ if (!Number.isInteger(days) || days < 1) {
 /** The first day looked at; a day is one in UTC. */
 const since = new Date(Date.now() - (days - 1) * 86_400_000).toISOString().slice(0, 10)
 
-const database = values.remote ? openRemote() : await openLocal(stateDirectory(process.env))
+const database = values.remote ? openRemote('FEEDBACK') : await openLocal(stateDirectory(process.env), 'FEEDBACK')
 const rows = await database.query(
   `SELECT page, locale,
      SUM(CASE kind WHEN 'different' THEN count ELSE 0 END) AS different,

@@ -1,6 +1,6 @@
 import { tidyText } from '../../functions/feedback/plain-text.ts'
 import { LONGEST_COMMENT } from '../../src/contract/comment-limits.ts'
-import { literal } from '../serve/feedback-database.ts'
+import { literal } from '../serve/databases.ts'
 
 export const USAGE = `npm run comments -- list [all]           those that wait, oldest first; or all
 npm run comments -- approve <number>     shows it on its page

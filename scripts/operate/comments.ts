@@ -3,7 +3,7 @@
 import { parseArgs, styleText } from 'node:util'
 import { now } from '../../src/contract/clock.ts'
 import { lookUp } from '../../src/contract/look-up.ts'
-import { openLocal, openRemote } from '../serve/feedback-database.ts'
+import { openLocal, openRemote } from '../serve/databases.ts'
 import { stateDirectory } from '../serve/settings.ts'
 import { COMMANDS, USAGE } from './comment-desk.ts'
 
@@ -15,7 +15,7 @@ if (statement === undefined) {
   console.error(USAGE)
   process.exit(1)
 }
-const database = values.remote ? openRemote() : await openLocal(stateDirectory(process.env))
+const database = values.remote ? openRemote('FEEDBACK') : await openLocal(stateDirectory(process.env), 'FEEDBACK')
 const comments = await database.query(statement)
 await database.close()
 for (const { id, page, locale, account, name: writer, text, writtenAt, shownAt, reply } of comments) {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { OFFLINE, ROOT } from '../project/tools.ts'
-import { migrateLocally } from './feedback-database.ts'
+import { migrateLocally } from './databases.ts'
 import type { Settings } from './settings.ts'
 
 export interface WorkerOptions {

@@ -4,6 +4,7 @@
  */
 import type * as v from 'valibot'
 import type * as connection from './v1/connection.ts'
+import type * as fleet from './v1/fleet.ts'
 import type * as handover from './v1/handover.ts'
 import type * as problem from './v1/problem.ts'
 import type * as readiness from './v1/readiness.ts'
@@ -28,6 +29,15 @@ export type ReadinessFinding = Wire<typeof readiness.ReadinessFinding>
 
 /** What `GET /v1/accounts/:account` answers. What the browser may know of it has its own type: `VisitorConnection`. */
 export type Connection = Wire<typeof connection.Connection>
+
+/** An account, as the index has it. */
+export type FleetAccount = Wire<typeof fleet.FleetAccount>
+
+/** What `GET /v1/accounts` answers. */
+export type FleetPage = Wire<typeof fleet.FleetPage>
+
+/** What `POST /v1/index` answers. */
+export type Reindexed = Wire<typeof fleet.Reindexed>
 
 /** What `GET /v1/accounts/:account/access-token` answers; the token has at least 60 seconds to live. */
 export type AccessToken = Wire<typeof connection.AccessToken>

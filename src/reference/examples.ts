@@ -2,6 +2,7 @@
 import type {
   AccessToken,
   Connection,
+  FleetPage,
   HandoverLink,
   Handovers,
   NextRun,
@@ -27,3 +28,5 @@ export const REDELIVERY = captured.redelivery
 export const MESSAGES = captured.messages as Readonly<Record<WebhookType, WebhookPayload>>
 export const NEXT_RUN: NextRun = captured.nextRun
 export const NEXT_RUNS: NextRuns = captured.nextRuns
+export const FLEET = captured.fleet as FleetPage
+export const REINDEXED = captured.reindexed

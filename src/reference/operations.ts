@@ -7,6 +7,7 @@ import type { ExtractSchema } from 'hono/types'
 import type { Api } from '../../functions/app.ts'
 import { AccountParam } from '../../functions/http/valid.ts'
 import { Page, Removal } from '../../functions/routes/accounts.ts'
+import { FleetQuery, ReindexOrder } from '../../functions/routes/fleet.ts'
 import { HandoverOrder, HandoverParam } from '../../functions/routes/handovers.ts'
 import { NextRunList, NextRunOrder } from '../../functions/routes/next-runs.ts'
 import { SessionOrder } from '../../functions/routes/sessions.ts'
@@ -14,6 +15,7 @@ import { RedeliveryOrder } from '../../functions/routes/webhooks.ts'
 import {
   ACCESS_TOKEN,
   CONNECTED,
+  FLEET,
   HANDOVER,
   HANDOVERS,
   LOST,
@@ -21,6 +23,7 @@ import {
   NEXT_RUNS,
   NOT_CONNECTED,
   REDELIVERY,
+  REINDEXED,
   SENT_WEBHOOKS,
   SESSION,
   TIMELINE,
@@ -113,6 +116,33 @@ export const OPERATIONS = {
       },
     }),
     success: { status: 201, description: 'The link.', shape: 'Session', examples: { link: SESSION } },
+  },
+  'GET /v1/accounts': {
+    id: 'listAccounts',
+    tag: 'Accounts',
+    summary: 'List accounts',
+    description:
+      'All accounts that the guide has something of, or those that fit every filter given, from an index that each account writes a moment after it changes. Where it matters, ask the account itself by `readConnection`. Page by page: ask again with `after` set to `next`, and the same filters, until there is none. An account that changes meanwhile comes again on a later page, so none is missed. To follow changes, keep the highest `updatedAt` and ask with `updatedSince`.',
+    query: withWords(FleetQuery, {
+      state: { description: 'Only accounts in this state.', example: 'reconnect-required' },
+      reason: { description: 'Only accounts that need their person again for this reason.', example: 'expired' },
+      organisation: {
+        description: 'Only accounts that use this organisation: its tenant id, or its whole name in any case.',
+        example: 'Riverbank Plumbing Pty Ltd',
+      },
+      updatedSince: { description: 'Only entries written at this moment or later. Unix seconds.', example: 1795452023 },
+      after: { description: 'The `next` of the page before.', example: '1795452023.riverbank' },
+    }),
+    success: { status: 200, description: 'One page.', shape: 'FleetPage', examples: { page: FLEET } },
+  },
+  'POST /v1/index': {
+    id: 'rewriteIndex',
+    tag: 'Accounts',
+    summary: 'Write the index again',
+    description:
+      'For operators, whose command `npm run desk:index` calls it: asks a hundred accounts at a time to write their entry and their support codes again, which they do within seconds. Ask again with `after` set to `next`, until there is none. Can be repeated.',
+    body: withWords(ReindexOrder, { after: { description: 'The `next` of the answer before.' } }),
+    success: { status: 200, description: 'They are asked.', shape: 'Reindexed', examples: { last: REINDEXED } },
   },
   'GET /v1/accounts/:account': {
     id: 'readConnection',

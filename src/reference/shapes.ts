@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { AccessToken, Connection, ConnectionState, Organisation, ReconnectReason } from '../contract/v1/connection.ts'
+import { FleetAccount, FleetPage, Reindexed } from '../contract/v1/fleet.ts'
 import { Handover, HandoverLink, HandoverState, Handovers } from '../contract/v1/handover.ts'
 import { Problem, ReconnectProblem } from '../contract/v1/problem.ts'
 import { Readiness, ReadinessFinding } from '../contract/v1/readiness.ts'
@@ -17,6 +18,9 @@ export const SHAPES = {
   Readiness,
   ReadinessFinding,
   AccessToken,
+  FleetPage,
+  FleetAccount,
+  Reindexed,
   Timeline,
   TimelineEvent,
   HandoverLink,

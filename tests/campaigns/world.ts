@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 import type { GrantRecord } from '../../functions/grant/record.ts'
 import { readSettings } from '../../functions/settings.ts'
 import { now } from '../../src/contract/clock.ts'
+import { createDeskTables } from '../edge/desk/tables.ts'
 import { letPass, localXero } from '../edge/local-xero.ts'
 import { beginNextLife } from './points.ts'
 
@@ -21,6 +22,7 @@ export async function beginWorld(): Promise<void> {
   await reset()
   beginNextLife()
   await localXero.reset()
+  await createDeskTables()
 }
 
 async function objects(): Promise<Stub[]> {

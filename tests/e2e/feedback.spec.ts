@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { openLocal } from '../../scripts/serve/feedback-database.ts'
+import { openLocal } from '../../scripts/serve/databases.ts'
 import { expect, test } from './journey.ts'
 import { runCommand } from './running.ts'
 
@@ -9,14 +9,14 @@ const COMMENTS = '/comments/connect/dashboard/'
 
 /** Readers' words outlive a test; every test begins without. */
 test.beforeEach(async () => {
-  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '')
+  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '', 'FEEDBACK')
   await query('DELETE FROM comments')
   await query('DELETE FROM signals')
   await close()
 })
 
 const countedBy = async (): Promise<string[]> => {
-  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '')
+  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '', 'FEEDBACK')
   const rows = await query('SELECT page, locale, kind, count FROM signals ORDER BY page, kind')
   await close()
   return rows.map(({ page, locale, kind, count }) => `${page} ${locale} ${kind} ${count}`)

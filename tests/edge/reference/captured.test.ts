@@ -29,6 +29,14 @@ async function stall() {
   return message
 }
 
+/** The index, once the account has written its entry and that second is over. */
+async function listedFleet(): Promise<unknown> {
+  await runDurableObjectAlarm(env.ACCOUNT.getByName(ACCOUNT))
+  const listed = async () => (await bodyOf(service('/v1/accounts'))) as { accounts: unknown[] }
+  await expect.poll(async () => (await listed()).accounts.length, { timeout: 5000 }).toBe(1)
+  return listed()
+}
+
 /** One customer, from the first link to the end, and what miBilling sees of it. */
 async function capture(): Promise<Record<string, unknown>> {
   const held = holdQueue()
@@ -58,6 +66,8 @@ async function capture(): Promise<Record<string, unknown>> {
   const timeline = await bodyOf(service(at('/events?limit=2')))
 
   const json = { 'Content-Type': 'application/json' }
+  const fleet = await listedFleet()
+  const reindexed = await bodyOf(service('/v1/index', { method: 'POST', body: '{}', headers: json }))
   const runAt = Math.floor(Date.now() / 1000) + 86_400
   const nextRun = await bodyOf(service(at('/next-run'), { method: 'PUT', body: JSON.stringify({ at: runAt }), headers: json }))
   const runs = { runs: [{ account: ACCOUNT, at: runAt }] }
@@ -85,6 +95,8 @@ async function capture(): Promise<Record<string, unknown>> {
     connected,
     accessToken,
     timeline,
+    fleet,
+    reindexed,
     lost,
     reconnectRequired,
     webhooks,

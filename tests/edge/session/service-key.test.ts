@@ -10,6 +10,8 @@ import { ask, mint, problemOf, SERVICE_KEY, service, tokenOf, visitor } from '..
 /** Every call of /v1: a new one needs a line here. */
 const NEEDS: Readonly<Record<string, KeyScope>> = {
   'POST /v1/sessions': 'act',
+  'GET /v1/accounts': 'read',
+  'POST /v1/index': 'act',
   'GET /v1/accounts/:account': 'read',
   'DELETE /v1/accounts/:account': 'act',
   'GET /v1/accounts/:account/events': 'read',

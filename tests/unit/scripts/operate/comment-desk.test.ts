@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../../../scripts/operate/comment-desk.ts'
-import { literal } from '../../../../scripts/serve/feedback-database.ts'
+import { literal } from '../../../../scripts/serve/databases.ts'
 
 let db: DatabaseSync
 /** @returns what the command answers, from a real SQLite with the real tables */

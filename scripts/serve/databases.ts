@@ -1,26 +1,27 @@
-/** The D1 database of readers' words, from outside the Worker: this machine's or, with `--remote`, the site's. */
+/** The D1 databases, from outside the Worker: this machine's or, with `--remote`, the site's. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { ROOT, readTool } from '../project/tools.ts'
 
-/** As in wrangler.toml. Without an id there, it also names the database on this machine. */
-const BINDING = 'FEEDBACK'
-const MIGRATIONS = join(ROOT, 'functions', 'feedback', 'migrations')
+/** The bindings, as in wrangler.toml, and the rooms with their migrations. Without an id there, a binding also names the database on this machine. */
+const ROOMS = { FEEDBACK: 'feedback', DESK: 'desk' } as const
+
+export type Binding = keyof typeof ROOMS
 
 type Row = Readonly<Record<string, string | number | null>>
 
-export interface FeedbackDatabase {
+export interface Database {
   /** Runs one statement, whole in itself: see `literal`. */
   query(statement: string): Promise<readonly Row[]>
   close(): Promise<void>
 }
 
 /** The site's own, as whoever is logged in to Cloudflare. When wrangler refuses, its words are all there is to say: the command ends with 1. */
-export const openRemote = (): FeedbackDatabase => ({
+export const openRemote = (binding: Binding): Database => ({
   async query(statement) {
-    const args = ['d1', 'execute', BINDING, '--remote', '--json', '--yes', '--command', statement]
+    const args = ['d1', 'execute', binding, '--remote', '--json', '--yes', '--command', statement]
     const printed = await readTool('wrangler', args).catch((cause: Error) => {
       console.error(cause.message)
       process.exit(1)
@@ -36,9 +37,9 @@ export const openRemote = (): FeedbackDatabase => ({
  *
  * @param stateDir where `npm start` keeps its state
  */
-export async function openLocal(stateDir: string): Promise<FeedbackDatabase> {
+export async function openLocal(stateDir: string, binding: Binding): Promise<Database> {
   await migrateLocally(stateDir)
-  const { db, close } = await openFile(stateDir)
+  const { db, close } = await openFile(stateDir, binding)
   return { query: async (statement) => (await db.prepare(statement).all<Row>()).results, close }
 }
 
@@ -57,13 +58,18 @@ export function literal(value: string | number): string {
  * that has nothing new to apply pays nothing: a file in the folder says what is there.
  */
 export async function migrateLocally(stateDir: string): Promise<void> {
-  const stamp = join(stateDir, 'feedback-migrations')
-  const files = readdirSync(MIGRATIONS)
+  for (const binding of Object.keys(ROOMS) as Binding[]) await migrate(stateDir, binding)
+}
+
+async function migrate(stateDir: string, binding: Binding): Promise<void> {
+  const stamp = join(stateDir, `${ROOMS[binding]}-migrations`)
+  const folder = join(ROOT, 'functions', ROOMS[binding], 'migrations')
+  const files = readdirSync(folder)
     .sort()
-    .map((name) => ({ name, sql: readFileSync(join(MIGRATIONS, name), 'utf8') }))
+    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
   const wanted = createHash('sha256').update(JSON.stringify(files)).digest('hex')
   if (existsSync(join(stateDir, 'v3', 'd1')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  const { db, close } = await openFile(stateDir)
+  const { db, close } = await openFile(stateDir, binding)
   try {
     await db
       .prepare(
@@ -86,14 +92,14 @@ export async function migrateLocally(stateDir: string): Promise<void> {
 /** In these files a statement ends with the semicolon at the end of a line. */
 const statementsOf = (sql: string): string[] => sql.split(/;\s*$/m).filter((statement) => statement.trim() !== '')
 
-async function openFile(stateDir: string) {
+async function openFile(stateDir: string, binding: Binding) {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
       script: '',
       resourcePersistencePath: join(stateDir, 'v3'),
-      d1Databases: { [BINDING]: BINDING },
+      d1Databases: { [binding]: binding },
     }),
   )
-  return { db: await miniflare.getD1Database(BINDING), close: () => miniflare.dispose() }
+  return { db: await miniflare.getD1Database(binding), close: () => miniflare.dispose() }
 }

@@ -1,0 +1,107 @@
+/**
+ * The account's entry in the index (functions/desk). The alarm alone writes it, so a database that fails or hangs keeps nobody waiting; it
+ * compares with what it wrote last, so it can be interrupted and simply run again.
+ */
+import { now } from '../../src/contract/clock.ts'
+import type { Connection, TimelineEvent } from '../../src/contract/wire.ts'
+import type { IndexedCode } from '../desk/code-index.ts'
+import { eraseFromIndex, type FleetRow, writeIndex } from '../desk/fleet-index.ts'
+import type { Stuck } from '../desk/stuck.ts'
+import { readSettings } from '../settings.ts'
+import { type AccountContext, readRecord } from './context.ts'
+import { readConnection, type Standings } from './read-connection.ts'
+import { type AccountRecord, EMPTY, loginOf } from './record.ts'
+
+/** A token is asked for hundreds of times a day: its use is noted this often. */
+const NOTE_USE_EVERY_SECONDS = 7 * 86_400
+const PAGE = 100
+
+const markOf = (env: Env, row: FleetRow): string => readSettings(env).indexMarks.of('index', JSON.stringify(row))
+
+export function rowOf(record: AccountRecord, connection: Connection, standings: Standings): FleetRow {
+  const { account, state, reason, organisation, organisations, authorisedBy, readiness } = connection
+  const trouble = state === 'connected' ? standings.get(loginOf(record) ?? '')?.trouble?.cause : undefined
+  return {
+    account,
+    ...(record.name === undefined ? {} : { name: record.name }),
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(trouble === undefined ? {} : { trouble }),
+    ...(organisation === undefined ? {} : { organisation: briefOf(organisation) }),
+    ...(authorisedBy === undefined ? {} : { authorisedBy }),
+    ...(readiness === undefined ? {} : { readiness: readiness.state }),
+    organisations: organisations.map(({ name }) => name),
+  }
+}
+
+const briefOf = ({ tenantId, name, countryCode }: NonNullable<Connection['organisation']>) => ({
+  tenantId,
+  name,
+  ...(countryCode === undefined ? {} : { countryCode }),
+})
+
+/** Plans the writing where the row has changed. An account of which nothing is stored gets none: a login may still name an erased one. */
+export function expectEntry({ env, agenda, index }: AccountContext, record: AccountRecord, row: FleetRow): void {
+  const { mark } = index.written()
+  if (mark !== markOf(env, row) && (mark !== undefined || record !== EMPTY)) agenda.planBy('index', now())
+}
+
+/** miBilling has asked for a token. */
+export function noteUse({ agenda, index }: AccountContext): void {
+  if ((index.usedAt() ?? 0) > now() - NOTE_USE_EVERY_SECONDS) return
+  index.use()
+  agenda.planBy('index', now())
+}
+
+/** Writes everything again: the database may have lost it. */
+export function rewriteEntry({ agenda, index }: AccountContext): void {
+  index.write({ event: 0 })
+  agenda.planBy('index', now())
+}
+
+/** @throws when the database fails: the alarm tries again, for as long as it takes */
+export async function writeEntry(context: AccountContext): Promise<boolean> {
+  const { account, env, agenda, index } = context
+  const before = index.written()
+  const record = await readRecord(context)
+  const { connection, standings } = await readConnection(context, record)
+  const row = rowOf(record, connection, standings)
+  if (row.state === 'connected' && index.usedAt() === undefined) index.use()
+  const [mark, key, usedAt] = [markOf(env, row), readSettings(env).tokenSeal.newest, index.usedAt()]
+  const events = await eventsAfter(context, before.event)
+  const codes = events.flatMap((event) => codeOf(account, event))
+  const stuck = events.flatMap(stuckOf)
+  if (mark !== before.mark || usedAt !== before.usedAt || codes.length + stuck.length > 0) {
+    const hasNewKey = before.key !== undefined && before.key !== key
+    await writeIndex(env, account, { row: mark === before.mark ? undefined : row, usedAt, hasNewKey, codes, stuck })
+    // The account was erased meanwhile: this was written after everything else of it was gone.
+    if (agenda.plannedAt('index') === undefined) {
+      await eraseFromIndex(env, account)
+      return true
+    }
+  }
+  index.write({ mark, key, event: events[0]?.id ?? before.event, ...(usedAt === undefined ? {} : { usedAt }) })
+  return true
+}
+
+/** Newest first. */
+async function eventsAfter({ timeline }: AccountContext, event: number): Promise<TimelineEvent[]> {
+  const found: TimelineEvent[] = []
+  for (let before: number | undefined; ; ) {
+    const { events, next } = await timeline.page(before, PAGE)
+    const fresh = events.filter(({ id }) => id > event)
+    found.push(...fresh)
+    if (next === undefined || fresh.length < PAGE) return found
+    before = next
+  }
+}
+
+const codeOf = (account: string, { ref, at, id: _id, by: _by, ...fields }: TimelineEvent): IndexedCode[] =>
+  ref === undefined ? [] : [{ code: ref, account, at, fields }]
+
+function stuckOf({ id, at, type, cause, outcome, step, language = '' }: TimelineEvent): Stuck[] {
+  const isStall = type === 'attempt.stalled'
+  if (step === undefined || cause === undefined || (!isStall && outcome !== 'problem')) return []
+  const kind = step === 'start' ? 'visit' : 'attempt'
+  return [{ event: id, at, kind, step, cause: cause === step ? 'stalled' : cause, language }]
+}

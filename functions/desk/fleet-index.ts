@@ -1,0 +1,188 @@
+/**
+ * The index of all accounts, in D1: each account's object writes its own row, and nobody else does. It is never the truth. Names are sealed;
+ * what finds them are keyed hashes of their words.
+ */
+import { now } from '../../src/contract/clock.ts'
+import type { ConnectionState, FleetAccount, FleetPage, ReconnectReason } from '../../src/contract/wire.ts'
+import { readSettings } from '../settings.ts'
+import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
+import { type Stuck, stuckStatements } from './stuck.ts'
+
+/** As much of an account as the index has; `organisations` are names that it is found by. */
+export type FleetRow = Omit<FleetAccount, 'updatedAt' | 'usedAt'> & { readonly organisations: readonly string[] }
+
+export interface IndexChange {
+  /** Absent where the row is as it should be. */
+  readonly row?: FleetRow | undefined
+  /** When miBilling last asked for a token. Unix seconds */
+  readonly usedAt?: number | undefined
+  /** The key that seals is new, and so must seal the codes. */
+  readonly hasNewKey: boolean
+  readonly codes: readonly IndexedCode[]
+  readonly stuck: readonly Stuck[]
+}
+
+export interface FleetFilter {
+  readonly state?: ConnectionState | undefined
+  readonly reason?: ReconnectReason | undefined
+  /** Of the active one: its tenant id, or its whole name. */
+  readonly organisation?: string | undefined
+  readonly updatedSince?: number | undefined
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+}
+
+export interface FleetCounts {
+  readonly connected: number
+  readonly choosing: number
+  /** Connected, and refreshes fail for a reason that isn't the person's. */
+  readonly dying: number
+  readonly dead: Readonly<Record<string, number>>
+  /** Connected, and miBilling asked for no token for sixty days. */
+  readonly dormant: number
+}
+
+export const PAGE_ROWS = 200
+const MOST_FOUND = 20
+const MOST_WORDS = 60
+const DORMANT_SECONDS = 60 * 86_400
+
+interface StoredRow {
+  readonly account: string
+  readonly used_at: number | null
+  readonly updated_at: number
+  readonly sealed: string
+}
+
+const nameOf = (account: string) => `desk:${account}`
+
+/** The words of a text as they are looked up: in lower case and without accents, an email address in one piece. */
+export const wordsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\S+@\S+|[\p{L}\p{N}]+/gu),
+  ),
+]
+
+/** No word of a name begins with this: the whole of a name, or a tenant id. */
+const wholeOf = (text: string) => `=${text.trim().toLowerCase()}`
+
+/** Everything in one transaction. The database's own clock dates the row, so no row is ever dated before one that was read. */
+export async function writeIndex(env: Env, account: string, change: IndexChange): Promise<void> {
+  const { DESK: db } = env
+  const { row, usedAt = null, hasNewKey, codes, stuck } = change
+  await db.batch([
+    ...(hasNewKey ? await resealCodes(env, account) : []),
+    ...(codes.length > 0 ? await codeStatements(env, codes, 'REPLACE') : []),
+    ...(stuck.length > 0 ? stuckStatements(env, account, stuck) : []),
+    ...(row === undefined
+      ? [db.prepare('UPDATE accounts SET used_at = ? WHERE account = ?').bind(usedAt, account)]
+      : await rowStatements(env, account, row, usedAt)),
+  ])
+}
+
+async function rowStatements(env: Env, account: string, { organisations, ...row }: FleetRow, usedAt: number | null) {
+  const { DESK: db } = env
+  const { tokenSeal, indexMarks } = readSettings(env)
+  const { name, organisation, authorisedBy } = row
+  const wholes = organisation === undefined ? [] : [organisation.name, organisation.tenantId].map(wholeOf)
+  const words = wordsOf([name, authorisedBy?.name, authorisedBy?.email, ...organisations].join(' '))
+  const marks = [...wholes, ...words].slice(0, MOST_WORDS).map((word) => indexMarks.of('index', word))
+  const sealed = await tokenSeal.close(JSON.stringify(row), nameOf(account))
+  return [
+    db
+      .prepare(
+        `INSERT INTO accounts VALUES (?1, ?2, ?3, ?4, ?5, unixepoch(), ?6) ON CONFLICT DO UPDATE SET state = ?2, reason = ?3,
+         trouble = ?4, used_at = ?5, updated_at = unixepoch(), sealed = ?6`,
+      )
+      .bind(account, row.state, row.reason ?? null, row.trouble ?? null, usedAt, sealed),
+    db.prepare('DELETE FROM words WHERE account = ?').bind(account),
+    db.prepare('INSERT OR IGNORE INTO words SELECT value, ?1 FROM json_each(?2)').bind(account, JSON.stringify(marks)),
+  ]
+}
+
+/** Leaves nothing of an account in any table. */
+export async function eraseFromIndex(env: Env, account: string): Promise<void> {
+  const tables = ['accounts', 'words', 'stuck']
+  const rows = tables.map((table) => env.DESK.prepare(`DELETE FROM ${table} WHERE account = ?`).bind(account))
+  await env.DESK.batch([...rows, ofAccount(env, 'DELETE FROM', account)])
+}
+
+const openRows = (env: Env, rows: readonly StoredRow[]): Promise<FleetAccount[]> =>
+  Promise.all(
+    rows.map(async ({ account, used_at: usedAt, updated_at: updatedAt, sealed }) => ({
+      ...(JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetRow),
+      ...(usedAt === null ? {} : { usedAt }),
+      updatedAt,
+    })),
+  )
+
+/**
+ * One page of accounts, those that changed first before the others. A row that changes meanwhile comes again, later: none is missed, since
+ * rows of the present second wait until it is over.
+ */
+export async function readFleet(env: Env, filter: FleetFilter, limit = PAGE_ROWS): Promise<FleetPage> {
+  const { state, reason, organisation, updatedSince = 0, after = `${updatedSince}.` } = filter
+  const [, at = '', last = ''] = /^(\d+)\.(.*)$/.exec(after) ?? []
+  const marks = organisation && JSON.stringify(readSettings(env).indexMarks.all('index', wholeOf(organisation)))
+  const conditions = Object.entries({
+    'state = ?': state,
+    'reason = ?': reason,
+    'account IN (SELECT account FROM words WHERE word IN (SELECT value FROM json_each(?)))': marks,
+  }).filter(([, value]) => value !== undefined)
+  const where = ['(updated_at, account) > (?, ?)', 'updated_at < unixepoch()', ...conditions.map(([condition]) => condition)]
+  const found = await env.DESK.prepare(
+    `SELECT account, used_at, updated_at, sealed FROM accounts WHERE ${where.join(' AND ')} ORDER BY updated_at, account LIMIT ${limit + 1}`,
+  )
+    .bind(Number(at), last, ...conditions.map(([, value]) => value))
+    .all<StoredRow>()
+  const shown = found.results.slice(0, limit)
+  const end = shown.at(-1)
+  const next = found.results.length > limit && end !== undefined ? { next: `${end.updated_at}.${end.account}` } : {}
+  return { accounts: await openRows(env, shown), ...next }
+}
+
+/** Accounts whose id begins with the text, and those that have every word of it in a name or an email address. At most twenty. */
+export async function searchFleet(env: Env, text: string): Promise<FleetAccount[]> {
+  const { indexMarks } = readSettings(env)
+  const words = wordsOf(text).slice(0, 8)
+  const marks = words.flatMap((word, at) => indexMarks.all('index', word).map((mark) => [mark, at]))
+  const id = text.trim()
+  const { results } = await env.DESK.prepare(
+    `SELECT account, used_at, updated_at, sealed FROM accounts WHERE account IN (
+       SELECT account FROM (SELECT account FROM accounts WHERE account >= ?1 AND account < ?2 ORDER BY account LIMIT ${MOST_FOUND})
+       UNION SELECT account FROM words JOIN json_each(?3) ON word = value ->> 0 GROUP BY account
+       HAVING COUNT(DISTINCT value ->> 1) = ?4) ORDER BY account LIMIT ${MOST_FOUND}`,
+  )
+    .bind(id, id === '' ? '' : `${id}\u{10ffff}`, JSON.stringify(marks), words.length)
+    .all<StoredRow>()
+  return openRows(env, results)
+}
+
+/** @returns undefined where the index has no such account */
+export async function readFleetAccount(env: Env, account: string): Promise<FleetAccount | undefined> {
+  const { results } = await env.DESK.prepare('SELECT * FROM accounts WHERE account = ?').bind(account).all<StoredRow>()
+  return (await openRows(env, results))[0]
+}
+
+/** Reads every entry of one narrow index, so it is for people and not for polling. */
+export async function countFleet({ DESK: db }: Env): Promise<FleetCounts> {
+  const { results } = await db
+    .prepare(
+      `SELECT state, reason, COUNT(*) AS count, COUNT(trouble) AS dying, SUM(COALESCE(used_at, 0) < ?) AS dormant
+       FROM accounts GROUP BY state, reason`,
+    )
+    .bind(now() - DORMANT_SECONDS)
+    .all<{ state: ConnectionState; reason: string | null; count: number; dying: number; dormant: number }>()
+  const of = (state: ConnectionState) => results.find((row) => row.state === state)
+  return {
+    connected: of('connected')?.count ?? 0,
+    choosing: of('choose-organisation')?.count ?? 0,
+    dying: of('connected')?.dying ?? 0,
+    dead: Object.fromEntries(results.flatMap(({ reason, count }) => (reason === null ? [] : [[reason, count]]))),
+    dormant: of('connected')?.dormant ?? 0,
+  }
+}
