@@ -31,6 +31,8 @@ export type AccountTask =
 export const UPKEEP_EVERY_SECONDS = 86_400
 /** For a caller that reconciles right away: if it is interrupted, the alarm does. */
 export const RECONCILE_SECONDS = 10
+/** What follows one another closely, as on the way to a connection, is one entry in the index. */
+export const INDEX_SECONDS = 5
 
 /** What the account's code works with: its id, its bindings and its stores. */
 export interface AccountContext {
@@ -66,7 +68,7 @@ export function createAccountContext(ctx: DurableObjectState, env: Env, seal: Se
     sessions: createSessions(ctx.storage, sessionSeal, owner),
     handovers: createHandovers(ctx.storage, seal, owner),
     stalls: createStallCount(ctx.storage),
-    timeline: createTimeline(ctx.storage, seal, owner, () => agenda.planBy('index', now())),
+    timeline: createTimeline(ctx.storage, seal, owner, () => agenda.planBy('index', now() + INDEX_SECONDS)),
     index: createIndexNotes(ctx.storage),
     agenda,
     keys: createKeyRegister(env.TOKENS, ctx.storage, seal, owner),

@@ -8,7 +8,7 @@ import type { IndexedCode } from '../desk/code-index.ts'
 import { eraseFromIndex, type FleetRow, writeIndex } from '../desk/fleet-index.ts'
 import type { Stuck } from '../desk/stuck.ts'
 import { readSettings } from '../settings.ts'
-import { type AccountContext, readRecord } from './context.ts'
+import { type AccountContext, INDEX_SECONDS, readRecord } from './context.ts'
 import { readConnection, type Standings } from './read-connection.ts'
 import { type AccountRecord, EMPTY, loginOf } from './record.ts'
 
@@ -43,20 +43,20 @@ const briefOf = ({ tenantId, name, countryCode }: NonNullable<Connection['organi
 /** Plans the writing where the row has changed. An account of which nothing is stored gets none: a login may still name an erased one. */
 export function expectEntry({ env, agenda, index }: AccountContext, record: AccountRecord, row: FleetRow): void {
   const { mark } = index.written()
-  if (mark !== markOf(env, row) && (mark !== undefined || record !== EMPTY)) agenda.planBy('index', now())
+  if (mark !== markOf(env, row) && (mark !== undefined || record !== EMPTY)) agenda.planBy('index', now() + INDEX_SECONDS)
 }
 
 /** miBilling has asked for a token. */
 export function noteUse({ agenda, index }: AccountContext): void {
   if ((index.usedAt() ?? 0) > now() - NOTE_USE_EVERY_SECONDS) return
   index.use()
-  agenda.planBy('index', now())
+  agenda.planBy('index', now() + INDEX_SECONDS)
 }
 
 /** Writes everything again: the database may have lost it. */
 export function rewriteEntry({ agenda, index }: AccountContext): void {
   index.write({ event: 0 })
-  agenda.planBy('index', now())
+  agenda.planBy('index', now() + INDEX_SECONDS)
 }
 
 /** @throws when the database fails: the alarm tries again, for as long as it takes */

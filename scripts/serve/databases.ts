@@ -38,9 +38,14 @@ export const openRemote = (binding: Binding): Database => ({
  * @param stateDir where `npm start` keeps its state
  */
 export async function openLocal(stateDir: string, binding: Binding): Promise<Database> {
-  await migrateLocally(stateDir)
-  const { db, close } = await openFile(stateDir, binding)
+  const { db, close } = await openDatabase(stateDir, binding)
   return { query: async (statement) => (await db.prepare(statement).all<Row>()).results, close }
+}
+
+/** The same, as the Worker has it. */
+export async function openDatabase(stateDir: string, binding: Binding) {
+  await migrateLocally(stateDir)
+  return openFile(stateDir, binding)
 }
 
 /** A value as SQLite writes it. A command for a remote database binds none, so text is quoted: a doubled quote is SQL's only escape. */

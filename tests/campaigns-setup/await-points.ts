@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import ts from 'typescript'
 import type { Vite } from 'vitest/node'
 
-const CUSTODY = /\/functions\/(?:account|grant|objects|vault|webhooks|xero)\/.+\.ts$/
+const CUSTODY = /\/functions\/(?:account|desk|grant|objects|vault|webhooks|xero)\/.+\.ts$/
 
 /** The global that `points.ts` provides in workerd. */
 const PASS = '__passAwait'

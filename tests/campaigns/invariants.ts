@@ -1,5 +1,6 @@
 /** What must be true whenever the dust has settled. Asked from outside wherever the outside can tell; every breach is a sentence. */
 import { env } from 'cloudflare:workers'
+import { readFleetAccount } from '../../functions/desk/fleet-index.ts'
 import type { AccessToken, Connection, HandoverState, Handovers, WebhookPayload, WebhookType } from '../../src/contract/wire.ts'
 import { letPass, localXero, xeroApiOrigin } from '../edge/local-xero.ts'
 import { connectionOf, service, tokenOf } from '../edge/people.ts'
@@ -65,6 +66,18 @@ export async function readMessages(account: string): Promise<WebhookPayload[]> {
   }
 }
 
+/** The index says what the account says, once its alarms have run. An account of which nothing is stored needs no entry. */
+async function breachesOfIndex(account: string): Promise<string[]> {
+  const { state, reason, organisation, authorisedBy, readiness } = await connectionOf(account)
+  const entry = await readFleetAccount(env, account)
+  if (entry === undefined) return state === 'not-connected' ? [] : [`the state is ${state}, and the index has no entry`]
+  const own = [state, reason, organisation?.tenantId, organisation?.name, organisation?.countryCode, authorisedBy, readiness?.state]
+  const its = entry.organisation
+  const indexed = [entry.state, entry.reason, its?.tenantId, its?.name, its?.countryCode, entry.authorisedBy, entry.readiness]
+  const [said, written] = [own, indexed].map((fields) => JSON.stringify(fields))
+  return said === written ? [] : [`the account says ${said}, and the index ${written}`]
+}
+
 /** miBilling, going by the messages it was sent alone, believes what is so. */
 export async function breachesOfMessages(account: string): Promise<string[]> {
   const { state, organisation } = await connectionOf(account)
@@ -120,6 +133,8 @@ async function breachesOfReadiness(account: string): Promise<string[]> {
 /** Everything, once all that was to be done has been. */
 export async function findBreaches(accounts: readonly string[], mayStay?: string): Promise<string[]> {
   const breaches: string[] = []
+  // First of all: what is asked below may bring something new to light.
+  for (const account of accounts) breaches.push(...(await breachesOfIndex(account)))
   for (const account of accounts) {
     breaches.push(...(await breachesOfAccount(account)), ...(await breachesOfMessages(account)))
     breaches.push(...(await breachesOfReadiness(account)))

@@ -50,20 +50,25 @@ async function count(work: () => Promise<{ readonly workerRequests: number; read
   const kv = { get: vi.spyOn(env.TOKENS, 'get'), put: vi.spyOn(env.TOKENS, 'put'), delete: vi.spyOn(env.TOKENS, 'delete') }
   const calls = [vi.spyOn(env.ACCOUNT, 'getByName'), vi.spyOn(env.GRANT, 'getByName')]
   const queue = vi.spyOn(env.EVENTS, 'sendBatch')
+  const index = vi.spyOn(env.DESK, 'batch')
   const { workerRequests, alarms = 0 } = await work()
   const paths = (await localXero.calls()).map(({ path }) => path)
   const isApi = (path: string) => path.startsWith('/connections') || path.startsWith('/api.xro/')
+  const batches = await Promise.all(index.mock.results.map(({ value }) => value as Promise<D1Result[]>))
+  const inIndex = (what: 'rows_read' | 'rows_written') => batches.flat().reduce((sum, { meta }) => sum + meta[what], 0)
   const counted = {
     workerRequests,
     kvReads: kv.get.mock.calls.length,
     kvWrites: kv.put.mock.calls.length,
     kvDeletes: kv.delete.mock.calls.length,
     objectRequests: calls.reduce((sum, spy) => sum + spy.mock.calls.length, alarms),
+    indexRowsRead: inIndex('rows_read'),
+    indexRowsWritten: inIndex('rows_written'),
     messages: queue.mock.calls.reduce((sum, [batch]) => sum + [...batch].length, 0),
     xeroApiCalls: paths.filter(isApi).length,
     xeroIdentityCalls: paths.filter((path) => !isApi(path) && !path.startsWith('/identity/')).length,
   }
-  for (const spy of [...Object.values(kv), ...calls, queue]) spy.mockRestore()
+  for (const spy of [...Object.values(kv), ...calls, queue, index]) spy.mockRestore()
   return { ...counted, rowsWritten: (await rowsWritten()) - before }
 }
 
@@ -149,6 +154,20 @@ describe('what it takes', () => {
       return { workerRequests: 1, alarms: 1 }
     })
     expectAbout(taken, OPERATIONS.run)
+  })
+
+  it('to note once a week that tokens are asked for', async () => {
+    const account = await connected()
+    const stub = env.ACCOUNT.getByName(account)
+    await letPass(8 * 86_400)
+    await runDurableObjectAlarm(stub)
+    await tokenOf(account)
+    await letPass(6)
+    const taken = await count(async () => {
+      await runDurableObjectAlarm(stub)
+      return { workerRequests: 0, alarms: 1 }
+    })
+    expect(taken).toEqual(OPERATIONS.use)
   })
 
   it('to say how an account stands', async () => {

@@ -1,6 +1,7 @@
 import { benchBroker } from './broker.ts'
 import { benchCallback } from './callback.ts'
 import { benchCallers } from './callers.ts'
+import { benchDesk } from './desk.ts'
 import type { Bench } from './figure.ts'
 import { benchBuild } from './large-build.ts'
 import { benchLighthouse } from './lighthouse.ts'
@@ -17,5 +18,6 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   broker: benchBroker,
   callers: benchCallers,
   callback: benchCallback,
+  desk: benchDesk,
   build: benchBuild,
 }

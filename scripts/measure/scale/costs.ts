@@ -37,6 +37,7 @@ const CPU_MS: Readonly<Record<OperationName, number>> = {
   refresh: 6,
   look: 6,
   run: 6,
+  use: 2,
   state: 3,
   disconnect: 10,
 }
@@ -46,10 +47,18 @@ export interface Bytes {
   readonly grantObject: number
   readonly kvOfAccount: number
   readonly kvOfLogin: number
+  /** In the desk's D1: an entry, its words, and a year's support codes. */
+  readonly indexOfAccount: number
 }
 
 /** As measured by tests/edge/operations.test.ts, rounded up; an object's database is 4 kB pages. A year's timeline is in the account's. */
-export const BYTES: Bytes = { accountObject: 49_152, grantObject: 20_480, kvOfAccount: 700, kvOfLogin: 2_200 }
+export const BYTES: Bytes = {
+  accountObject: 49_152,
+  grantObject: 20_480,
+  kvOfAccount: 700,
+  kvOfLogin: 2_200,
+  indexOfAccount: 4_096,
+}
 
 interface Row {
   readonly what: Quantity | Stored
@@ -71,6 +80,7 @@ export const timesOf = (accounts: number, load: Load): Readonly<Record<Operation
   refresh: accounts * load.loginsPerAccount * load.refreshesPerDay * DAYS,
   look: accounts * load.loginsPerAccount * DAYS,
   run: accounts * load.runLooksPerMonth,
+  use: (accounts * DAYS) / 7,
   state: accounts * load.statesPerMonth,
   disconnect: accounts * load.disconnectsPerMonth,
 })
@@ -92,12 +102,15 @@ export function billOf(accounts: number, load: Load, bytes: Bytes): Bill {
       sum(({ xeroApiCalls, xeroIdentityCalls }) => xeroApiCalls + xeroIdentityCalls) * SECONDS_A_XERO_CALL * OBJECT_GB,
     'Object rows read': sum(({ rowsWritten }) => rowsWritten) * 3,
     'Object rows written': sum(({ rowsWritten }) => rowsWritten),
+    'D1 rows read': sum(({ indexRowsRead }) => indexRowsRead),
+    'D1 rows written': sum(({ indexRowsWritten }) => indexRowsWritten),
     'Queue operations': sum(({ messages }) => messages) * OPERATIONS_A_MESSAGE,
     // A token that the copies had is not logged (docs/decisions/0016-service-rate-in-batches.md).
     'Log events': sum((_, name) => (name === 'token' ? 0 : 2)),
   }
   const stored: Readonly<Record<Stored, number>> = {
     'KV storage, GB': (accounts * bytes.kvOfAccount + logins * bytes.kvOfLogin) / 1e9,
+    'D1 storage, GB': (accounts * bytes.indexOfAccount) / 1e9,
     'Object storage, GB': (accounts * bytes.accountObject + logins * bytes.grantObject) / 1e9,
   }
   const rows: Row[] = [

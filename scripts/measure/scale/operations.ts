@@ -10,6 +10,9 @@ export interface Operation {
   /** Calls between the Worker and its objects, and alarms. */
   readonly objectRequests: number
   readonly rowsWritten: number
+  /** Of the desk's D1, whose entries the accounts write a moment later. */
+  readonly indexRowsRead: number
+  readonly indexRowsWritten: number
   /** Messages put into the queue. */
   readonly messages: number
   /** Those that Xero counts for the app: connections and organisations. */
@@ -26,7 +29,9 @@ export const OPERATIONS = {
     kvWrites: 7,
     kvDeletes: 0,
     objectRequests: 26,
-    rowsWritten: 77,
+    rowsWritten: 90,
+    indexRowsRead: 15,
+    indexRowsWritten: 36,
     messages: 2,
     xeroApiCalls: 4,
     xeroIdentityCalls: 2,
@@ -39,6 +44,8 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 0,
     rowsWritten: 0,
+    indexRowsRead: 0,
+    indexRowsWritten: 0,
     messages: 0,
     xeroApiCalls: 0,
     xeroIdentityCalls: 0,
@@ -51,6 +58,8 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 2,
     rowsWritten: 5,
+    indexRowsRead: 0,
+    indexRowsWritten: 0,
     messages: 0,
     xeroApiCalls: 0,
     xeroIdentityCalls: 1,
@@ -63,6 +72,8 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 5,
     rowsWritten: 18,
+    indexRowsRead: 0,
+    indexRowsWritten: 0,
     messages: 0,
     xeroApiCalls: 3,
     xeroIdentityCalls: 1,
@@ -75,9 +86,25 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 10,
     rowsWritten: 32,
+    indexRowsRead: 0,
+    indexRowsWritten: 0,
     messages: 0,
     xeroApiCalls: 3,
     xeroIdentityCalls: 1,
+  },
+  /** Once a week an account notes that miBilling asks for tokens. */
+  use: {
+    workerRequests: 0,
+    kvReads: 0,
+    kvWrites: 0,
+    kvDeletes: 0,
+    objectRequests: 2,
+    rowsWritten: 8,
+    indexRowsRead: 1,
+    indexRowsWritten: 2,
+    messages: 0,
+    xeroApiCalls: 0,
+    xeroIdentityCalls: 0,
   },
   /** miBilling asks how an account stands. */
   state: {
@@ -87,6 +114,8 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 2,
     rowsWritten: 0,
+    indexRowsRead: 0,
+    indexRowsWritten: 0,
     messages: 0,
     xeroApiCalls: 0,
     xeroIdentityCalls: 0,
@@ -97,7 +126,9 @@ export const OPERATIONS = {
     kvWrites: 0,
     kvDeletes: 3,
     objectRequests: 5,
-    rowsWritten: 36,
+    rowsWritten: 44,
+    indexRowsRead: 13,
+    indexRowsWritten: 18,
     messages: 1,
     xeroApiCalls: 2,
     xeroIdentityCalls: 1,

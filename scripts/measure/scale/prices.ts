@@ -19,6 +19,8 @@ export const PRICES = {
   'Object duration, GB-s': { included: 400_000, perMillion: 12.5 },
   'Object rows read': { included: 25e9, perMillion: 0.001 },
   'Object rows written': { included: 50e6, perMillion: 1 },
+  'D1 rows read': { included: 25e9, perMillion: 0.001 },
+  'D1 rows written': { included: 50e6, perMillion: 1 },
   'Queue operations': { included: 1e6, perMillion: 0.4 },
   'Log events': { included: 20e6, perMillion: 0.6 },
 } as const satisfies Record<string, Price>
@@ -28,6 +30,7 @@ export type Quantity = keyof typeof PRICES
 /** Storage is charged by the GB and month. */
 export const STORAGE = {
   'KV storage, GB': { included: 1, each: 0.5 },
+  'D1 storage, GB': { included: 5, each: 0.75 },
   'Object storage, GB': { included: 5, each: 0.2 },
 } as const
 

@@ -31,6 +31,7 @@ async function stall() {
 
 /** The index, once the account has written its entry and that second is over. */
 async function listedFleet(): Promise<unknown> {
+  await letPass(6)
   await runDurableObjectAlarm(env.ACCOUNT.getByName(ACCOUNT))
   const listed = async () => (await bodyOf(service('/v1/accounts'))) as { accounts: unknown[] }
   await expect.poll(async () => (await listed()).accounts.length, { timeout: 5000 }).toBe(1)

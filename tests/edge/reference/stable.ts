@@ -24,6 +24,8 @@ const TIMES = new Set([
   'looksAt',
   'runAt',
   'since',
+  'updatedAt',
+  'usedAt',
 ])
 
 /** @param startedAt Unix seconds: what happened within half a minute of it happened at that moment */
