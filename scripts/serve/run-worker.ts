@@ -39,7 +39,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningServer
   if (pages !== undefined) bindings['ASSETS'] = { type: 'fetcher', fetcher: pages }
   const worker = await unstable_startWorker({
     config: pages === undefined ? join(ROOT, 'wrangler.toml') : writeConfigWithoutAssets(),
-    entrypoint: join(ROOT, 'functions', 'worker.ts'),
+    // With the calls that production doesn't have, where they are wanted.
+    entrypoint: join(ROOT, 'functions', all['TEST_CALLS'] === 'on' ? 'test-calls' : '', 'worker.ts'),
     bindings,
     // Keeps wrangler from reading .dev.vars beside it.
     envFiles: [settingsFile],

@@ -99,7 +99,7 @@ export const OPERATIONS = {
     kvWrites: 0,
     kvDeletes: 0,
     objectRequests: 2,
-    rowsWritten: 8,
+    rowsWritten: 6,
     indexRowsRead: 1,
     indexRowsWritten: 2,
     messages: 0,
