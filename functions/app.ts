@@ -1,4 +1,3 @@
-import { waitUntil } from 'cloudflare:workers'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
@@ -57,7 +56,7 @@ const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   log(c.res.status >= 500 ? 'error' : 'info', 'request', { ref, ...fields, ...whose })
   // A person may read this code out. A service's calls fail by the thousand, and it knows its accounts.
   if (account !== undefined && key === undefined && fields.problem !== undefined)
-    waitUntil(
+    c.executionCtx.waitUntil(
       noteCode(c.env, { code: ref, account, at: now(), fields }).catch((error: unknown) =>
         log('warn', 'code.not-noted', { ref, ...fieldsOf(error) }),
       ),

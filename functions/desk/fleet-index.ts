@@ -4,6 +4,7 @@
  */
 import { now } from '../../src/contract/clock.ts'
 import type { ConnectionState, FleetAccount, FleetPage, ReconnectReason } from '../../src/contract/wire.ts'
+import { countConnections, isNearLimit } from '../grant/connection-count.ts'
 import { readSettings } from '../settings.ts'
 import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
 import { type Stuck, stuckStatements } from './stuck.ts'
@@ -40,6 +41,8 @@ export interface FleetCounts {
   readonly dead: Readonly<Record<string, number>>
   /** Connected, and miBilling asked for no token for sixty days. */
   readonly dormant: number
+  /** At Xero, up to a day old; absent where the operator hasn't said how many Xero allows. `isNear`: 80 % and more. */
+  readonly connections?: { readonly used: number; readonly limit: number; readonly isNear: boolean }
 }
 
 export const PAGE_ROWS = 200
@@ -47,7 +50,7 @@ const MOST_FOUND = 20
 const MOST_WORDS = 60
 const DORMANT_SECONDS = 60 * 86_400
 
-interface StoredRow {
+interface FleetEntry {
   readonly account: string
   readonly used_at: number | null
   readonly updated_at: number
@@ -111,7 +114,7 @@ export async function eraseFromIndex(env: Env, account: string): Promise<void> {
   await env.DESK.batch([...rows, ofAccount(env, 'DELETE FROM', account)])
 }
 
-const openRows = (env: Env, rows: readonly StoredRow[]): Promise<FleetAccount[]> =>
+const openRows = (env: Env, rows: readonly FleetEntry[]): Promise<FleetAccount[]> =>
   Promise.all(
     rows.map(async ({ account, used_at: usedAt, updated_at: updatedAt, sealed }) => ({
       ...(JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetRow),
@@ -138,7 +141,7 @@ export async function readFleet(env: Env, filter: FleetFilter, limit = PAGE_ROWS
     `SELECT account, used_at, updated_at, sealed FROM accounts WHERE ${where.join(' AND ')} ORDER BY updated_at, account LIMIT ${limit + 1}`,
   )
     .bind(Number(at), last, ...conditions.map(([, value]) => value))
-    .all<StoredRow>()
+    .all<FleetEntry>()
   const shown = found.results.slice(0, limit)
   const end = shown.at(-1)
   const next = found.results.length > limit && end !== undefined ? { next: `${end.updated_at}.${end.account}` } : {}
@@ -158,23 +161,24 @@ export async function searchFleet(env: Env, text: string): Promise<FleetAccount[
        HAVING COUNT(DISTINCT value ->> 1) = ?4) ORDER BY account LIMIT ${MOST_FOUND}`,
   )
     .bind(id, id === '' ? '' : `${id}\u{10ffff}`, JSON.stringify(marks), words.length)
-    .all<StoredRow>()
+    .all<FleetEntry>()
   return openRows(env, results)
 }
 
 /** @returns undefined where the index has no such account */
 export async function readFleetAccount(env: Env, account: string): Promise<FleetAccount | undefined> {
-  const { results } = await env.DESK.prepare('SELECT * FROM accounts WHERE account = ?').bind(account).all<StoredRow>()
+  const { results } = await env.DESK.prepare('SELECT * FROM accounts WHERE account = ?').bind(account).all<FleetEntry>()
   return (await openRows(env, results))[0]
 }
 
 /** Reads every entry of one narrow index, so it is for people and not for polling. */
-export async function countFleet({ DESK: db }: Env): Promise<FleetCounts> {
-  const { results } = await db
-    .prepare(
-      `SELECT state, reason, COUNT(*) AS count, COUNT(trouble) AS dying, SUM(COALESCE(used_at, 0) < ?) AS dormant
+export async function countFleet(env: Env): Promise<FleetCounts> {
+  const { connectionLimit: limit } = readSettings(env)
+  const used = limit === undefined ? 0 : await countConnections(env.TOKENS)
+  const { results } = await env.DESK.prepare(
+    `SELECT state, reason, COUNT(*) AS count, COUNT(trouble) AS dying, SUM(COALESCE(used_at, 0) < ?) AS dormant
        FROM accounts GROUP BY state, reason`,
-    )
+  )
     .bind(now() - DORMANT_SECONDS)
     .all<{ state: ConnectionState; reason: string | null; count: number; dying: number; dormant: number }>()
   const of = (state: ConnectionState) => results.find((row) => row.state === state)
@@ -184,5 +188,6 @@ export async function countFleet({ DESK: db }: Env): Promise<FleetCounts> {
     dying: of('connected')?.dying ?? 0,
     dead: Object.fromEntries(results.flatMap(({ reason, count }) => (reason === null ? [] : [[reason, count]]))),
     dormant: of('connected')?.dormant ?? 0,
+    ...(limit === undefined ? {} : { connections: { used, limit, isNear: isNearLimit(used, limit) } }),
   }
 }

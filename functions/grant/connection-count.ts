@@ -10,6 +10,8 @@ const PREFIX = 'connections/'
 const NOTED = 'connections-noted'
 const ALARM_AT = 0.8
 
+export const isNearLimit = (used: number, allowed: number): boolean => used >= allowed * ALARM_AT
+
 interface CountPlace {
   readonly login: string
   readonly kv: KVNamespace
@@ -27,7 +29,7 @@ export async function noteConnections({ login, kv, storage, allowed }: CountPlac
   // A sum lists every login, so it is made only for an operator who has set a limit, which bounds it.
   if (allowed === undefined) return
   const used = await countConnections(kv)
-  if (used >= allowed * ALARM_AT) log('error', 'connections.near-limit', { used, allowed })
+  if (isNearLimit(used, allowed)) log('error', 'connections.near-limit', { used, allowed })
   else log('info', 'connections.counted', { used, allowed })
 }
 

@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../functions/app.ts'
 import { ORIGIN } from './people.ts'
@@ -12,6 +13,11 @@ export async function fill(
   const headers = new Headers({ 'Sec-Fetch-Mode': 'navigate' })
   if (cookies !== '') headers.set('Cookie', cookies)
   if (from !== '') headers.set('Referer', from)
-  const answer = await app.request(ORIGIN + path, { headers }, { ...env, ...settings, ASSETS } as unknown as Env)
+  const answer = await app.request(
+    ORIGIN + path,
+    { headers },
+    { ...env, ...settings, ASSETS } as unknown as Env,
+    createExecutionContext(),
+  )
   return answer.text()
 }

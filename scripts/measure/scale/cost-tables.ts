@@ -29,6 +29,8 @@ const COLUMNS: Readonly<Record<string, keyof Operation>> = {
   deletes: 'kvDeletes',
   'object requests': 'objectRequests',
   'rows written': 'rowsWritten',
+  'D1 rows read': 'indexRowsRead',
+  'D1 rows written': 'indexRowsWritten',
   messages: 'messages',
   'calls to Xero': 'xeroApiCalls',
   'to its identity service': 'xeroIdentityCalls',
@@ -40,6 +42,7 @@ const NAMES: Readonly<Record<OperationName, string>> = {
   refresh: 'a token that must be refreshed',
   look: 'a login’s daily look',
   run: 'a look before a billing run',
+  use: 'the use of tokens, noted weekly',
   state: 'the state of an account',
   disconnect: 'an account disconnects',
 }

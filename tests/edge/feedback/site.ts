@@ -1,5 +1,5 @@
 /** The guide with a few built pages of its own, and people who tap and write on them. */
-import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
+import { applyD1Migrations, createExecutionContext, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../../functions/app.ts'
 import { Jar } from '../jar.ts'
@@ -63,7 +63,12 @@ export class Reader {
   async go(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers({ 'CF-Connecting-IP': this.#address, 'Sec-Fetch-Mode': 'navigate', Cookie: this.jar.header })
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
-    const answer = await app.request(ORIGIN + path, { ...init, headers }, { ...env, ASSETS, ...this.#changes } as unknown as Env)
+    const answer = await app.request(
+      ORIGIN + path,
+      { ...init, headers },
+      { ...env, ASSETS, ...this.#changes } as unknown as Env,
+      createExecutionContext(),
+    )
     this.jar.take(answer)
     return answer
   }

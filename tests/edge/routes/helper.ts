@@ -1,4 +1,5 @@
 /** A hand-over: who asks, and the helper's browser, which sees the pages as the tests' own templates. */
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../../functions/app.ts'
 import type { HandoverLink, Handovers } from '../../../src/contract/wire.ts'
@@ -54,7 +55,12 @@ export class Helper {
     const headers = new Headers({ 'Sec-Fetch-Mode': 'navigate', Cookie: this.jar.header })
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
     const address = path.startsWith('http') ? path : ORIGIN + path
-    const answer = await app.request(address, { ...init, headers }, { ...env, ASSETS, ...this.#changes } as unknown as Env)
+    const answer = await app.request(
+      address,
+      { ...init, headers },
+      { ...env, ASSETS, ...this.#changes } as unknown as Env,
+      createExecutionContext(),
+    )
     this.jar.take(answer)
     return answer
   }
