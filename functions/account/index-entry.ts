@@ -3,7 +3,7 @@
  * compares with what it wrote last, so it can be interrupted and simply run again.
  */
 import { now } from '../../src/contract/clock.ts'
-import type { Connection, TimelineEvent } from '../../src/contract/wire.ts'
+import type { Connection, Organisation, TimelineEvent } from '../../src/contract/wire.ts'
 import type { IndexedCode } from '../desk/code-index.ts'
 import { eraseFromIndex, type FleetRow, writeIndex } from '../desk/fleet-index.ts'
 import type { Stuck } from '../desk/stuck.ts'
@@ -20,25 +20,20 @@ const markOf = (env: Env, row: FleetRow): string => readSettings(env).indexMarks
 
 export function rowOf(record: AccountRecord, connection: Connection, standings: Standings): FleetRow {
   const { account, state, reason, organisation, organisations, authorisedBy, readiness } = connection
-  const trouble = state === 'connected' ? standings.get(loginOf(record) ?? '')?.trouble?.cause : undefined
   return {
     account,
-    ...(record.name === undefined ? {} : { name: record.name }),
+    name: record.name,
     state,
-    ...(reason === undefined ? {} : { reason }),
-    ...(trouble === undefined ? {} : { trouble }),
-    ...(organisation === undefined ? {} : { organisation: briefOf(organisation) }),
-    ...(authorisedBy === undefined ? {} : { authorisedBy }),
-    ...(readiness === undefined ? {} : { readiness: readiness.state }),
+    reason,
+    trouble: state === 'connected' ? standings.get(loginOf(record) ?? '')?.trouble?.cause : undefined,
+    organisation: organisation && briefOf(organisation),
+    authorisedBy,
+    readiness: readiness?.state,
     organisations: organisations.map(({ name }) => name),
   }
 }
 
-const briefOf = ({ tenantId, name, countryCode }: NonNullable<Connection['organisation']>) => ({
-  tenantId,
-  name,
-  ...(countryCode === undefined ? {} : { countryCode }),
-})
+const briefOf = ({ tenantId, name, countryCode }: Organisation) => ({ tenantId, name, countryCode })
 
 /** Plans the writing where the row has changed. An account of which nothing is stored gets none: a login may still name an erased one. */
 export function expectEntry({ env, agenda, index }: AccountContext, record: AccountRecord, row: FleetRow): void {
@@ -80,7 +75,7 @@ export async function writeEntry(context: AccountContext): Promise<boolean> {
       return true
     }
   }
-  index.write({ mark, key, event: events[0]?.id ?? before.event, ...(usedAt === undefined ? {} : { usedAt }) })
+  index.write({ mark, key, event: events[0]?.id ?? before.event, usedAt })
   return true
 }
 

@@ -9,7 +9,7 @@ interface WrittenEntry {
   readonly key?: string
   /** The last event of the timeline whose code is in the index. */
   readonly event: number
-  readonly usedAt?: number
+  readonly usedAt?: number | undefined
 }
 
 export interface IndexNotes {

@@ -20,7 +20,7 @@ interface StoredCode {
   readonly sealed: string
 }
 
-export const CODE_KEPT_SECONDS = 365 * 86_400
+const CODE_KEPT_SECONDS = 365 * 86_400
 
 const nameOf = (code: string) => `code:${code}`
 const OWNER = 'account:'

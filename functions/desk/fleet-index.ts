@@ -9,8 +9,21 @@ import { readSettings } from '../settings.ts'
 import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
 import { type Stuck, stuckStatements } from './stuck.ts'
 
-/** As much of an account as the index has; `organisations` are names that it is found by. */
-export type FleetRow = Omit<FleetAccount, 'updatedAt' | 'usedAt'> & { readonly organisations: readonly string[] }
+/** As much of an account as the index has. What is undefined is left out of its JSON. */
+export interface FleetRow {
+  readonly account: string
+  readonly name?: string | undefined
+  readonly state: ConnectionState
+  readonly reason?: ReconnectReason | undefined
+  readonly trouble?: FleetAccount['trouble'] | undefined
+  readonly organisation?:
+    | { readonly tenantId: string; readonly name: string; readonly countryCode?: string | undefined }
+    | undefined
+  readonly authorisedBy?: FleetAccount['authorisedBy'] | undefined
+  readonly readiness?: FleetAccount['readiness'] | undefined
+  /** Names that the account is found by. */
+  readonly organisations: readonly string[]
+}
 
 export interface IndexChange {
   /** Absent where the row is as it should be. */
@@ -60,7 +73,7 @@ interface FleetEntry {
 const nameOf = (account: string) => `desk:${account}`
 
 /** The words of a text as they are looked up: in lower case and without accents, an email address in one piece. */
-export const wordsOf = (text: string): string[] => [
+const wordsOf = (text: string): string[] => [
   ...new Set(
     text
       .normalize('NFKD')
@@ -117,7 +130,7 @@ export async function eraseFromIndex(env: Env, account: string): Promise<void> {
 const openRows = (env: Env, rows: readonly FleetEntry[]): Promise<FleetAccount[]> =>
   Promise.all(
     rows.map(async ({ account, used_at: usedAt, updated_at: updatedAt, sealed }) => ({
-      ...(JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetRow),
+      ...(JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetAccount),
       ...(usedAt === null ? {} : { usedAt }),
       updatedAt,
     })),

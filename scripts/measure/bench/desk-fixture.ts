@@ -9,15 +9,18 @@ import { now } from '../../../src/contract/clock.ts'
 import { openDatabase } from '../../serve/databases.ts'
 import { readWorkerOptions } from './workerd.ts'
 
+/** The Worker's, as its own types have it. */
+export type DeskEnv = Parameters<typeof writeIndex>[0]
+
 const SEALED_BYTES = 700
 const AT_ONCE = 50
 
-export async function openDesk(): Promise<{ readonly env: Env; readonly close: () => Promise<void> }> {
+export async function openDesk(): Promise<{ readonly env: DeskEnv; readonly close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'guide-bench-desk-'))
   const { db, close } = await openDatabase(folder, 'DESK')
   const { bindings } = await readWorkerOptions({})
   return {
-    env: { ...bindings, DESK: db } as unknown as Env,
+    env: { ...bindings, DESK: db } as unknown as DeskEnv,
     close: async () => {
       await close()
       rmSync(folder, { recursive: true, force: true })
@@ -28,7 +31,7 @@ export async function openDesk(): Promise<{ readonly env: Env; readonly close: (
 const accountAt = (row: number) => `account-${String(row).padStart(7, '0')}`
 
 /** Writes these rows of a fleet of `rows`: some at its beginning, some at its end, and most in its middle. A row is dated by its number. */
-export async function sealFleet(env: Env, sealed: number, rows: number): Promise<void> {
+export async function sealFleet(env: DeskEnv, sealed: number, rows: number): Promise<void> {
   const edge = sealed / 4
   const numbers = Array.from({ length: sealed }, (_, at) => {
     if (at < edge) return at
@@ -39,7 +42,7 @@ export async function sealFleet(env: Env, sealed: number, rows: number): Promise
   await env.DESK.prepare('UPDATE accounts SET updated_at = CAST(substr(account, 9) AS INTEGER) + 1').run()
 }
 
-async function sealOne(env: Env, number: number): Promise<void> {
+async function sealOne(env: DeskEnv, number: number): Promise<void> {
   const account = accountAt(number)
   const company = `Company ${number} Pty Ltd`
   const row = {
@@ -60,7 +63,7 @@ const ROWS_AT_ONCE = 25_000
 const NUMBERS = 'WITH RECURSIVE numbers (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)'
 
 /** @param statement with `?1` and `?2` for the numbers of its rows, and `?3` for `value` */
-async function insert({ DESK: db }: Env, statement: string, rows: number, value: string | number): Promise<void> {
+async function insert({ DESK: db }: DeskEnv, statement: string, rows: number, value: string | number): Promise<void> {
   for (let from = 0; from < rows; from += ROWS_AT_ONCE)
     await db
       .prepare(statement)
@@ -69,7 +72,7 @@ async function insert({ DESK: db }: Env, statement: string, rows: number, value:
 }
 
 /** The rest of the fleet, each account with one word that all have. */
-export async function fillFleet(env: Env, sealed: number, rows: number): Promise<void> {
+export async function fillFleet(env: DeskEnv, sealed: number, rows: number): Promise<void> {
   await insert(
     env,
     `${NUMBERS} INSERT OR IGNORE INTO accounts SELECT printf('account-%07d', n),
@@ -85,14 +88,14 @@ export async function fillFleet(env: Env, sealed: number, rows: number): Promise
 }
 
 /** @returns the code */
-export async function createCodeFixture(env: Env): Promise<string> {
+export async function createCodeFixture(env: DeskEnv): Promise<string> {
   const code = '7KQ2-M4XP'
   await noteCode(env, { code, account: accountAt(1), at: now(), fields: { type: 'attempt.ended', cause: 'cancelled' } })
   return code
 }
 
 /** A year of events. */
-export async function fillCodes(env: Env, rows: number): Promise<void> {
+export async function fillCodes(env: DeskEnv, rows: number): Promise<void> {
   await insert(
     env,
     `${NUMBERS} INSERT OR IGNORE INTO codes SELECT printf('%04X-%04X', n >> 16, n & 65535), ?3 - n % 31000000, 'whose-' || (n % 10000),

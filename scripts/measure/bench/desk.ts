@@ -1,6 +1,6 @@
 import { readCode } from '../../../functions/desk/code-index.ts'
 import { countFleet, PAGE_ROWS, readFleet, searchFleet } from '../../../functions/desk/fleet-index.ts'
-import { createCodeFixture, fillCodes, fillFleet, openDesk, sealFleet } from './desk-fixture.ts'
+import { createCodeFixture, type DeskEnv, fillCodes, fillFleet, openDesk, sealFleet } from './desk-fixture.ts'
 import { type Figure, type Length, middleOf } from './figure.ts'
 
 const SEALED = { whole: 10_000, short: 1_000 }
@@ -64,7 +64,7 @@ interface Places {
 }
 
 /** @returns seconds for a page at each place, the median of several; every other one by state as well */
-async function timePages(env: Env, rounds: number, { firstAt, middleAt, lastAt }: Places): Promise<number[]> {
+async function timePages(env: DeskEnv, rounds: number, { firstAt, middleAt, lastAt }: Places): Promise<number[]> {
   const medians: number[] = []
   for (const at of [firstAt, middleAt, lastAt])
     for (const state of [undefined, 'connected'] as const)
