@@ -1,0 +1,244 @@
+/** What travels as JSON between the desk's pages and the Worker, under `/api/desk`. Times are Unix seconds. Failures are problem+json. */
+import type {
+  Connection,
+  FleetAccount,
+  HandoverLink,
+  Handovers,
+  Redelivery,
+  SentWebhooks,
+  SessionLink,
+  Timeline,
+  TimelineEvent,
+} from './wire.ts'
+
+/** `read`: may look at everything. `act`: may also do what `DeskAct` names. */
+export type DeskRole = 'read' | 'act'
+
+/** What `GET /api/desk/me` answers. */
+export interface DeskPerson {
+  readonly email: string
+  readonly roles: readonly DeskRole[]
+}
+
+/** Who has to do something next. */
+export type Turn = 'customer' | 'xero' | 'us' | 'nobody'
+
+/** What the person, or the guide itself, was doing. */
+export type Tried =
+  | 'connect'
+  | 'choose'
+  | 'claim'
+  | 'check'
+  | 'disconnect'
+  | 'hand-over'
+  | 'open-link'
+  | 'comment'
+  | 'upkeep'
+  | 'other'
+
+/** What a support code stands for. */
+export interface DeskCode {
+  readonly account: string
+  /** When it was shown. */
+  readonly at: number
+  readonly tried: Tried
+  /** As `flow/step`, or `start`. */
+  readonly step?: string
+  /** A problem code, which is also the name of its page; absent where nothing went wrong. */
+  readonly problem?: string
+  /** How it ended, where nothing went wrong, in the timeline's word: `connected`, `organisation`, `nothing-new`. */
+  readonly outcome?: string
+  /** As things stand now. */
+  readonly turn: Turn
+  /** The account has been connected, or renewed, since. `turn` is then `nobody`. */
+  readonly resolved: boolean
+  /** As miBilling last called the account. */
+  readonly name?: string
+  /** The language the person read in. */
+  readonly locale?: string
+  /** The timeline's event or the log's line, field by field, as they were written. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** The timeline's event, with who did it; absent for codes that stood in a log line alone, and after the account was erased. */
+  readonly event?: TimelineEvent
+  /** Absent where the account doesn't answer just now. */
+  readonly connection?: Connection
+}
+
+/** The body of `POST /api/desk/search`. At most 200 characters. */
+export interface DeskQuery {
+  readonly query: string
+}
+
+/**
+ * What `POST /api/desk/search` answers. The words are for the cards' own search in the browser: `words` are the query without the code.
+ * `code` without `found`: it is none of ours, or older than a year.
+ */
+export type DeskAnswer =
+  | { readonly kind: 'code'; readonly code: string; readonly found?: DeskCode; readonly words: string }
+  | { readonly kind: 'accounts'; readonly accounts: readonly FleetAccount[]; readonly words: string }
+
+/** What `GET /api/desk/accounts/:account` answers. `?before=` (of `timeline.next`) answers with older events. */
+export interface DeskAccount {
+  readonly connection: Connection
+  /** As miBilling last called the account. */
+  readonly name?: string
+  /** The language of the visit used last. */
+  readonly locale?: string
+  /** Visits that last. */
+  readonly visits: number
+  /** Why the login's token can't be renewed just now, and since when. */
+  readonly trouble?: { readonly cause: string; readonly since: number }
+  /** When we look at Xero next, by ourselves. */
+  readonly nextLookAt?: number
+  /** When the next billing run begins, as miBilling announced it. */
+  readonly nextRunAt?: number
+  /** Newest first, fifty at a time. Attempts are its events `attempt.begun`, `attempt.ended` and `attempt.stalled`. */
+  readonly timeline: Timeline
+  /** The fifty newest. */
+  readonly webhooks: SentWebhooks
+  readonly handovers: Handovers
+}
+
+/** Acts by name, with what each needs beside the reason. */
+export interface DeskActs {
+  /** Looks at Xero now. */
+  readonly look: object
+  /**
+   * Makes a link that opens a visit for whoever has it: ten minutes, once. The customer's pages say "Support sent you here".
+   * @param goto a page of the guide, such as `/connect/log-in/`; without one their own connection
+   */
+  readonly link: { readonly goto?: string; readonly locale?: string; readonly user?: string }
+  /** Makes a link for a helper. @param organisation tenant id of the one to be reconnected */
+  readonly handover: {
+    readonly organisation?: string
+    readonly user?: string
+    readonly why?: string
+    readonly locale?: string
+    readonly email?: string
+  }
+  readonly 'revoke-handover': { readonly id: string }
+  /** @param from the first sequence number; all of them without it */
+  readonly redeliver: { readonly from?: number }
+  /** Ends every connection of the account, at Xero too. */
+  readonly disconnect: object
+  /** Ends every visit, and links that were not opened yet. */
+  readonly 'end-visits': object
+  /** Disconnects, and erases all that is kept of the account and its people, comments too. */
+  readonly erase: object
+}
+
+export type DeskAct = keyof DeskActs
+
+/** The body of `POST /api/desk/accounts/:account/acts`. The reason has 3 to 300 characters. */
+export type DeskOrder = { readonly [A in DeskAct]: { readonly act: A; readonly reason: string } & DeskActs[A] }[DeskAct]
+
+/** What that answers, by act. `told`: whether Xero could be told. */
+export interface DeskActAnswers {
+  readonly look: Connection
+  readonly link: SessionLink
+  readonly handover: HandoverLink
+  readonly 'revoke-handover': Record<never, never>
+  readonly redeliver: Redelivery
+  readonly disconnect: { readonly told: boolean }
+  readonly 'end-visits': Record<never, never>
+  readonly erase: Record<never, never>
+}
+
+/** What `GET /api/desk/stuck?days=7` answers: the latest first, a thousand at most. `&format=csv` answers with the rows as CSV. */
+export interface DeskStuck {
+  readonly rows: readonly {
+    readonly account: string
+    readonly at: number
+    readonly kind: 'attempt' | 'visit'
+    readonly step: string
+    /** A problem code; `stalled` where the person simply stopped. */
+    readonly cause: string
+    readonly language: string
+    /** How the account stands now. */
+    readonly state: string | null
+  }[]
+  /** Of all of them. */
+  readonly counts: readonly { readonly step: string; readonly cause: string; readonly count: number }[]
+}
+
+/** What `GET /api/desk/fleet?state=&reason=&organisation=&updatedSince=&after=` answers: 200 accounts at a time. */
+export interface DeskFleet {
+  readonly accounts: readonly FleetAccount[]
+  /** The `after` of the next page. Absent on the last. */
+  readonly next?: string
+  /** On the first page alone. */
+  readonly counts?: {
+    readonly connected: number
+    readonly choosing: number
+    readonly dying: number
+    readonly dead: Readonly<Record<string, number>>
+    readonly dormant: number
+    /** Connections used of the app's limit, which may be unknown: an alarm where 80 % are used. */
+    readonly connections: { readonly used: number; readonly limit?: number }
+  }
+}
+
+/** One look or act. */
+export interface DeskAuditEntry {
+  readonly id: number
+  readonly at: number
+  /** Their email address, as Cloudflare Access has it. */
+  readonly who: string
+  /** `search`, `account`, `stuck`, `fleet`, `audit`, `comments`, `signals`, a `DeskAct`, or `comment-approve` and so on. */
+  readonly what: string
+  readonly account: string | null
+  /** The support code that was looked up; never another query. The number of a comment. */
+  readonly subject: string | null
+  readonly reason: string | null
+  /** `begun` until it has ended, then `done` or a problem code. A search: `code`, `no-code`, or how many accounts it found. */
+  readonly outcome: string
+  /** Of the request: the log and the account's timeline have the same. */
+  readonly ref: string
+}
+
+/** What `GET /api/desk/audit?after=&account=` answers: newest first, a hundred at a time. */
+export interface DeskAudit {
+  readonly entries: readonly DeskAuditEntry[]
+  /** The `after` of the next page. Absent on the last. */
+  readonly next?: number
+}
+
+export interface DeskComment {
+  readonly id: number
+  readonly page: string
+  readonly locale: string
+  readonly account: string
+  readonly name: string
+  readonly text: string
+  readonly writtenAt: number
+  /** Absent while it waits. */
+  readonly shownAt: number | null
+  readonly reply: string | null
+}
+
+/** What `GET /api/desk/comments?all=true` answers: those that wait, or all, oldest first. */
+export interface DeskComments {
+  readonly comments: readonly DeskComment[]
+}
+
+/** The body of `POST /api/desk/comments`, which answers with the comment. `not-found` where there is none of that number. */
+export interface DeskCommentOrder {
+  readonly act: 'approve' | 'reply' | 'remove'
+  readonly id: number
+  /** With `reply` alone. */
+  readonly text?: string
+}
+
+/** What `GET /api/desk/signals?days=90` answers: what readers pressed, by page and language. */
+export interface DeskSignals {
+  readonly pages: readonly {
+    readonly page: string
+    readonly locale: string
+    readonly different: number
+    readonly unhelpful: number
+    readonly helpful: number
+    /** Such as `2026-11-23`. */
+    readonly firstDay: string
+    readonly lastDay: string
+  }[]
+}
