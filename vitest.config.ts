@@ -34,6 +34,7 @@ const worker = (main?: string) =>
       ...exampleSettings,
       SERVICE_KEY_DIGESTS: `${exampleSettings['SERVICE_KEY_DIGESTS']},${lesserKeys.join(',')}`,
       ...origins,
+      ACCESS_ISSUER: inject('accessOrigin'),
       TOKEN_KEYS,
       WEBHOOK_URL: `${inject('mistableOrigin')}/webhooks`,
       MIGRATIONS: await readD1Migrations('functions/feedback/migrations'),

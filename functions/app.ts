@@ -17,6 +17,7 @@ import { askerHandovers } from './routes/asker-handovers.ts'
 import { commentPages } from './routes/comment-pages.ts'
 import { comments } from './routes/comments.ts'
 import { connection } from './routes/connection.ts'
+import { desk, deskPages } from './routes/desk.ts'
 import { fleet, reindex } from './routes/fleet.ts'
 import { handovers } from './routes/handovers.ts'
 import { health } from './routes/health.ts'
@@ -97,6 +98,8 @@ const routes = resources
   .route('/api/leave', leave)
   .route('/api/visit', switchSession)
   .route('/api/health', health)
+  .route('/desk', deskPages)
+  .route('/api/desk', desk)
   .route('/api/signals', signals)
   .route('/api/comments', comments)
   .route('/v1/sessions', sessions)
@@ -111,6 +114,7 @@ const routes = resources
   // There are no pages below these.
   .all('/start', notFound)
   .all('/.well-known/security.txt', notFound)
+  .all('/desk/*', notFound)
   .all('/api/*', notFound)
   .all('/v1/*', notFound)
 

@@ -31,6 +31,9 @@ interface __BaseEnv_Env {
 	TOKEN_KEYS: string;
 	SESSION_KEYS: string;
 	SERVICE_KEY_DIGESTS: string;
+	ACCESS_ISSUER: string;
+	ACCESS_AUDIENCE: string;
+	DESK_ACTORS: string;
 	WEBHOOK_URL: string;
 	WEBHOOK_SECRET: string;
 	TEST_CALLS: string;

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { DeskAccount } from '../../src/contract/desk.ts'
 import { type Failure, fail, type Result, succeed } from '../../src/contract/result.ts'
 import type { AccessToken, Connection, NextRun, ReconnectReason, SentWebhooks, Timeline } from '../../src/contract/wire.ts'
 import { isOver } from '../grant/record.ts'
@@ -14,6 +15,7 @@ import { type CheckFailure, checkAtXero, compareListing, type LoginListing, PROO
 import { chooseOrganisation, readWrongChoice, type WrongChoice } from './choose-organisation.ts'
 import { type ConnectionDetails, readConnectionDetails } from './connection-details.ts'
 import { type AccountContext, createAccountContext, readRecord } from './context.ts'
+import { readDeskView } from './desk-view.ts'
 import { type DisconnectFailure, disconnect } from './disconnect.ts'
 import { type EmptyReturn, readEmptyReturn } from './empty-return.ts'
 import { type Callback, resumeAttempts } from './end-attempt.ts'
@@ -27,7 +29,7 @@ import { createPersonCheck, type PersonCheck, type PersonCheckEnd } from './pers
 import { readConnection } from './read-connection.ts'
 import { type Announced, createReconciler, type Reconciler } from './reconcile.ts'
 import { findOrganisation, organisationOf } from './record.ts'
-import { removeAccount } from './remove-account.ts'
+import { endSessions, removeAccount } from './remove-account.ts'
 import type { SessionDetails } from './sessions.ts'
 import { type AttemptEnd, type AttemptFlights, type Claimed, createAttemptFlights } from './single-flight.ts'
 import { giveUp, redeliver } from './webhook-delivery.ts'
@@ -82,6 +84,11 @@ export class Account extends DurableObject<Env> {
 
   endSession(id: string): Promise<void> {
     return this.#context.sessions.end(id)
+  }
+
+  /** Ends every session, and what was linked but not opened. */
+  endSessions(): Promise<void> {
+    return endSessions(this.#context)
   }
 
   /** Begins an attempt. @returns the address there; `not-found` when the account has no such organisation */
@@ -161,6 +168,11 @@ export class Account extends DurableObject<Env> {
   /** A check that a person asks for: see person-check.ts. */
   checkForPerson(actor: Actor): Promise<PersonCheckEnd> {
     return this.#personCheck.run(actor)
+  }
+
+  /** All that the desk shows of the account. @param before only events older than this number */
+  deskView(before: number | undefined): Promise<DeskAccount> {
+    return readDeskView(this.#context, this.#outbox, before, () => this.#handovers.list())
   }
 
   /** What only the person's own page shows. */

@@ -7,6 +7,12 @@ import type { DisconnectFailure } from './disconnect.ts'
 import { setNextRun } from './next-run.ts'
 import { isIdle } from './record.ts'
 
+/** Ends every session, and links that were not opened yet. */
+export async function endSessions({ sessions, agenda }: AccountContext): Promise<void> {
+  await sessions.endAll()
+  agenda.planBy('prune', sessions.refuseEarlierLinks())
+}
+
 type Removed = Result<{ readonly told: boolean }, DisconnectFailure>
 
 /**
@@ -25,8 +31,7 @@ export async function removeAccount(
   { erase }: { readonly erase: boolean },
 ): Promise<Removed> {
   const { account, attempts, sessions, handovers, agenda, keys, changes } = context
-  await sessions.endAll()
-  agenda.planBy('prune', sessions.refuseEarlierLinks())
+  await endSessions(context)
   await attempts.deleteAll({ waitingToo: false })
   await setNextRun(context, null)
   await handovers.deleteAll()

@@ -24,6 +24,8 @@ export interface SessionDetails {
   readonly user?: string | undefined
   readonly returnUrl?: string | undefined
   readonly locale?: string | undefined
+  /** A link of the support desk opened it. */
+  readonly bySupport?: true | undefined
   /** Set for a helper's session, which may connect for this hand-over and nothing else. */
   readonly handover?: string | undefined
 }
@@ -56,8 +58,8 @@ export interface Sessions {
   endHelpers(handover: string, except?: string): Promise<void>
   /** Notes that it was used. @returns undefined when it has ended, or never existed */
   read(id: string): Promise<SessionDetails | undefined>
-  /** @returns the one that was used last, a helper's aside; undefined where none lasts */
-  latest(): Promise<{ readonly usedAt: number; readonly locale?: string | undefined } | undefined>
+  /** @returns the one that was used last, a helper's aside, and how many there are; undefined where none lasts */
+  latest(): Promise<{ readonly usedAt: number; readonly locale?: string | undefined; readonly count: number } | undefined>
   /** An attempt has begun: its session doesn't end before this. */
   keepUntil(id: string, attemptUntil: number): Promise<void>
   end(id: string): Promise<void>
@@ -137,7 +139,8 @@ export function createSessions(storage: DurableObjectStorage, seal: Seal, owner:
     async latest() {
       const found = await Promise.all(records.ids().map((id) => orEnded(id, records.at(id).read())))
       const own = found.filter((session) => session !== undefined && session.handover === undefined && endOf(session) > now())
-      return own.sort((one, other) => (other?.usedAt ?? 0) - (one?.usedAt ?? 0))[0]
+      const [last] = own.sort((one, other) => (other?.usedAt ?? 0) - (one?.usedAt ?? 0))
+      return last && { ...last, count: own.length }
     },
 
     keepUntil: async (id, attemptUntil) => void (await change(id, (session) => ({ ...session, attemptUntil }))),

@@ -24,8 +24,16 @@ export const createD1SignalCounter = (db: D1Database): SignalCounter => ({
   },
 })
 
+/** Since the day `?1`: by page and language. */
+export const SIGNALS_BY_PAGE = `SELECT page, locale,
+  SUM(CASE kind WHEN 'different' THEN count ELSE 0 END) AS different,
+  SUM(CASE kind WHEN 'unhelpful' THEN count ELSE 0 END) AS unhelpful,
+  SUM(CASE kind WHEN 'helpful' THEN count ELSE 0 END) AS helpful,
+  MIN(day) AS firstDay, MAX(day) AS lastDay
+  FROM signals WHERE day >= ?1 GROUP BY page, locale`
+
 /** Such as `2026-11-23`. */
-const dayOf = (at: number): string => new Date(at * 1000).toISOString().slice(0, 10)
+export const dayOf = (at: number): string => new Date(at * 1000).toISOString().slice(0, 10)
 
 /** A page takes the signals that its own forms send: the built page is the list of what may be counted. */
 export const takesSignal = (html: string, kind: SignalKind): boolean => html.includes(`name="kind" value="${kind}"`)

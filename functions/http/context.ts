@@ -1,3 +1,4 @@
+import type { DeskPerson } from '../../src/contract/desk.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 
 /** What every request's context holds. Rooms that add to it export their own variables, as hono's middleware does: session/context.ts. */
@@ -12,6 +13,8 @@ export interface HttpEnv {
     account?: string
     /** The language that miBilling named for the person, such as `en-AU`. */
     namedLocale?: string
+    /** Who from miStable is at the desk. */
+    staff?: DeskPerson
     /** Set for answers that are too frequent to log: a line would cost more than the answer. */
     quiet?: true
   }

@@ -13,8 +13,8 @@ export const nameOf = ({ name, account }: Pick<Session, 'name' | 'account'>): st
 export function sessionView(c: Context<AppEnv>) {
   const session = c.get('session')
   if (session === undefined) return {}
-  const { account, user } = session
-  return { session: { account, name: nameOf(session), user }, visit: { mark: markOf(c, session) } }
+  const { account, user, bySupport } = session
+  return { session: { account, name: nameOf(session), user, bySupport }, visit: { mark: markOf(c, session) } }
 }
 
 /** For the page that says that a form belonged to another account: names both, and how to go on with either. */

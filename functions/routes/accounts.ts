@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
@@ -35,6 +36,13 @@ export const limitCalls = limitRate<AppEnv>((c) => {
   return isWithinServiceRate(c.env.SERVICE_RATE, accountKey(account))
 })
 
+/** @param options `erase` also removes everything about its people, their comments too */
+export async function removeAccount(c: Context<AppEnv>, account: string, options: { readonly erase: boolean }) {
+  const ended = await c.env.ACCOUNT.getByName(account).remove(actorOf(c), options)
+  if (ended.ok && options.erase) await createD1CommentBook(c.env.FEEDBACK).erase(account)
+  return ended
+}
+
 /** What miBilling's server asks of an account. */
 export const accounts = new Hono<AppEnv>()
   .get('/:account', valid('param', AccountParam), limitCalls, async (c) => {
@@ -43,8 +51,7 @@ export const accounts = new Hono<AppEnv>()
   .delete('/:account', valid('param', AccountParam), valid('query', Removal), limitCalls, async (c) => {
     const { account } = c.req.valid('param')
     const erase = c.req.valid('query').erase === 'true'
-    const ended = await c.env.ACCOUNT.getByName(account).remove(actorOf(c), { erase })
-    if (ended.ok && erase) await createD1CommentBook(c.env.FEEDBACK).erase(account)
+    const ended = await removeAccount(c, account, { erase })
     return ended.ok ? c.body(null, 204) : problem(c, ended.error, ended)
   })
   .get('/:account/events', valid('param', AccountParam), valid('query', Page), limitCalls, async (c) => {

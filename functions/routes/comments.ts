@@ -16,7 +16,7 @@ import { readSettings } from '../settings.ts'
 import { commentsAddress, takesComments } from './comment-pages.ts'
 import { GuidePageAddress } from './guide-page-address.ts'
 
-const tidied = (tidy: (text: string) => string, longest: number) =>
+export const tidied = (tidy: (text: string) => string, longest: number) =>
   v.pipe(
     v.string('must be text'),
     v.transform(tidy),

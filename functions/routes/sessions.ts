@@ -9,8 +9,8 @@ import { AccountId, LanguageTag, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
 import { isOwnPage } from '../session/own-page.ts'
 import { isReturnAddress } from '../session/return-address.ts'
-import { closeLink } from '../session/session.ts'
-import { readSettings } from '../settings.ts'
+import { closeLink, type Link } from '../session/session.ts'
+import { readSettings, type Settings } from '../settings.ts'
 
 const WORDS_BYTES = 600
 const ADDRESS_BYTES = 2000
@@ -38,6 +38,14 @@ function findTooLong({ name = '', user = '', returnUrl = '', goto = '' }: v.Infe
   return sizes.reduce((sum, { size }) => sum + size, 0) > ORDER_BYTES ? sizes[0]?.field : undefined
 }
 
+export async function mintLink({ sessionSeal, publicOrigin }: Settings, visit: Omit<Link, 'id' | 'until'>): Promise<SessionLink> {
+  const expiresAt = now() + LINK_LIFETIME_SECONDS
+  const token = await closeLink(sessionSeal, { ...visit, id: crypto.randomUUID(), until: expiresAt })
+  return { url: `${publicOrigin}/start?token=${token}`, expiresAt }
+}
+
+export const GOTO = 'goto: must be the path of a page of the guide, such as /connect/organisation/'
+
 /** Makes the link that miBilling sends a person to. */
 export const sessions = new Hono<AppEnv>().post('/', valid('json', SessionOrder), async (c) => {
   const settings = readSettings(c.env)
@@ -50,13 +58,10 @@ export const sessions = new Hono<AppEnv>().post('/', valid('json', SessionOrder)
     return problem(c, 'bad-request', { detail })
   }
   if (order.goto !== undefined && !isOwnPage(order.goto, settings.publicOrigin)) {
-    return problem(c, 'bad-request', { detail: 'goto: must be the path of a page of the guide, such as /connect/organisation/' })
+    return problem(c, 'bad-request', { detail: GOTO })
   }
   if (order.returnUrl !== undefined && !isReturnAddress(order.returnUrl, settings.returnOrigins)) {
     return problem(c, 'bad-request', { detail: 'returnUrl: must be an address whose origin is one of RETURN_ORIGINS' })
   }
-  const expiresAt = now() + LINK_LIFETIME_SECONDS
-  const token = await closeLink(settings.sessionSeal, { ...order, id: crypto.randomUUID(), until: expiresAt })
-  const link: SessionLink = { url: `${settings.publicOrigin}/start?token=${token}`, expiresAt }
-  return c.json(link, 201)
+  return c.json(await mintLink(settings, order), 201)
 })

@@ -77,12 +77,12 @@ async function readOwn(c: Context<AppEnv>, account: string): Promise<Session | u
  * ended keeps its id too: pages that were left open still belong to the same account.
  */
 async function open(c: Context<AppEnv>, link: Link): Promise<Response> {
-  const { account, name, user, returnUrl, locale, currency } = link
+  const { account, name, user, returnUrl, locale, currency, bySupport } = link
   const own = await readOwn(c, account)
   const id = allOf(heldSessions(c)).find((held) => held.account === account)?.id ?? crypto.randomUUID()
   if (own?.link !== link.id) {
     if (link.until <= now()) return expired(c, link)
-    const details = { link: link.id, name, user, returnUrl, locale, currency }
+    const details = { link: link.id, name, user, returnUrl, locale, currency, bySupport }
     const opened = await c.env.ACCOUNT.getByName(account).openSession(id, details, link.until)
     if (!opened.ok) return problem(c, opened.error, wanting(link))
   }

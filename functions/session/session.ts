@@ -23,6 +23,8 @@ interface Visitor {
 export interface Link extends Visitor {
   readonly id: string
   readonly goto?: string | undefined
+  /** Made at the support desk. */
+  readonly bySupport?: true | undefined
   /** In which the account bills. ISO 4217 */
   readonly currency?: string | undefined
   /** Unix seconds. */
@@ -51,6 +53,8 @@ export interface HandoverKey {
 export interface Session extends Visitor, SessionKey {
   /** The link that opened it most recently. */
   readonly link: string
+  /** That link was made at the support desk. */
+  readonly bySupport?: true | undefined
 }
 
 /** The sessions of one browser. It acts only for the current one; the others wait until the person switches. */

@@ -3,6 +3,7 @@
  * at the site and not at this machine. Views are not counted, so these are numbers and no shares.
  */
 import { parseArgs } from 'node:util'
+import { SIGNALS_BY_PAGE } from '../../functions/feedback/signals.ts'
 import { literal, openLocal, openRemote } from '../serve/databases.ts'
 import { stateDirectory } from '../serve/settings.ts'
 import { describeSignals, type PageSignals } from './signals-table.ts'
@@ -17,13 +18,6 @@ if (!Number.isInteger(days) || days < 1) {
 const since = new Date(Date.now() - (days - 1) * 86_400_000).toISOString().slice(0, 10)
 
 const database = values.remote ? openRemote('FEEDBACK') : await openLocal(stateDirectory(process.env), 'FEEDBACK')
-const rows = await database.query(
-  `SELECT page, locale,
-     SUM(CASE kind WHEN 'different' THEN count ELSE 0 END) AS different,
-     SUM(CASE kind WHEN 'unhelpful' THEN count ELSE 0 END) AS unhelpful,
-     SUM(CASE kind WHEN 'helpful' THEN count ELSE 0 END) AS helpful,
-     MIN(day) AS firstDay, MAX(day) AS lastDay
-   FROM signals WHERE day >= ${literal(since)} GROUP BY page, locale`,
-)
+const rows = await database.query(SIGNALS_BY_PAGE.replace('?1', literal(since)))
 await database.close()
 console.log(describeSignals(rows as unknown as readonly PageSignals[], since))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { startAccess } from '../../tests/fakes/access/server.ts'
 import { startMistable } from '../../tests/fakes/mistable/server.ts'
 import type { Origins } from '../../tests/fakes/xero/origins.ts'
 import { startXero } from '../../tests/fakes/xero/server.ts'
@@ -10,10 +11,12 @@ import { stateDirectory } from './settings.ts'
 export interface LocalServers {
   readonly xero: Origins
   readonly mistable: string
+  /** Where people log in to the desk. */
+  readonly access: string
   close(): Promise<void>
 }
 
-/** The local Xero, then the local miStable, around a guide on `PORT`. What was connected outlives them in the state folder. */
+/** The local Xero, the local miStable and the local Access, around a guide on `PORT`. What was connected outlives them in the state folder. */
 export async function startLocalServers(environment: Environment): Promise<LocalServers> {
   const claims = localClaims(environment)
   const guideOrigin = `http://localhost:${claims.worker.port}`
@@ -35,17 +38,20 @@ export async function startLocalServers(environment: Environment): Promise<Local
       ...(webhookSecret === undefined ? {} : { webhookSecret }),
     })
     started.push(mistable)
-    return { xero: xero.origins, mistable: mistable.origin, close }
+    const access = await startAccess({ port: claims.access.port, guideOrigin })
+    started.push(access)
+    return { xero: xero.origins, mistable: mistable.origin, access: access.origin, close }
   } catch (cause) {
     await close()
     throw cause
   }
 }
 
-export function describeLocalServers(guide: string, { xero, mistable }: LocalServers): string {
+export function describeLocalServers(guide: string, { xero, mistable, access }: LocalServers): string {
   return `
   Local miStable   ${mistable}   start here: Billing > Settings > Xero Connect
   The guide        ${guide}
+  The desk         ${guide}/desk/   for miStable's support; log in at ${access}
   Local Xero       ${xero.login}   its consent page ${xero.consent}, identity ${xero.identity}, API ${xero.api}
 
   Who to log in to Xero as (any password will do):
@@ -55,6 +61,6 @@ export function describeLocalServers(guide: string, { xero, mistable }: LocalSer
     Rita     may only read: cannot connect
     Noah     has no company yet
 
-  Ctrl-C stops all three. What you connect is kept; npm run reset forgets it.
+  Ctrl-C stops them all. What you connect is kept; npm run reset forgets it.
 `
 }

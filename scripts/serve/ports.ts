@@ -17,13 +17,20 @@ export interface LocalClaims {
   readonly worker: Claim
   readonly xero: Readonly<Record<Host, Claim>>
   readonly mistable: Claim
+  /** The local Cloudflare Access, which lets people in to the desk. */
+  readonly access: Claim
 }
 
 export const localClaims = (environment: Environment): LocalClaims => ({
   worker: workerClaim(environment),
   xero: xeroClaims(environment),
   mistable: claim(environment, 'MISTABLE_PORT', 8789, 'the local miStable'),
+  access: accessClaim(environment),
 })
+
+/** Behind those of the local Xero, and moved with them. */
+export const accessClaim = (environment: Environment): Claim =>
+  claim(environment, 'ACCESS_PORT', xeroClaims(environment).login.port + 5, 'the log-in of the desk')
 
 /** XERO_PORT alone moves all four. */
 export function xeroClaims(environment: Environment): LocalClaims['xero'] {
@@ -44,7 +51,12 @@ export const portsOf = ({ login, consent, identity, api }: LocalClaims['xero']):
   api: api.port,
 })
 
-export const listClaims = ({ worker, xero, mistable }: LocalClaims): readonly Claim[] => [worker, ...Object.values(xero), mistable]
+export const listClaims = ({ worker, xero, mistable, access }: LocalClaims): readonly Claim[] => [
+  worker,
+  ...Object.values(xero),
+  mistable,
+  access,
+]
 
 function claim(environment: Environment, variable: string, usual: number, wantedBy: string): Claim {
   const given = lookUp(environment, variable)

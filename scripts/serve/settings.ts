@@ -4,7 +4,7 @@ import { lookUp } from '../../src/contract/look-up.ts'
 import { originsOn, settingsFor } from '../../tests/fakes/xero/origins.ts'
 import { ROOT } from '../project/tools.ts'
 import type { Environment } from './environment.ts'
-import { portsOf, xeroClaims } from './ports.ts'
+import { accessClaim, portsOf, xeroClaims } from './ports.ts'
 
 /** Every setting of the Worker that may be given in the environment, where it wins over .dev.vars. */
 const SETTING_NAMES = [
@@ -27,6 +27,9 @@ const SETTING_NAMES = [
   'COMMENTS',
   'STALLED',
   'TEST_CALLS',
+  'ACCESS_ISSUER',
+  'ACCESS_AUDIENCE',
+  'DESK_ACTORS',
   'SECURITY_CONTACT',
   'SUPPORT_URL',
   'SUPPORT_EMAIL',
@@ -44,12 +47,14 @@ const WEBHOOK_PATH = '/webhooks'
  * XERO_PORT and those of the local Xero's other origins). Everything else is left to .dev.vars.
  */
 export function readSettings(environment: Environment): Settings {
-  const { PORT, MISTABLE_PORT } = environment
+  const { PORT, MISTABLE_PORT, XERO_PORT, ACCESS_PORT } = environment
   const settings: Settings = {}
   if (PORT !== undefined) settings.PUBLIC_ORIGIN = `http://localhost:${PORT}`
   const xero = xeroClaims(environment)
   if (Object.values(xero).some(({ variable }) => lookUp(environment, variable) !== undefined))
     Object.assign(settings, settingsFor(originsOn(portsOf(xero))))
+  if (ACCESS_PORT !== undefined || XERO_PORT !== undefined)
+    settings.ACCESS_ISSUER = `http://localhost:${accessClaim(environment).port}`
   if (MISTABLE_PORT !== undefined) {
     settings.RETURN_ORIGINS = `http://localhost:${MISTABLE_PORT}`
     settings.DASHBOARD_URL = settings.RETURN_ORIGINS + XERO_CONNECT_PATH

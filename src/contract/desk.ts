@@ -20,78 +20,52 @@ export interface DeskPerson {
   readonly roles: readonly DeskRole[]
 }
 
-/** Who has to do something next. */
-export type Turn = 'customer' | 'xero' | 'us' | 'nobody'
-
-/** What the person, or the guide itself, was doing. */
-export type Tried =
-  | 'connect'
-  | 'choose'
-  | 'claim'
-  | 'check'
-  | 'disconnect'
-  | 'hand-over'
-  | 'open-link'
-  | 'comment'
-  | 'upkeep'
-  | 'other'
-
-/** What a support code stands for. */
+/** What a support code stands for. `storyOf` (code-story.ts) tells it: what was tried, what came of it, whose turn it is. */
 export interface DeskCode {
   readonly account: string
   /** When it was shown. */
   readonly at: number
-  readonly tried: Tried
-  /** As `flow/step`, or `start`. */
-  readonly step?: string
-  /** A problem code, which is also the name of its page; absent where nothing went wrong. */
-  readonly problem?: string
-  /** How it ended, where nothing went wrong, in the timeline's word: `connected`, `organisation`, `nothing-new`. */
-  readonly outcome?: string
-  /** As things stand now. */
-  readonly turn: Turn
-  /** The account has been connected, or renewed, since. `turn` is then `nobody`. */
-  readonly resolved: boolean
   /** As miBilling last called the account. */
-  readonly name?: string
-  /** The language the person read in. */
-  readonly locale?: string
+  readonly name?: string | undefined
   /** The timeline's event or the log's line, field by field, as they were written. */
   readonly fields: Readonly<Record<string, unknown>>
   /** The timeline's event, with who did it; absent for codes that stood in a log line alone, and after the account was erased. */
-  readonly event?: TimelineEvent
+  readonly event?: TimelineEvent | undefined
   /** Absent where the account doesn't answer just now. */
-  readonly connection?: Connection
+  readonly connection?: Connection | undefined
 }
 
-/** The body of `POST /api/desk/search`. At most 200 characters. */
+/** The body of `POST /api/desk/search`. Words of the customer's are looked for in the cards, in the browser. */
 export interface DeskQuery {
+  /** What was typed, at most 200 characters. */
   readonly query: string
+  /** The support code in it, as `findSupportCode` has it. */
+  readonly code?: string | undefined
 }
 
 /**
- * What `POST /api/desk/search` answers. The words are for the cards' own search in the browser: `words` are the query without the code.
- * `code` without `found`: it is none of ours, or older than a year.
+ * What `POST /api/desk/search` answers. `code` without `found`: it is none of ours, or older than a year. An account's id may look like a code,
+ * so a code that is unknown is looked for among the accounts, too.
  */
 export type DeskAnswer =
-  | { readonly kind: 'code'; readonly code: string; readonly found?: DeskCode; readonly words: string }
-  | { readonly kind: 'accounts'; readonly accounts: readonly FleetAccount[]; readonly words: string }
+  | { readonly kind: 'code'; readonly code: string; readonly found?: DeskCode }
+  | { readonly kind: 'accounts'; readonly accounts: readonly FleetAccount[] }
 
 /** What `GET /api/desk/accounts/:account` answers. `?before=` (of `timeline.next`) answers with older events. */
 export interface DeskAccount {
   readonly connection: Connection
   /** As miBilling last called the account. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** The language of the visit used last. */
-  readonly locale?: string
+  readonly locale?: string | undefined
   /** Visits that last. */
   readonly visits: number
   /** Why the login's token can't be renewed just now, and since when. */
-  readonly trouble?: { readonly cause: string; readonly since: number }
+  readonly trouble?: { readonly cause: string; readonly since: number } | undefined
   /** When we look at Xero next, by ourselves. */
-  readonly nextLookAt?: number
+  readonly nextLookAt?: number | undefined
   /** When the next billing run begins, as miBilling announced it. */
-  readonly nextRunAt?: number
+  readonly nextRunAt?: number | undefined
   /** Newest first, fifty at a time. Attempts are its events `attempt.begun`, `attempt.ended` and `attempt.stalled`. */
   readonly timeline: Timeline
   /** The fifty newest. */
@@ -173,8 +147,8 @@ export interface DeskFleet {
     readonly dying: number
     readonly dead: Readonly<Record<string, number>>
     readonly dormant: number
-    /** Connections used of the app's limit, which may be unknown: an alarm where 80 % are used. */
-    readonly connections: { readonly used: number; readonly limit?: number }
+    /** Connections used of the app's limit: an alarm where 80 % are used. Absent where the operator hasn't set the limit. */
+    readonly connections?: { readonly used: number; readonly limit: number }
   }
 }
 

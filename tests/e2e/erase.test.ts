@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Running, runCommand } from './running.ts'
 
-const PORTS = { PORT: '9791', XERO_PORT: '9792', MISTABLE_PORT: '9797' }
+const PORTS = { PORT: '9791', XERO_PORT: '9792', MISTABLE_PORT: '9798' }
 const [GUIDE, XERO] = [`http://localhost:${PORTS.PORT}`, `http://localhost:${PORTS.XERO_PORT}`]
 const ACCOUNT = 'erase-7319'
 const NAME = 'Marker-Name-7319'

@@ -1,5 +1,6 @@
 /// <reference path="../edge/provided.d.ts" />
 import type { TestProject } from 'vitest/node'
+import { startAccess } from '../fakes/access/server.ts'
 import { startMistable } from '../fakes/mistable/server.ts'
 import { startXero } from '../fakes/xero/server.ts'
 import { writeBuiltFiles } from './built-files.ts'
@@ -14,5 +15,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('xeroApiOrigin', xero.origins.api)
   const mistable = await startMistable({ guideOrigin: 'http://localhost:8787', xeroApiOrigin: xero.origins.api })
   project.provide('mistableOrigin', mistable.origin)
-  return async () => void (await Promise.all([xero.close(), mistable.close()]))
+  const access = await startAccess({ guideOrigin: 'http://localhost:8787' })
+  project.provide('accessOrigin', access.origin)
+  project.provide('accessKey', JSON.stringify(access.key.privateJwk))
+  return async () => void (await Promise.all([xero.close(), mistable.close(), access.close()]))
 }

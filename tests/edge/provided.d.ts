@@ -7,6 +7,10 @@ declare module 'vitest' {
     xeroConsentOrigin: string
     xeroIdentityOrigin: string
     xeroApiOrigin: string
+    /** The local Cloudflare Access. */
+    accessOrigin: string
+    /** Its private key, as a JWK, so that a test can sign anything. */
+    accessKey: string
     /** Where the local miStable of this run listens, which takes the webhooks. */
     mistableOrigin: string
   }

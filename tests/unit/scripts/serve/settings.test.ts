@@ -15,6 +15,7 @@ describe('the settings that win over .dev.vars', () => {
       XERO_CONSENT_ORIGIN: 'http://localhost:4',
       XERO_IDENTITY_ORIGIN: 'http://localhost:5',
       XERO_API_ORIGIN: 'http://localhost:6',
+      ACCESS_ISSUER: 'http://localhost:7',
       RETURN_ORIGINS: 'http://localhost:3',
       DASHBOARD_URL: 'http://localhost:3/billing/settings/xero-connect',
       WEBHOOK_URL: 'http://localhost:3/webhooks',
@@ -28,7 +29,9 @@ describe('the settings that win over .dev.vars', () => {
       XERO_CONSENT_ORIGIN: 'http://localhost:7',
       XERO_IDENTITY_ORIGIN: 'http://localhost:5',
       XERO_API_ORIGIN: 'http://localhost:8',
+      ACCESS_ISSUER: 'http://localhost:7',
     })
+    expect(readSettings({ ACCESS_PORT: '9' })).toEqual({ ACCESS_ISSUER: 'http://localhost:9' })
     expect(readSettings({ XERO_IDENTITY_PORT: '9' })).toMatchObject({ XERO_IDENTITY_ORIGIN: 'http://localhost:9' })
   })
 

@@ -1,0 +1,64 @@
+/** Who from miStable is asking: only the token that Cloudflare Access has signed is believed, and no other header. */
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import type { DeskPerson } from '../../src/contract/desk.ts'
+import type { HttpEnv } from '../http/context.ts'
+import { isNavigation, problem } from '../http/problem.ts'
+import { log } from '../log.ts'
+import { readSettings, type Settings } from '../settings.ts'
+
+type Access = NonNullable<Settings['access']>
+
+/** By issuer. jose fetches the keys again when a token names one that it doesn't know. */
+const keySets = new Map<string, JWTVerifyGetKey>()
+
+function keysOf(issuer: string): JWTVerifyGetKey {
+  const keys = keySets.get(issuer) ?? createRemoteJWKSet(new URL('/cdn-cgi/access/certs', issuer))
+  keySets.set(issuer, keys)
+  return keys
+}
+
+/** @returns undefined for a token that isn't Access's for this desk, has expired, or is a machine's, which has no address */
+async function emailOf(c: Context<HttpEnv>, { issuer, audience }: Access): Promise<string | undefined> {
+  const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
+  if (token === undefined) return undefined
+  try {
+    const options = { algorithms: ['RS256'], issuer, audience, requiredClaims: ['exp'] }
+    const { email } = (await jwtVerify<{ email?: unknown }>(token, keysOf(issuer), options)).payload
+    return typeof email === 'string' && email !== '' ? email.toLowerCase() : undefined
+  } catch (error) {
+    log('warn', 'desk.refused', { ref: c.get('ref'), error: (error as { code?: string }).code })
+    return undefined
+  }
+}
+
+const mayAct = ({ actors }: Access, email: string): boolean =>
+  actors.some((actor) => actor === email || (actor.startsWith('@') && email.endsWith(actor)))
+
+/** Access's own page to log in at, which sends the browser back. */
+const logInPage = (c: Context<HttpEnv>, { issuer, audience }: Access): string => {
+  const { host, pathname } = new URL(c.req.url)
+  return `${issuer}/cdn-cgi/access/login/${host}?${new URLSearchParams({ kid: audience, redirect_url: pathname })}`
+}
+
+/** Without settings of Access there is no desk. */
+export const requireAccess = createMiddleware<HttpEnv>(async (c, next) => {
+  const { access } = readSettings(c.env)
+  if (access === undefined) return c.body(null, 404)
+  const email = await emailOf(c, access)
+  if (email === undefined) {
+    if (isNavigation(c)) return c.redirect(logInPage(c, access), 303)
+    return problem(c, 'unauthorised', { detail: 'Log in by Cloudflare Access' })
+  }
+  c.set('staff', { email, roles: mayAct(access, email) ? ['read', 'act'] : ['read'] })
+  return next()
+})
+
+/** @throws when the route forgot `requireAccess` */
+export function staffOf(c: Context<HttpEnv>): DeskPerson {
+  const staff = c.get('staff')
+  if (staff === undefined) throw new Error('a route of the desk needs requireAccess')
+  return staff
+}
