@@ -2,8 +2,8 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { DeskAccount, DeskAnswer, DeskAuditEntry, DeskCode } from '../../../src/contract/desk.ts'
 import { storyOf } from '../../../src/contract/code-story.ts'
+import type { DeskAccount, DeskAnswer, DeskAuditEntry, DeskCode } from '../../../src/contract/desk.ts'
 import { findSupportCode } from '../../../src/contract/support-code.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { type Browser, newAccount, visitor } from '../people.ts'
@@ -82,10 +82,7 @@ describe('a search for accounts', () => {
     await browser.connect('theo', [TELECOM])
     await runAlarm(account)
     for (const query of [account, 'wattle cycles', 'Acme TELECOM', 'theo@acme.example.com'])
-      expect([query, await find(query)]).toEqual([
-        query,
-        { kind: 'accounts', accounts: [expect.objectContaining({ account })] },
-      ])
+      expect([query, await find(query)]).toEqual([query, { kind: 'accounts', accounts: [expect.objectContaining({ account })] }])
     const { browser: other } = await visitor('acme2024')
     await other.connect('theo', ['Acme Holdings Pty Ltd'])
     await runAlarm('acme2024')
@@ -158,7 +155,14 @@ describe('a search for accounts', () => {
       // "a" is how the account's id begins: to find that is right.
       if (!account.startsWith(query.trim())) expect([query, text]).toEqual([query, expect.not.stringContaining(account)])
     }
-    for (const body of [{}, { query: 7 }, { query: ['a'] }, { query: 'x'.repeat(201) }, { query: 'a', sql: 'b' }, { query: 'a', code: '%' }])
+    for (const body of [
+      {},
+      { query: 7 },
+      { query: ['a'] },
+      { query: 'x'.repeat(201) },
+      { query: 'a', sql: 'b' },
+      { query: 'a', code: '%' },
+    ])
       expect((await callDesk(READER, '/search', body)).status).toBe(400)
     const { results } = await env.DESK.prepare('SELECT COUNT(*) AS count FROM accounts').all()
     expect(results).toEqual([{ count: 1 }])
