@@ -7,7 +7,8 @@ export default {
     // Loaded by a path that is made as it runs.
     'scripts/measure/bench/cpu-report.ts',
     'tests/campaigns/worker.ts',
-    'functions/test-calls/worker.ts',
+    'functions/staging-worker.ts',
+    'functions/desk-worker.ts',
     // Run by hand: the local Xero and miStable by themselves.
     'tests/fakes/*/main.ts',
     // A package of its own, which uses this one's node_modules.

@@ -52,7 +52,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
       {
-        plugins: [worker('./functions/test-calls/worker.ts')],
+        plugins: [worker('./functions/staging-worker.ts')],
         test: {
           name: 'edge',
           include: ['tests/edge/**/*.test.ts'],

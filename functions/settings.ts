@@ -1,7 +1,6 @@
 /** The settings, read once per environment. Names each wrong one and says what it should be. */
 import * as v from 'valibot'
 import { lookUp } from '../src/contract/look-up.ts'
-import { Actors, Audience } from './settings/access.ts'
 import { ServiceKeySetting } from './settings/key-scopes.ts'
 import { findUnsafe } from './settings/safety.ts'
 import {
@@ -24,8 +23,6 @@ export class SettingsError extends Error {
 }
 
 const OR_ADDRESS = 'must be empty, or an address that begins with https:// (http is for localhost alone)'
-
-const OR_ORIGIN = 'must be empty, or an origin such as https://team.cloudflareaccess.com, without a path'
 
 const OptionalAddress = v.optional(v.union([v.literal('', OR_ADDRESS), WebAddress], OR_ADDRESS), '')
 
@@ -61,9 +58,6 @@ const Settings = v.object({
   SUPPORT_PHONE: v.optional(PhoneNumber, ''),
   SUPPORT_HOURS: v.optional(ShortText, ''),
   MAIL_FROM: v.optional(EmailAddress, ''),
-  ACCESS_ISSUER: v.optional(v.union([v.literal('', OR_ORIGIN), Origin], OR_ORIGIN), ''),
-  ACCESS_AUDIENCE: v.optional(Audience, ''),
-  DESK_ACTORS: v.optional(Actors, ''),
   STALLED: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   COMMENTS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'off'),
 })
@@ -94,7 +88,6 @@ function parseSettings(env: Env) {
   const unsafe = [...findMissing(env), ...findUnsafe(settings)]
   if (unsafe.length > 0) throw new SettingsError(unsafe.join('; '))
   const { WEBHOOK_URL: webhookUrl, WEBHOOK_SECRET: webhookSecrets } = settings
-  const { ACCESS_ISSUER: issuer, ACCESS_AUDIENCE: audience, DESK_ACTORS: actors } = settings
   return {
     publicOrigin: settings.PUBLIC_ORIGIN,
     secure: settings.PUBLIC_ORIGIN.startsWith('https:'),
@@ -118,7 +111,6 @@ function parseSettings(env: Env) {
       phone: settings.SUPPORT_PHONE,
       hours: settings.SUPPORT_HOURS,
     },
-    access: issuer === '' ? undefined : { issuer, audience, actors },
     mailFrom: settings.MAIL_FROM === '' ? undefined : settings.MAIL_FROM,
     tellsStalled: settings.STALLED === 'on',
     takesComments: settings.COMMENTS === 'on',
@@ -141,7 +133,6 @@ function findFaults(env: Env, issues: readonly v.BaseIssue<unknown>[]): string[]
 }
 
 /** Settings that another one needs. */
-const findMissing = ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret, ACCESS_ISSUER, ACCESS_AUDIENCE }: Partial<Env>): string[] => [
+const findMissing = ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: Partial<Env>): string[] => [
   ...(url && secret === undefined ? ['WEBHOOK_SECRET is missing, which WEBHOOK_URL needs'] : []),
-  ...(ACCESS_ISSUER && !ACCESS_AUDIENCE ? ['ACCESS_AUDIENCE is missing, which ACCESS_ISSUER needs'] : []),
 ]

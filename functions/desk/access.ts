@@ -7,9 +7,7 @@ import type { DeskPerson } from '../../src/contract/desk.ts'
 import type { HttpEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
 import { log } from '../log.ts'
-import { readSettings, type Settings } from '../settings.ts'
-
-type Access = NonNullable<Settings['access']>
+import { type AccessSettings, readAccess } from './access-settings.ts'
 
 /** By issuer. jose fetches the keys again when a token names one that it doesn't know. */
 const keySets = new Map<string, JWTVerifyGetKey>()
@@ -21,7 +19,7 @@ function keysOf(issuer: string): JWTVerifyGetKey {
 }
 
 /** @returns undefined for a token that isn't Access's for this desk, has expired, or is a machine's, which has no address */
-async function emailOf(c: Context<HttpEnv>, { issuer, audience }: Access): Promise<string | undefined> {
+async function emailOf(c: Context<HttpEnv>, { issuer, audience }: AccessSettings): Promise<string | undefined> {
   const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
   if (token === undefined) return undefined
   try {
@@ -34,18 +32,18 @@ async function emailOf(c: Context<HttpEnv>, { issuer, audience }: Access): Promi
   }
 }
 
-const mayAct = ({ actors }: Access, email: string): boolean =>
+const mayAct = ({ actors }: AccessSettings, email: string): boolean =>
   actors.some((actor) => actor === email || (actor.startsWith('@') && email.endsWith(actor)))
 
 /** Access's own page to log in at, which sends the browser back. */
-const logInPage = (c: Context<HttpEnv>, { issuer, audience }: Access): string => {
+const logInPage = (c: Context<HttpEnv>, { issuer, audience }: AccessSettings): string => {
   const { host, pathname } = new URL(c.req.url)
   return `${issuer}/cdn-cgi/access/login/${host}?${new URLSearchParams({ kid: audience, redirect_url: pathname })}`
 }
 
 /** Without settings of Access there is no desk. */
 export const requireAccess = createMiddleware<HttpEnv>(async (c, next) => {
-  const { access } = readSettings(c.env)
+  const access = readAccess(c.env)
   if (access === undefined) return c.body(null, 404)
   const email = await emailOf(c, access)
   if (email === undefined) {

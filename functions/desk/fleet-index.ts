@@ -79,7 +79,7 @@ const wordsOf = (text: string): string[] => [
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
-      .match(/\S+@\S+|[\p{L}\p{N}]+/gu),
+      .match(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+|[\p{L}\p{N}]+/gu),
   ),
 ]
 

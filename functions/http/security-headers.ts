@@ -4,21 +4,16 @@ import { readSettings, type Settings, SettingsError } from '../settings.ts'
 import type { HttpEnv } from './context.ts'
 import { contentSecurityPolicy, HEADERS, STRICT_TRANSPORT } from './security-policy.ts'
 
-/** No form on it leads to Xero, and no search engine may list it. */
-const DESK = /^\/(api\/)?desk(\/|$)/
-
 /** A dynamic answer is about one reader at one moment, so nothing may cache it. */
 export const securityHeaders = createMiddleware<HttpEnv>(async (c, next) => {
   await next()
   const settings = settingsOf(c.env)
-  const isDesk = DESK.test(c.req.path)
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   c.header(
     'Content-Security-Policy',
-    contentSecurityPolicy(isDesk || settings === undefined ? [] : [settings.loginOrigin, settings.consentOrigin]),
+    contentSecurityPolicy(settings === undefined ? [] : [settings.loginOrigin, settings.consentOrigin]),
   )
   c.header('Cache-Control', 'no-store')
-  if (isDesk) c.header('X-Robots-Tag', 'noindex')
   if (settings?.secure === true) c.header('Strict-Transport-Security', STRICT_TRANSPORT)
 })
 

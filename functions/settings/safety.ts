@@ -13,8 +13,6 @@ export interface Secrets {
   readonly SESSION_KEYS: readonly SealKey[]
   readonly SERVICE_KEY_DIGESTS: readonly ServiceKey[]
   readonly WEBHOOK_SECRET?: readonly string[] | undefined
-  readonly ACCESS_ISSUER: string
-  readonly ACCESS_AUDIENCE: string
 }
 
 const PUBLIC_TEST = 'public-test'
@@ -48,9 +46,6 @@ function findTestValues(settings: Secrets): string[] {
     SESSION_KEYS: settings.SESSION_KEYS.some(isTestKey),
     SERVICE_KEY_DIGESTS: settings.SERVICE_KEY_DIGESTS.some(({ digest }) => digest === PUBLIC_TEST_DIGEST),
     WEBHOOK_SECRET: settings.WEBHOOK_SECRET?.some((secret) => isTestText(bytesOf(secret))) === true,
-    // Over http, anyone in between could let in whom they like.
-    ACCESS_ISSUER: settings.ACCESS_ISSUER.startsWith('http:'),
-    ACCESS_AUDIENCE: settings.ACCESS_AUDIENCE.startsWith(PUBLIC_TEST),
   }
   return Object.keys(tests).flatMap((name) =>
     lookUp(tests, name) === true ? `${name} holds a public test value, which must not be used where PUBLIC_ORIGIN is https` : [],

@@ -35,6 +35,10 @@ const ClockOrder = orderOf({
 
 const stubOf = (env: Env, account: string) => env.ACCOUNT.getByName(account) as unknown as DurableObjectStub<TestAccount>
 
+/** `on` is for http, which is this machine alone. A site on https is named, so its settings allow nothing where they are copied to. */
+export const areTestCallsAllowed = ({ TEST_CALLS: allowed, PUBLIC_ORIGIN: origin }: Env): boolean =>
+  allowed === origin || (allowed === 'on' && origin.startsWith('http:'))
+
 /** What a test harness needs. Everything that follows, webhooks above all, comes as it does in earnest. */
 export const testCalls = new Hono<AppEnv>()
   .use(async (c, next) => {

@@ -39,8 +39,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningServer
   if (pages !== undefined) bindings['ASSETS'] = { type: 'fetcher', fetcher: pages }
   const worker = await unstable_startWorker({
     config: pages === undefined ? join(ROOT, 'wrangler.toml') : writeConfigWithoutAssets(),
-    // With the calls that production doesn't have, where they are wanted.
-    entrypoint: join(ROOT, 'functions', all['TEST_CALLS'] === 'on' ? 'test-calls' : '', 'worker.ts'),
+    // With the desk and the test calls, which production has elsewhere or not at all.
+    entrypoint: join(ROOT, 'functions', all['TEST_CALLS'] || all['ACCESS_ISSUER'] ? 'staging-worker.ts' : 'worker.ts'),
     bindings,
     // Keeps wrangler from reading .dev.vars beside it.
     envFiles: [settingsFile],

@@ -29,6 +29,7 @@ export async function benchWorker(length: Length): Promise<readonly Figure[]> {
   const over = guide.map((time, round) => time - (empty[round] ?? Number.NaN))
   return [
     { what: 'bundle, gzip', measured: gzipSync(bundle).byteLength / 1000, unit: 'kB', budget: SIZE_KB },
+    { what: "the desk's bundle, gzip", measured: gzipSync(await readBundle('wrangler.desk.toml')).byteLength / 1000, unit: 'kB' },
     { what: 'start-up', measured: middleOf(guide), unit: 'ms' },
     { what: 'start-up of an empty Worker', measured: middleOf(empty), unit: 'ms' },
     { what: 'start-up over the empty Worker, quietest', measured: Math.min(...guide) - Math.min(...empty), unit: 'ms' },

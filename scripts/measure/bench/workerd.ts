@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions, type V4WorkerOptions } from 'miniflare'
 import { OFFLINE, ROOT } from '../../project/tools.ts'
 import { EXAMPLE_FILE, type Settings } from '../../serve/settings.ts'
+import type { WorkerConfig } from './bundle.ts'
 
 export type NamedWorker = V4WorkerOptions & { readonly name: string }
 
@@ -41,12 +42,12 @@ function readRuntime() {
   return { compatibilityDate, compatibilityFlags: JSON.parse(flags) as string[] }
 }
 
-/** As wrangler.toml says, without the pages, and with the public test values for secrets. */
-export async function readWorkerOptions(settings: Settings): Promise<V4WorkerOptions> {
+/** As its configuration says, without the pages, and with the public test values for secrets. */
+export async function readWorkerOptions(settings: Settings, config: WorkerConfig = 'wrangler.toml'): Promise<V4WorkerOptions> {
   Object.assign(process.env, OFFLINE, { WRANGLER_LOG: 'warn' })
   // Wrangler reads the environment as it loads, so it is loaded now and not at the top.
   const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
-  const { assets: _pages, ...options } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml')).workerOptions
+  const { assets: _pages, ...options } = unstable_getMiniflareWorkerOptions(join(ROOT, config)).workerOptions
   const bindings = { ...Object(options['bindings']), ...parseEnv(readFileSync(EXAMPLE_FILE, 'utf8')), ...settings }
   return { ...options, bindings } as V4WorkerOptions
 }

@@ -169,7 +169,7 @@ describe('the other acts', () => {
 
   it('disconnect: changes nothing while Xero doesn’t answer', async () => {
     const { account } = await connected()
-    await localXero.fault({ method: 'DELETE', path: '/connections', status: 503, times: 9 })
+    await localXero.fault({ method: 'DELETE', path: '/connections/*', status: 503, body: 'down', times: 9 })
     expect((await actOn(ACTOR, account, 'disconnect')).status).toBe(503)
     expect((await localXero.world()).connections).toHaveLength(1)
   })

@@ -81,7 +81,7 @@ describe('a search for accounts', () => {
     await browser.open(account, { name: 'Wattle Cycles' })
     await browser.connect('theo', [TELECOM])
     await runAlarm(account)
-    for (const query of [account, 'wattle cycles', 'Acme TELECOM', 'theo@acme.example.com'])
+    for (const query of [account, 'wattle cycles', 'Acme TELECOM', 'theo@acme.example.com', 'Theo Three <theo@acme.example.com>'])
       expect([query, await find(query)]).toEqual([query, { kind: 'accounts', accounts: [expect.objectContaining({ account })] }])
     const { browser: other } = await visitor('acme2024')
     await other.connect('theo', ['Acme Holdings Pty Ltd'])
@@ -132,7 +132,7 @@ describe('a search for accounts', () => {
       'OR 1=1',
       'acm',
       'telec',
-      'theo@',
+      'theo@acm',
       '@acm',
       'a',
       'Pt%',

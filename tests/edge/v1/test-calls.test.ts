@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../functions/app.ts'
-import worker from '../../../functions/test-calls/worker.ts'
+import worker from '../../../functions/staging-worker.ts'
 import type { Connection, WebhookPayload } from '../../../src/contract/wire.ts'
 import { Browser, connectionOf, newAccount, ORIGIN, SERVICE_KEY, service, tokenOf, visitor } from '../people.ts'
 import { holdQueue } from '../webhooks/queue.ts'

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { openSigningKey, type SigningKey } from '../xero/signing-key.ts'
-import { type AccessPlace, createApp } from './app.ts'
+import { type AccessPlace, createApp, signFor } from './app.ts'
 
 export interface AccessOptions {
   /** 0 or absent: any free one. */
@@ -15,6 +15,8 @@ export interface RunningAccess {
   /** What the guide's ACCESS_ISSUER is. */
   readonly origin: string
   readonly key: SigningKey
+  /** What Access would send along for this person. */
+  tokenFor(email: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -24,7 +26,7 @@ export async function startAccess({ port = 0, guideOrigin, audience }: AccessOpt
   const place: AccessPlace = { key, guideOrigin, audience: audience ?? 'public-test-access-audience', origin: '' }
   const server = createAdaptorServer({ fetch: createApp(place).fetch, overrideGlobalObjects: false }) as Server
   place.origin = `http://localhost:${await listen(server, port)}`
-  return { origin: place.origin, key, close: () => close(server) }
+  return { origin: place.origin, key, tokenFor: (email) => signFor(place, email), close: () => close(server) }
 }
 
 const close = (server: Server): Promise<void> =>
