@@ -20,15 +20,26 @@ export async function findUses({ remote }: { readonly remote: boolean }, wrangle
   return (JSON.parse(printed) as { name: string }[]).map(({ name }) => name.slice(PREFIX.length))
 }
 
-/** Where the site is, as the environment or wrangler.toml says; '' where neither does. */
-const originOf = (environment: Readonly<Record<string, string | undefined>>): string =>
-  environment['PUBLIC_ORIGIN'] ?? /^PUBLIC_ORIGIN = "(.*)"/m.exec(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8'))?.[1] ?? ''
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** As the environment or the Worker's configuration says; '' where neither does. */
+const settingOf = (environment: Environment, name: string, config: string): string =>
+  environment[name] ?? new RegExp(`^${name} = "(.*)"`, 'm').exec(readFileSync(join(ROOT, config), 'utf8'))?.[1] ?? ''
+
+/** The desk reads and seals what the guide does, so it needs the same keys. */
+const configsOf = (environment: Environment): string[] =>
+  settingOf(environment, 'ACCESS_ISSUER', 'wrangler.desk.toml') === '' ? ['wrangler.toml'] : ['wrangler.toml', 'wrangler.desk.toml']
 
 /** @param wrangler the first words of its command line */
-export const createSite = (environment: Readonly<Record<string, string | undefined>>, wrangler = WRANGLER): Site => ({
+export const createSite = (environment: Environment, wrangler = WRANGLER): Site => ({
   uses: () => findUses({ remote: true }, wrangler),
-  upload: (setting, set) => pipe([...wrangler, 'secret', 'put', setting, '-c', 'wrangler.toml'], set),
-  health: () => askHealth(originOf(environment)),
+  async upload(setting, set) {
+    for (const config of configsOf(environment)) {
+      if (!(await pipe([...wrangler, 'secret', 'put', setting, '-c', config], set))) return false
+    }
+    return true
+  },
+  health: () => askHealth(settingOf(environment, 'PUBLIC_ORIGIN', 'wrangler.toml')),
 })
 
 /** Runs a command that reads a secret from its standard input: on a command line every user of the machine could read it. */

@@ -103,6 +103,18 @@ describe('a new key', () => {
     expect(kidsIn(kept())).toEqual(['second', 'elsewhere'])
   })
 
+  it('goes to the desk, too, where there is one', async () => {
+    const withDesk = createSite({ ACCESS_ISSUER: 'https://mistable.cloudflareaccess.com' }, [
+      process.execPath,
+      join(folder, 'wrangler.cjs'),
+    ])
+    await add(desk, withDesk, 'first')
+    expect(uploaded().map(({ args, stdin }) => [args.at(-1), stdin])).toEqual([
+      ['wrangler.toml', kept()],
+      ['wrangler.desk.toml', kept()],
+    ])
+  })
+
   it('is not uploaded where the site would lose a key that it needs', async () => {
     uses('lost/grant:1', 'lost/account:a')
     expect(words(await add(desk, site, 'first'))).toMatch(
