@@ -757,7 +757,7 @@ export interface components {
              */
             outcome?: string;
             /**
-             * @description Where an attempt that failed or stalled was, as `flow/step`, or `start`.
+             * @description Where an attempt was when it ended or stalled, as `flow/step`, or `start`.
              * @example connect/log-in
              */
             step?: string;

@@ -50,7 +50,7 @@ export async function endAttempt(context: AccountContext, { key, attempt }: Keye
     ? { outcome: ended.value.nothingNew === true ? 'nothing-new' : ended.value.step }
     : { outcome: 'problem', cause: ended.error }
   log(ended.ok ? 'info' : ended.error === 'our-settings' ? 'error' : 'warn', 'attempt.ended', { account, ref, ...entry })
-  const where = ended.ok ? {} : { step: stepOf(attempt), language: attempt.locale }
+  const where = { step: stepOf(attempt), language: attempt.locale }
   await attempts.end(key, outcome, await timeline.prepare({ type: 'attempt.ended', ref, ...entry, ...where }))
   return outcome
 }

@@ -6,7 +6,7 @@ import { now } from '../../src/contract/clock.ts'
 import type { Connection, Organisation, TimelineEvent } from '../../src/contract/wire.ts'
 import type { IndexedCode } from '../desk/code-index.ts'
 import { eraseFromIndex, type FleetRow, writeIndex } from '../desk/fleet-index.ts'
-import type { Stuck } from '../desk/stuck.ts'
+import type { Passage } from '../desk/passages.ts'
 import { readSettings } from '../settings.ts'
 import { type AccountContext, INDEX_SECONDS, readRecord } from './context.ts'
 import { readConnection, type Standings } from './read-connection.ts'
@@ -15,6 +15,7 @@ import { type AccountRecord, EMPTY, loginOf } from './record.ts'
 /** A token is asked for hundreds of times a day: its use is noted this often. */
 const NOTE_USE_EVERY_SECONDS = 7 * 86_400
 const PAGE = 100
+const ORGANISATION_STEP = 'connect/organisation'
 
 const markOf = (env: Env, row: FleetRow): string => readSettings(env).indexMarks.of('index', JSON.stringify(row))
 
@@ -65,10 +66,10 @@ export async function writeEntry(context: AccountContext): Promise<boolean> {
   const [mark, key, usedAt] = [markOf(env, row), readSettings(env).tokenSeal.newest, index.usedAt()]
   const events = await eventsAfter(context, before.event)
   const codes = events.flatMap((event) => codeOf(account, event))
-  const stuck = events.flatMap(stuckOf)
-  if (mark !== before.mark || usedAt !== before.usedAt || codes.length + stuck.length > 0) {
+  const passages = events.flatMap(passageOf)
+  if (mark !== before.mark || usedAt !== before.usedAt || codes.length + passages.length > 0) {
     const hasNewKey = before.key !== undefined && before.key !== key
-    await writeIndex(env, account, { row: mark === before.mark ? undefined : row, usedAt, hasNewKey, codes, stuck })
+    await writeIndex(env, account, { row: mark === before.mark ? undefined : row, usedAt, hasNewKey, codes, passages })
     // The account was erased meanwhile: this was written after everything else of it was gone.
     if (agenda.plannedAt('index') === undefined) {
       await eraseFromIndex(env, account)
@@ -94,9 +95,11 @@ async function eventsAfter({ timeline }: AccountContext, event: number): Promise
 const codeOf = (account: string, { ref, at, id: _id, by: _by, ...fields }: TimelineEvent): IndexedCode[] =>
   ref === undefined ? [] : [{ code: ref, account, at, fields }]
 
-function stuckOf({ id, at, type, cause, outcome, step, language = '' }: TimelineEvent): Stuck[] {
+function passageOf({ id, at, type, cause, outcome, step, language = '' }: TimelineEvent): Passage[] {
+  if (type === 'organisation.chosen') return [{ event: id, at, kind: 'attempt', step: ORGANISATION_STEP, language }]
   const isStall = type === 'attempt.stalled'
-  if (step === undefined || cause === undefined || (!isStall && outcome !== 'problem')) return []
+  if (step === undefined || (!isStall && type !== 'attempt.ended')) return []
   const kind = step === 'start' ? 'visit' : 'attempt'
-  return [{ event: id, at, kind, step, cause: cause === step ? 'stalled' : cause, language }]
+  const failed = isStall || outcome === 'problem'
+  return [{ event: id, at, kind, step, language, ...(failed && { cause: cause === step ? 'stalled' : cause }) }]
 }

@@ -7,7 +7,7 @@ import type { ConnectionState, FleetAccount, FleetPage, ReconnectReason } from '
 import { countConnections, isNearLimit } from '../grant/connection-count.ts'
 import { readSettings } from '../settings.ts'
 import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
-import { type Stuck, stuckStatements } from './stuck.ts'
+import { type Passage, passageStatements } from './passages.ts'
 
 /** As much of an account as the index has. What is undefined is left out of its JSON. */
 export interface FleetRow {
@@ -33,7 +33,7 @@ export interface IndexChange {
   /** The key that seals is new, and so must seal the codes. */
   readonly hasNewKey: boolean
   readonly codes: readonly IndexedCode[]
-  readonly stuck: readonly Stuck[]
+  readonly passages: readonly Passage[]
 }
 
 export interface FleetFilter {
@@ -89,11 +89,11 @@ const wholeOf = (text: string) => `=${text.trim().toLowerCase()}`
 /** Everything in one transaction. The database's own clock dates the row, so no row is ever dated before one that was read. */
 export async function writeIndex(env: Env, account: string, change: IndexChange): Promise<void> {
   const { DESK: db } = env
-  const { row, usedAt = null, hasNewKey, codes, stuck } = change
+  const { row, usedAt = null, hasNewKey, codes, passages } = change
   await db.batch([
     ...(hasNewKey ? await resealCodes(env, account) : []),
     ...(codes.length > 0 ? await codeStatements(env, codes, 'REPLACE') : []),
-    ...(stuck.length > 0 ? stuckStatements(env, account, stuck) : []),
+    ...(passages.length > 0 ? passageStatements(env, account, passages) : []),
     ...(row === undefined
       ? [db.prepare('UPDATE accounts SET used_at = ? WHERE account = ?').bind(usedAt, account)]
       : await rowStatements(env, account, row, usedAt)),
@@ -122,7 +122,7 @@ async function rowStatements(env: Env, account: string, { organisations, ...row 
 
 /** Leaves nothing of an account in any table. */
 export async function eraseFromIndex(env: Env, account: string): Promise<void> {
-  const tables = ['accounts', 'words', 'stuck']
+  const tables = ['accounts', 'words', 'passages']
   const rows = tables.map((table) => env.DESK.prepare(`DELETE FROM ${table} WHERE account = ?`).bind(account))
   await env.DESK.batch([...rows, ofAccount(env, 'DELETE FROM', account)])
 }

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lookUp } from '../../src/contract/look-up.ts'
 import { OFFLINE, ROOT, readCommand, toolCommand } from '../project/tools.ts'
 import { stateDirectory } from '../serve/settings.ts'
 import type { Site } from './key-desk.ts'
@@ -24,7 +25,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** As the environment or the Worker's configuration says; '' where neither does. */
 const settingOf = (environment: Environment, name: string, config: string): string =>
-  environment[name] ?? new RegExp(`^${name} = "(.*)"`, 'm').exec(readFileSync(join(ROOT, config), 'utf8'))?.[1] ?? ''
+  lookUp(environment, name) ?? new RegExp(`^${name} = "(.*)"`, 'm').exec(readFileSync(join(ROOT, config), 'utf8'))?.[1] ?? ''
 
 /** The desk reads and seals what the guide does, so it needs the same keys. */
 const configsOf = (environment: Environment): string[] =>

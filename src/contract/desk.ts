@@ -133,6 +133,8 @@ export interface DeskStuck {
   }[]
   /** Of all of them. */
   readonly counts: readonly { readonly step: string; readonly cause: string; readonly count: number }[]
+  /** How many got through each step, and how many were stuck there. */
+  readonly steps: readonly { readonly step: string; readonly through: number; readonly stuck: number }[]
 }
 
 /** What `GET /api/desk/fleet?state=&reason=&organisation=&updatedSince=&after=` answers: 200 accounts at a time. */

@@ -37,15 +37,15 @@ CREATE INDEX codes_at ON codes (at);
 
 CREATE INDEX codes_whose ON codes (whose);
 
-CREATE TABLE stuck (
+CREATE TABLE passages (
   account TEXT NOT NULL,
   event INTEGER NOT NULL,
   at INTEGER NOT NULL,
   kind TEXT NOT NULL,
   step TEXT NOT NULL,
-  cause TEXT NOT NULL,
+  cause TEXT,
   language TEXT,
   PRIMARY KEY (account, event)
 ) WITHOUT ROWID;
 
-CREATE INDEX stuck_at ON stuck (at);
+CREATE INDEX passages_at ON passages (at);

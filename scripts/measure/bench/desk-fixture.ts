@@ -54,7 +54,7 @@ async function sealOne(env: DeskEnv, number: number): Promise<void> {
     readiness: 'ready',
     organisations: [company],
   } as const
-  await writeIndex(env, account, { row, usedAt: now(), hasNewKey: false, codes: [], stuck: [] })
+  await writeIndex(env, account, { row, usedAt: now(), hasNewKey: false, codes: [], passages: [] })
 }
 
 /** A call to workerd must not take minutes. */

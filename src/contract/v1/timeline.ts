@@ -19,7 +19,7 @@ export const TimelineEvent = v.pipe(
     by: v.exactOptional(TimelineActor),
     cause: v.exactOptional(text('Why, where something failed or was lost.', 'disconnected-in-xero')),
     outcome: v.exactOptional(text('How it ended.', 'connected')),
-    step: v.exactOptional(text('Where an attempt that failed or stalled was, as `flow/step`, or `start`.', 'connect/log-in')),
+    step: v.exactOptional(text('Where an attempt was when it ended or stalled, as `flow/step`, or `start`.', 'connect/log-in')),
     language: v.exactOptional(text('The language that its person reads in.', 'en')),
     tenantId: v.exactOptional(uuid('Of the organisation that it is about.')),
     organisation: v.exactOptional(text('The organisation’s name at the time.', 'Riverbank Plumbing Pty Ltd')),

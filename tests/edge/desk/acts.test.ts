@@ -189,7 +189,7 @@ describe('the other acts', () => {
     expect((await browser.call('GET', '/api/connection')).status).toBe(401)
     const { events } = await env.ACCOUNT.getByName(account).events(undefined, 20)
     expect(events).toEqual([])
-    for (const table of ['accounts', 'words', 'stuck', 'codes'])
+    for (const table of ['accounts', 'words', 'passages', 'codes'])
       expect([table, (await env.DESK.prepare(`SELECT * FROM ${table}`).all()).results]).toEqual([table, []])
     expect((await env.FEEDBACK.prepare('SELECT * FROM comments').all()).results).toEqual([])
   })

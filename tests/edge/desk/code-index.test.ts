@@ -3,7 +3,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { noteCode, readCode, resealCodes } from '../../../functions/desk/code-index.ts'
-import { readStuck } from '../../../functions/desk/stuck.ts'
+import { readStuck } from '../../../functions/desk/passages.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { Browser, newAccount, service, visitor } from '../people.ts'
 
@@ -120,7 +120,7 @@ describe('who is stuck', () => {
     })
     expect(counts).toContainEqual({ step: 'start', cause: 'stalled', count: 1 })
     await letPass(8 * DAY)
-    expect(await readStuck(env, 7)).toEqual({ rows: [], counts: [] })
+    expect(await readStuck(env, 7)).toEqual({ rows: [], counts: [], steps: [] })
   })
 
   it('shows who has found a way since', async () => {
@@ -128,6 +128,11 @@ describe('who is stuck', () => {
     await cancel(browser)
     await browser.connect('theo', [TELECOM])
     await runAlarm(account)
-    expect((await readStuck(env, 7)).rows).toMatchObject([{ account, cause: 'cancelled', state: 'connected' }])
+    const { rows, steps } = await readStuck(env, 7)
+    expect(rows).toMatchObject([{ account, cause: 'cancelled', state: 'connected' }])
+    expect(steps).toEqual([
+      { step: 'connect/log-in', through: 1, stuck: 1 },
+      { step: 'connect/organisation', through: 1, stuck: 0 },
+    ])
   })
 })

@@ -33,7 +33,7 @@ async function connected(name?: string, company = TELECOM) {
 
 const rowsOf = async (account: string) => {
   const counts: Record<string, number | null> = {}
-  for (const table of ['accounts', 'words', 'stuck'])
+  for (const table of ['accounts', 'words', 'passages'])
     counts[table] = await env.DESK.prepare(`SELECT COUNT(*) AS n FROM ${table} WHERE account = ?`).bind(account).first<number>('n')
   counts['codes'] = await env.DESK.prepare('SELECT COUNT(*) AS n FROM codes').first<number>('n')
   return counts
@@ -118,7 +118,7 @@ describe('the entry of an account', () => {
     for (const count of Object.values(before)) expect(count).toBeGreaterThan(0)
     expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(204)
     await runAlarm(account)
-    expect(await rowsOf(account)).toEqual({ accounts: 0, words: 0, stuck: 0, codes: 0 })
+    expect(await rowsOf(account)).toEqual({ accounts: 0, words: 0, passages: 0, codes: 0 })
   })
 
   it('goes when nothing is left of the account to look after', async () => {
@@ -161,7 +161,7 @@ describe('a database that fails', () => {
     for (const account of accounts) await connectionOf(account)
     for (const account of accounts) await entryOf(account)
     const before = await Promise.all(accounts.map((account) => readFleetAccount(env, account)))
-    for (const table of ['accounts', 'words', 'codes', 'stuck']) await env.DESK.prepare(`DELETE FROM ${table}`).run()
+    for (const table of ['accounts', 'words', 'codes', 'passages']) await env.DESK.prepare(`DELETE FROM ${table}`).run()
     const codes = async () => env.DESK.prepare('SELECT COUNT(*) AS n FROM codes').first<number>('n')
     const answer = await service('/v1/index', {
       method: 'POST',
@@ -182,7 +182,7 @@ describe('what is at rest', () => {
     const { account, browser } = await connected('Wattle Cycles')
     await browser.go(await localXero.consent(await browser.setOff(), 'theo', [], true))
     await runAlarm(account)
-    const tables = ['accounts', 'words', 'codes', 'stuck']
+    const tables = ['accounts', 'words', 'codes', 'passages']
     const rows = await Promise.all(tables.map(async (table) => (await env.DESK.prepare(`SELECT * FROM ${table}`).all()).results))
     const text = JSON.stringify(rows)
     expect(text).not.toMatch(/telecom|theo|wattle/i)

@@ -15,7 +15,7 @@ const write = (row: Omit<FleetRow, 'organisations'>) =>
     usedAt: undefined,
     hasNewKey: false,
     codes: [],
-    stuck: [],
+    passages: [],
   })
 
 /** Dates an entry, since all are written within a second or two. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type StuckRow, stuckCsv } from '../../../../functions/desk/stuck.ts'
+import { type StuckRow, stuckCsv } from '../../../../functions/desk/passages.ts'
 
 const row = (change: Partial<StuckRow> = {}): StuckRow => ({
   account: 'riverbank',
