@@ -30,7 +30,7 @@ export const OPERATIONS = {
     kvDeletes: 0,
     objectRequests: 26,
     rowsWritten: 90,
-    indexRowsRead: 15,
+    indexRowsRead: 16,
     indexRowsWritten: 36,
     messages: 2,
     xeroApiCalls: 4,
