@@ -2,9 +2,9 @@
 import { lookUp } from '../contract/look-up.ts'
 import type { SearchDocument, SearchFile } from '../contract/pages.ts'
 import { translateProblem, translateStep } from '../schema/translation.ts'
-import { findOutgrown } from './check/translations.ts'
 import { type Content, readContent, releasedFlows } from './content.ts'
 import { createWords } from './create-words.ts'
+import { findTranslation } from './find-translation.ts'
 import { FIRST_LOCALE, pageAddress, problemAddress, stepAddress } from './locale.ts'
 import { plainText } from './plain-text.ts'
 import { parseSynonyms, parseWords } from './synonyms.ts'
@@ -58,7 +58,6 @@ function listWords(text: string, ignored: readonly string[]): string {
   return [...new Set(cut.toLowerCase().match(WORDS))].filter((word) => !ignored.includes(word)).join(' ')
 }
 
-type Translations = Content['translations'][number]
 type Found = Known & { readonly keywords: readonly string[] }
 
 /** A step that several flows use is found once, at its first address. */
@@ -87,21 +86,3 @@ const findProblems = (content: Content, locale: string): readonly Omit<Found, 'p
       const body = `${meaning} ${plainText((own?.file ?? file).body)}`
       return { address: problemAddress(locale, id), title, note: symptom, body, keywords: [id, ...keywords] }
     })
-
-/** @returns undefined where the page is shown in the first language */
-function findTranslation<P extends { readonly id: string }>(
-  content: Content,
-  { locale, key, id }: { readonly locale: string; readonly key: 'steps' | 'problems'; readonly id: string },
-  pagesOf: (own: Translations) => readonly P[],
-): P | undefined {
-  const own = content.translations.find((translations) => translations.locale === locale)
-  if (own === undefined || outgrownOf(content).has(`${key}/${locale}/${id}`)) return undefined
-  return pagesOf(own).find((page) => page.id === id)
-}
-
-const kept = new WeakMap<Content, ReadonlySet<string>>()
-function outgrownOf(content: Content): ReadonlySet<string> {
-  const keys = kept.get(content) ?? new Set(findOutgrown(content).map(({ key }) => key))
-  kept.set(content, keys)
-  return keys
-}

@@ -1,0 +1,97 @@
+/** One act: its effect, what it needs, the reason, the press, and for what ends something a second one. */
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import type { DeskAccount, DeskAct, DeskActAnswers } from '../../contract/desk.ts'
+import { ActDetails } from './ActDetails.tsx'
+import { ACT_WORDS, resultOf } from './act-words.ts'
+import { ask, type Failure } from './ask.ts'
+import { Copy } from './Copy.tsx'
+import { mayAct, nowSeconds, useDesk } from './desk-context.ts'
+import { FailureNote } from './Loaded.tsx'
+
+interface Props {
+  readonly act: DeskAct
+  readonly account: string
+  readonly found: () => DeskAccount | undefined
+  readonly done: (text: string) => Promise<void>
+}
+
+export function ActForm(props: Props): JSX.Element {
+  const desk = useDesk()
+  const id = createUniqueId()
+  const words = ACT_WORDS[props.act]
+  const [isBusy, setBusy] = createSignal(false)
+  const [isSure, setSure] = createSignal(false)
+  const [failure, setFailure] = createSignal<Failure>()
+  const [link, setLink] = createSignal<string>()
+  let second: HTMLButtonElement | undefined
+
+  const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
+    event.preventDefault()
+    if (isBusy()) return
+    const form = event.currentTarget
+    if (words.ends !== undefined && !isSure()) {
+      setSure(true)
+      second?.focus()
+      return
+    }
+    setBusy(true)
+    setFailure(undefined)
+    const given = [...new FormData(form)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+    )
+    const order = { act: props.act, ...Object.fromEntries(given) }
+    const answer = await ask<DeskActAnswers[DeskAct]>(`accounts/${encodeURIComponent(props.account)}/acts`, order)
+    setBusy(false)
+    setSure(false)
+    if (!answer.ok) {
+      setFailure(answer.error)
+      return
+    }
+    form.reset()
+    setLink('url' in answer.value ? answer.value.url : undefined)
+    await props.done(resultOf(props.act, answer.value as never, nowSeconds()))
+  }
+
+  return (
+    <form class="desk-act" onSubmit={submit}>
+      <p>{words.effect}</p>
+      <fieldset disabled={!mayAct(desk)} aria-describedby={mayAct(desk) ? undefined : 'may-not-act'}>
+        <legend class="sr">{words.title}</legend>
+        <ActDetails act={props.act} found={props.found} />
+        <label for={id}>Why? The audit trail keeps it.</label>
+        <input id={id} name="reason" required minlength="3" maxlength="300" autocomplete="off" placeholder="Such as: ticket 4711" />
+        <div class="row">
+          <Show
+            when={isSure()}
+            fallback={
+              <button
+                type="submit"
+                class="button"
+                classList={{ quiet: words.ends === undefined, danger: words.ends !== undefined }}
+                aria-disabled={isBusy()}
+              >
+                {words.press}
+              </button>
+            }
+          >
+            <button type="submit" class="button danger" ref={(made) => (second = made)} aria-disabled={isBusy()}>
+              {words.ends}
+            </button>
+            <button type="button" class="button quiet" onClick={() => setSure(false)}>
+              Keep it as it is
+            </button>
+          </Show>
+        </div>
+      </fieldset>
+      <Show when={link()}>
+        {(made) => (
+          <div class="desk-made">
+            <code>{made()}</code>
+            <Copy text={made()} label="Copy the link" />
+          </div>
+        )}
+      </Show>
+      <Show when={failure()}>{(failed) => <FailureNote failure={failed()} />}</Show>
+    </form>
+  )
+}

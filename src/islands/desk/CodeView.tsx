@@ -1,0 +1,138 @@
+/** What a support code stands for: what happened, whose turn it is, and the one message to send. */
+import { createMemo, For, type JSX, Show } from 'solid-js'
+import { storyOf } from '../../contract/code-story.ts'
+import type { DeskAccount, DeskAnswer, DeskCode } from '../../contract/desk.ts'
+import { localeOfTag } from '../../contract/languages.ts'
+import { AnswerCard } from './AnswerCard.tsx'
+import { type Answer, ask } from './ask.ts'
+import { cardOf } from './cards.ts'
+import { nowSeconds, useDesk } from './desk-context.ts'
+import { Events } from './Events.tsx'
+import { Facts } from './Facts.tsx'
+import { Heading } from './Heading.tsx'
+import { createLoading, Loaded } from './Loaded.tsx'
+import { stateOf } from './state-words.ts'
+import { headlineOf, triedAt, whoseTurn } from './story-words.ts'
+import { hashOf } from './views.ts'
+import { distanceOf, momentOf } from './when.ts'
+
+const ATTEMPTS = /^(attempt|organisation|connection|login|disconnect|claim)\./
+
+interface Props {
+  readonly code: string
+  /** Asks, unless the box has just asked. */
+  readonly look: () => Promise<Answer<DeskAnswer>>
+}
+
+export function CodeView(props: Props): JSX.Element {
+  const loading = createLoading(props.look)
+  return (
+    <Loaded loading={loading}>
+      {(answer) =>
+        answer.kind === 'code' && answer.found !== undefined ? (
+          <Known code={props.code} found={answer.found} />
+        ) : (
+          <Unknown code={props.code} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Known(props: { readonly code: string; readonly found: DeskCode }): JSX.Element {
+  const { file } = useDesk()
+  const story = createMemo(() => storyOf(props.found))
+  const { account, at, name, fields, event, connection } = props.found
+  const person = event?.by?.person
+  const organisation = event?.organisation ?? connection?.organisation?.name
+  const card = cardOf(file, story().problem) ?? cardOf(file, story().step)
+  const turn = whoseTurn(story())
+  const attempts = createLoading<DeskAccount>(() => ask(`accounts/${encodeURIComponent(account)}`))
+  return (
+    <div class="desk-split">
+      <div>
+        <Heading>{headlineOf(file, props.found, story())}</Heading>
+        <p class="desk-lede">
+          {person ?? 'Someone'} · {triedAt(file, story())}
+        </p>
+        <p class="note desk-turn">
+          <svg class="icon" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
+            <circle cx="8" cy="5" r="2.800" />
+            <path d="M2.500 14c.4-3 2.500-4.800 5.500-4.800s5.100 1.800 5.500 4.800" />
+          </svg>
+          <span>
+            <strong>{turn.who}</strong> {turn.what}
+          </span>
+        </p>
+        <Facts
+          facts={[
+            [
+              'Account',
+              name ?? account,
+              <>
+                {account} · <a href={hashOf({ at: 'account', account })}>Its connection</a>
+                {connection === undefined ? '' : `: ${stateOf(connection.state)}`}
+              </>,
+            ],
+            person === undefined
+              ? undefined
+              : ['Person', person, story().locale === undefined ? undefined : `Reads ${languageName(story().locale)}`],
+            organisation === undefined ? undefined : ['Organisation', organisation],
+            ['When', momentOf(at, nowSeconds()), distanceOf(at, nowSeconds())],
+            ['Support code', props.code],
+          ]}
+        />
+        <details class="box">
+          <summary>Log fields</summary>
+          <LogFields fields={fields} />
+        </details>
+        <Loaded loading={attempts}>
+          {({ timeline }) => (
+            <Events
+              title="Attempts"
+              events={timeline.events.filter(({ type }) => ATTEMPTS.test(type)).slice(0, 10)}
+              here={props.code}
+            />
+          )}
+        </Loaded>
+      </div>
+      <Show when={card}>
+        {(shown) => (
+          <AnswerCard
+            card={shown()}
+            locale={story().locale === undefined ? undefined : localeOfTag(story().locale)}
+            customer={{ person, account: name, organisation, code: props.code }}
+          />
+        )}
+      </Show>
+    </div>
+  )
+}
+
+const languageName = (locale: string | undefined): string => (localeOfTag(locale) === 'en' ? 'English' : 'Chinese')
+
+const LogFields = (props: { readonly fields: DeskCode['fields'] }): JSX.Element => (
+  <dl class="desk-fields">
+    <For each={Object.entries(props.fields)}>
+      {([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+        </div>
+      )}
+    </For>
+  </dl>
+)
+
+const Unknown = (props: { readonly code: string }): JSX.Element => (
+  <>
+    <Heading>{`${props.code} is unknown`}</Heading>
+    <p class="desk-lede">It’s none of ours, or older than a year.</p>
+    <ul class="desk-todo">
+      <li>A support code has eight characters in two halves, such as 7KQ2-M4XP. It never has the letters I, L, O or U.</li>
+      <li>Ask the customer to read it out again, letter by letter: B and 8, S and 5, Z and 2 are easily confused.</li>
+      <li>Six digits are a code of their authenticator app. Those are for Xero alone: don’t ask for them.</li>
+      <li>A code from the last few seconds may not be here yet. Try again in a moment.</li>
+    </ul>
+  </>
+)
