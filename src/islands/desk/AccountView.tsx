@@ -13,6 +13,7 @@ import { Events } from './Events.tsx'
 import { HandoverList } from './HandoverList.tsx'
 import { Heading } from './Heading.tsx'
 import { createLoading, Loaded } from './Loaded.tsx'
+import { customerOf } from './message.ts'
 import { badgeOf, stateOf } from './state-words.ts'
 import { hashOf } from './views.ts'
 import { WebhookList } from './WebhookList.tsx'
@@ -38,8 +39,7 @@ const asFound = <T,>(answer: { readonly ok: true; readonly value: T } | { readon
 function Shown(props: { readonly found: DeskAccount }): JSX.Element {
   const { file } = useDesk()
   const { connection, name, locale, timeline, webhooks, handovers } = props.found
-  const person = timeline.events.find(({ by }) => by?.person !== undefined)?.by?.person
-  const customer = { person, account: name, organisation: connection.organisation?.name }
+  const customer = customerOf(props.found)
   return (
     <div class="desk-split">
       <div>

@@ -4,9 +4,9 @@ import type { DeskAccount, DeskAct, DeskActAnswers } from '../../contract/desk.t
 import { ActDetails } from './ActDetails.tsx'
 import { ACT_WORDS, resultOf } from './act-words.ts'
 import { ask, type Failure } from './ask.ts'
-import { Copy } from './Copy.tsx'
 import { mayAct, nowSeconds, useDesk } from './desk-context.ts'
 import { FailureNote } from './Loaded.tsx'
+import { MadeLink } from './MadeLink.tsx'
 
 interface Props {
   readonly act: DeskAct
@@ -55,8 +55,7 @@ export function ActForm(props: Props): JSX.Element {
   return (
     <form class="desk-act" onSubmit={submit}>
       <p>{words.effect}</p>
-      <fieldset disabled={!mayAct(desk)} aria-describedby={mayAct(desk) ? undefined : 'may-not-act'}>
-        <legend class="sr">{words.title}</legend>
+      <fieldset disabled={!mayAct(desk)} aria-label={words.title} aria-describedby={mayAct(desk) ? undefined : 'may-not-act'}>
         <ActDetails act={props.act} found={props.found} />
         <label for={id}>Why? The audit trail keeps it.</label>
         <input id={id} name="reason" required minlength="3" maxlength="300" autocomplete="off" placeholder="Such as: ticket 4711" />
@@ -83,14 +82,7 @@ export function ActForm(props: Props): JSX.Element {
           </Show>
         </div>
       </fieldset>
-      <Show when={link()}>
-        {(made) => (
-          <div class="desk-made">
-            <code>{made()}</code>
-            <Copy text={made()} label="Copy the link" />
-          </div>
-        )}
-      </Show>
+      <Show when={link()}>{(made) => <MadeLink link={made()} found={props.act === 'link' ? props.found() : undefined} />}</Show>
       <Show when={failure()}>{(failed) => <FailureNote failure={failed()} />}</Show>
     </form>
   )

@@ -1,8 +1,9 @@
 /** What a support code stands for: what happened, whose turn it is, and the one message to send. */
-import { createMemo, For, type JSX, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { storyOf } from '../../contract/code-story.ts'
 import type { DeskAccount, DeskAnswer, DeskCode } from '../../contract/desk.ts'
 import { localeOfTag } from '../../contract/languages.ts'
+import type { TimelineEvent } from '../../contract/wire.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { type Answer, ask } from './ask.ts'
 import { cardOf } from './cards.ts'
@@ -25,35 +26,49 @@ interface Props {
 }
 
 export function CodeView(props: Props): JSX.Element {
-  const loading = createLoading(props.look)
+  const loading = createLoading(async (): Promise<Answer<KnownCode | undefined>> => {
+    const answer = await props.look()
+    if (!answer.ok) return answer
+    const found = answer.value.kind === 'code' ? answer.value.found : undefined
+    if (found === undefined) return { ok: true, value: undefined }
+    const account = await ask<DeskAccount>(`accounts/${encodeURIComponent(found.account)}`)
+    return {
+      ok: true,
+      value: account.ok ? withAccount(props.code, found, account.value) : { found, events: [] },
+    } as const
+  })
   return (
     <Loaded loading={loading}>
-      {(answer) =>
-        answer.kind === 'code' && answer.found !== undefined ? (
-          <Known code={props.code} found={answer.found} />
-        ) : (
-          <Unknown code={props.code} />
-        )
-      }
+      {(known) => (known === undefined ? <Unknown code={props.code} /> : <Known code={props.code} {...known} />)}
     </Loaded>
   )
 }
 
-function Known(props: { readonly code: string; readonly found: DeskCode }): JSX.Element {
+interface KnownCode {
+  readonly found: DeskCode
+  readonly events: readonly TimelineEvent[]
+}
+
+/** The index is a few seconds behind the account, which knows what the customer is called and what became of it. */
+function withAccount(code: string, found: DeskCode, { timeline: { events }, name, connection }: DeskAccount): KnownCode {
+  const event = found.event ?? events.find(({ ref }) => ref === code)
+  return { found: { ...found, name: found.name ?? name, event, connection }, events }
+}
+
+function Known(props: KnownCode & { readonly code: string }): JSX.Element {
   const { file } = useDesk()
-  const story = createMemo(() => storyOf(props.found))
   const { account, at, name, fields, event, connection } = props.found
+  const story = storyOf({ ...props.found, fields: { ...fields, ...event } })
   const person = event?.by?.person
   const organisation = event?.organisation ?? connection?.organisation?.name
-  const card = cardOf(file, story().problem) ?? cardOf(file, story().step)
-  const turn = whoseTurn(story())
-  const attempts = createLoading<DeskAccount>(() => ask(`accounts/${encodeURIComponent(account)}`))
+  const card = cardOf(file, story.problem) ?? cardOf(file, story.step)
+  const turn = whoseTurn(story)
   return (
     <div class="desk-split">
       <div>
-        <Heading>{headlineOf(file, props.found, story())}</Heading>
+        <Heading>{headlineOf(file, props.found, story)}</Heading>
         <p class="desk-lede">
-          {person ?? 'Someone'} · {triedAt(file, story())}
+          {person ?? 'Someone'} · {triedAt(file, story)}
         </p>
         <p class="note desk-turn">
           <svg class="icon" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
@@ -76,7 +91,7 @@ function Known(props: { readonly code: string; readonly found: DeskCode }): JSX.
             ],
             person === undefined
               ? undefined
-              : ['Person', person, story().locale === undefined ? undefined : `Reads ${languageName(story().locale)}`],
+              : ['Person', person, story.locale === undefined ? undefined : `Reads ${languageName(story.locale)}`],
             organisation === undefined ? undefined : ['Organisation', organisation],
             ['When', momentOf(at, nowSeconds()), distanceOf(at, nowSeconds())],
             ['Support code', props.code],
@@ -86,21 +101,13 @@ function Known(props: { readonly code: string; readonly found: DeskCode }): JSX.
           <summary>Log fields</summary>
           <LogFields fields={fields} />
         </details>
-        <Loaded loading={attempts}>
-          {({ timeline }) => (
-            <Events
-              title="Attempts"
-              events={timeline.events.filter(({ type }) => ATTEMPTS.test(type)).slice(0, 10)}
-              here={props.code}
-            />
-          )}
-        </Loaded>
+        <Events title="Attempts" events={props.events.filter(({ type }) => ATTEMPTS.test(type)).slice(0, 10)} here={props.code} />
       </div>
       <Show when={card}>
         {(shown) => (
           <AnswerCard
             card={shown()}
-            locale={story().locale === undefined ? undefined : localeOfTag(story().locale)}
+            locale={story.locale === undefined ? undefined : localeOfTag(story.locale)}
             customer={{ person, account: name, organisation, code: props.code }}
           />
         )}

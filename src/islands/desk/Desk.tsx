@@ -38,13 +38,15 @@ const TITLES: Readonly<Record<View['at'], string>> = {
   audit: 'Audit trail · ',
 }
 
-export function Desk(props: Omit<DeskParts, 'announce'>): JSX.Element {
+export function Desk(props: Omit<DeskParts, 'announce' | 'isFocusMoving'>): JSX.Element {
   const [view, setView] = createSignal(readView(location.hash))
   const [said, setSaid] = createSignal('')
   const searching = createSearching(props.file)
   const isBare = location.hash === ''
+  let hasMoved = !isBare
   const follow = (): void => {
     const next = readView(location.hash)
+    hasMoved = true
     document.title = `${TITLES[next.at]}Support desk`
     setView(next)
   }
@@ -81,7 +83,7 @@ export function Desk(props: Omit<DeskParts, 'announce'>): JSX.Element {
   }
 
   return (
-    <DeskContext.Provider value={{ ...props, announce: setSaid }}>
+    <DeskContext.Provider value={{ ...props, announce: setSaid, isFocusMoving: () => hasMoved }}>
       <header class="site desk-header">
         <a class="brand" href="#/home">
           <span class="mark" aria-hidden="true">

@@ -3,9 +3,10 @@ import { type JSX, onMount } from 'solid-js'
 import { useDesk } from './desk-context.ts'
 
 export function Heading(props: { readonly children: string }): JSX.Element {
-  const { announce } = useDesk()
+  const { announce, isFocusMoving } = useDesk()
   let heading: HTMLHeadingElement | undefined
   onMount(() => {
+    if (!isFocusMoving()) return
     announce(props.children)
     heading?.focus()
     scrollTo(0, 0)

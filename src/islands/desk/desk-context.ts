@@ -8,6 +8,8 @@ export interface Desk {
   readonly file: DeskFile
   /** Says it to whoever can't see it. */
   readonly announce: (text: string) => void
+  /** Not for the view that the page opens with while the box is waiting. */
+  readonly isFocusMoving: () => boolean
 }
 
 export const DeskContext = createContext<Desk>()

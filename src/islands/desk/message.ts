@@ -1,4 +1,5 @@
 /** The message to a customer: the card's words, with the names of the account filled in. */
+import type { DeskAccount } from '../../contract/desk.ts'
 import type { CardWords, MessageWords } from '../../contract/desk-cards.ts'
 import { FIRST_LOCALE, type Locale } from '../../contract/languages.ts'
 
@@ -10,6 +11,13 @@ export interface Customer {
   readonly organisation?: string | undefined
   readonly code?: string | undefined
 }
+
+/** As the account knows them: the person is the last one who did something there. */
+export const customerOf = ({ connection, name, timeline }: Pick<DeskAccount, 'connection' | 'name' | 'timeline'>): Customer => ({
+  person: timeline.events.find(({ by }) => by?.person !== undefined)?.by?.person,
+  account: name,
+  organisation: connection.organisation?.name,
+})
 
 interface Parts {
   readonly card: CardWords
@@ -30,18 +38,17 @@ export function writeMessage({ card, words, locale, customer, origin, link }: Pa
       text,
     )
   const about = account === undefined ? undefined : organisation === undefined ? words['about-account'] : words.about
-  const said = [card.answer, card.meaning ?? card.note]
-    .filter((part) => part !== undefined)
-    .join(locale === FIRST_LOCALE ? ' ' : '')
+  const todo = card.todo.map((text, at) => `${at + 1}. ${text}`).join('\n')
   const paragraphs = [
     person === undefined ? words['hello-nameless'] : words.hello,
     about,
-    said,
+    ...(card.answer === undefined ? [card.note] : [card.answer, todo]),
     link === undefined ? `${words.page}\n${origin}${card.address}` : `${words.link}\n${link}`,
     code === undefined ? words.safe : `${words.code} ${words.safe}`,
   ]
   return paragraphs
     .filter((paragraph) => paragraph !== undefined)
+    .filter((paragraph) => paragraph !== '')
     .map(fill)
     .join('\n\n')
 }

@@ -17,6 +17,9 @@ interface Searching {
   readonly isBusy: Accessor<boolean>
 }
 
+/** An email address says nothing about a problem. */
+const ADDRESS = /^\S+@\S+$/
+
 const search = (query: string): Promise<Answer<DeskAnswer>> => {
   const code = findSupportCode(query)?.code
   return ask('search', { query, ...(code === undefined ? {} : { code }) } satisfies DeskQuery)
@@ -36,7 +39,7 @@ export function createSearching(file: DeskFile): Searching {
 
   const find = async (query: string): Promise<void> => {
     setBusy(true)
-    const [answer, cards] = await Promise.all([search(query), findCards(file, query).catch(() => [])])
+    const [answer, cards] = await Promise.all([search(query), ADDRESS.test(query) ? [] : findCards(file, query).catch(() => [])])
     setBusy(false)
     setFailure(answer.ok ? undefined : answer.error)
     if (!answer.ok) return

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../journey.ts'
+import { connectionOf } from '../mibilling.ts'
+import { connect } from '../people.ts'
+import { GUIDE } from '../places.ts'
+import { findViolations } from '../site/axe.ts'
+import { box, DESK, find, findUntil, goTo, heading, openDesk } from '../support-desk.ts'
+import { ACME } from '../your-connection.ts'
+
+const widths = (page: Page) => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+
+test.describe('the desk', () => {
+  test('lets a reader look and not act, and says why', async ({ page, visit, account, browser }) => {
+    await visit(page, { name: 'Eucalypt Energy' })
+    const reader = await (await browser.newContext()).newPage()
+    await openDesk(reader, 'Rosa Lim')
+    await reader.goto(`${DESK}#/account/${account}`)
+    await expect(heading(reader, account).or(heading(reader, 'Eucalypt Energy'))).toBeFocused()
+    await expect(reader.getByText('You may look, not act.')).toBeVisible()
+    await reader.locator('summary', { hasText: 'Disconnect from Xero' }).click()
+    await expect(reader.getByRole('button', { name: 'Disconnect…' })).toBeDisabled()
+    const refused = await reader.evaluate(async (id) => {
+      const body = JSON.stringify({ act: 'disconnect', reason: 'by hand' })
+      const answer = await fetch(`/api/desk/accounts/${id}/acts`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body,
+      })
+      return answer.status
+    }, account)
+    expect(refused).toBe(403)
+  })
+
+  test('ends a connection by two presses with a reason, and the audit trail has all of it', async ({
+    page,
+    visit,
+    account,
+    browser,
+  }) => {
+    await visit(page, { name: 'Fig & Fern' })
+    await connect(page, 'Theo Three', ACME)
+    const agent = await (await browser.newContext()).newPage()
+    await openDesk(agent, 'Sam Okafor')
+    await findUntil(agent, account, 'Fig & Fern')
+    await agent.locator('summary', { hasText: 'Disconnect from Xero' }).click()
+    await expect(agent.getByText('miBilling loses access to every organisation of this account at once')).toBeVisible()
+    await agent.getByRole('button', { name: 'Disconnect…' }).click()
+    await expect(agent.getByRole('button', { name: 'Yes, disconnect' })).toHaveCount(0)
+    await agent.locator('details[open]').getByLabel('Why?').fill('the customer asked, ticket 12')
+    await agent.getByRole('button', { name: 'Disconnect…' }).click()
+    expect((await connectionOf(account)).state).toBe('connected')
+    await expect(agent.getByRole('button', { name: 'Yes, disconnect' })).toBeFocused()
+    await agent.keyboard.press('Enter')
+    await expect(agent.getByText('Disconnected. Xero has confirmed it.').first()).toBeVisible()
+    expect((await connectionOf(account)).state).toBe('not-connected')
+    await agent.getByRole('link', { name: 'Who looked at it' }).click()
+    await expect(heading(agent, `Audit trail of ${account}`)).toBeFocused()
+    const rows = agent.getByRole('main').getByRole('listitem')
+    await expect(rows.filter({ hasText: 'Disconnect from Xero' })).toContainText(
+      /sam@mistable\.example.*“the customer asked, ticket 12”.*done/s,
+    )
+    await expect(rows.filter({ hasText: 'Opened the account' }).first()).toContainText('sam@mistable.example')
+    await goTo(agent, 'Audit trail')
+    await expect(rows.filter({ hasText: 'Searched' }).first()).toBeVisible()
+    await expect(agent.getByRole('main')).not.toContainText('Fig & Fern')
+  })
+
+  test('works by keyboard alone, and keeps what is typed out of the address', async ({ page }) => {
+    await openDesk(page, 'Rosa Lim')
+    await page.goto(DESK)
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type('7KQ2-M4XP')
+    await page.keyboard.press('Enter')
+    await expect(heading(page, '7KQ2-M4XP is unknown')).toBeFocused()
+    await expect(page.getByText('or older than a year')).toBeVisible()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Shift+Tab')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('olivia@riverbank.example.com')
+    await page.keyboard.press('Enter')
+    await expect(heading(page, /Nothing found|account/)).toBeFocused()
+    expect(page.url()).toBe(`${DESK}#/found`)
+    await page.goBack()
+    await expect(heading(page, '7KQ2-M4XP is unknown')).toBeFocused()
+    expect(await page.title()).not.toContain('7KQ2')
+  })
+
+  test('has no fault that axe finds, nor anything to scroll sideways, in any view', async ({ page, visit, account, browser }) => {
+    test.setTimeout(180_000)
+    await visit(page, { name: 'Grevillea Garage' })
+    await connect(page, 'Theo Three', ACME)
+    const agent = await (await browser.newContext()).newPage()
+    await openDesk(agent, 'Sam Okafor')
+    await findUntil(agent, account, 'Grevillea Garage')
+    const views = [
+      'home',
+      `account/${account}`,
+      'card/code-refused',
+      'code/7KQ2-M4XP',
+      'stuck?days=90',
+      'fleet',
+      'comments?all=true',
+      'signals',
+      'audit',
+    ]
+    for (const view of views) {
+      await agent.goto(`${DESK}#/home`)
+      await agent.goto(`${DESK}#/${view}`)
+      await expect(agent.getByText('Looking…')).toHaveCount(0)
+      await expect(agent.getByRole('heading', { level: 1 })).toHaveCount(1)
+      expect(await findViolations(agent)).toEqual([])
+      await agent.setViewportSize({ width: 320, height: 640 })
+      const [inside = 0, window = 0] = await widths(agent)
+      expect(inside, view).toBeLessThanOrEqual(window)
+    }
+  })
+
+  test('shows who is stuck, as a picture, a list and a file, and all accounts by state', async ({ page }) => {
+    await openDesk(page, 'Rosa Lim')
+    await goTo(page, 'Who is stuck')
+    await expect(heading(page, 'Who is stuck')).toBeFocused()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as CSV' }).click()])
+    expect(file.suggestedFilename()).toBe('stuck.csv')
+    await goTo(page, 'All accounts')
+    await expect(heading(page, 'All accounts')).toBeFocused()
+    await page.getByLabel('State').selectOption('Connected')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    expect(page.url()).toBe(`${DESK}#/fleet?state=connected`)
+    await expect(page.getByLabel('State')).toHaveValue('connected')
+  })
+
+  test('is never kept by a browser or made ready ahead', async ({ page }) => {
+    await openDesk(page, 'Rosa Lim')
+    const answer = await page.request.get(DESK)
+    expect(answer.headers()['cache-control']).toBe('no-store')
+    expect(answer.headers()['x-robots-tag']).toBe('noindex')
+    expect(answer.headers()['speculation-rules']).toBeUndefined()
+    expect((await page.request.get(`${GUIDE}/desk/cards.json`)).ok()).toBe(true)
+    await find(page, 'nobody of that name')
+    await expect(heading(page, /answers|Nothing found/)).toBeFocused()
+  })
+})
