@@ -6,7 +6,7 @@ import { nowSeconds, useDesk } from './desk-context.ts'
 import { Facts } from './Facts.tsx'
 import { findingOf, READINESS } from './state-words.ts'
 import { hashOf } from './views.ts'
-import { dayOf, distanceOf, momentOf } from './when.ts'
+import { dayOf, distanceOf, momentOf, momentWithin } from './when.ts'
 
 export function AccountFacts(props: { readonly found: DeskAccount }): JSX.Element {
   const { file } = useDesk()
@@ -21,8 +21,8 @@ export function AccountFacts(props: { readonly found: DeskAccount }): JSX.Elemen
       <Show when={trouble}>
         {(what) => (
           <p class="note amber">
-            {what().cause === 'our-settings' ? 'Xero refuses our own settings' : 'Xero doesn’t answer'} since {moment(what().since)}
-            . The customer can’t mend it.
+            {what().cause === 'our-settings' ? 'Xero refuses our own settings' : 'Xero doesn’t answer'} since{' '}
+            {momentWithin(what().since, nowSeconds())}. The customer can’t mend it.
           </p>
         )}
       </Show>

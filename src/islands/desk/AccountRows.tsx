@@ -4,7 +4,7 @@ import type { FleetAccount } from '../../contract/wire.ts'
 import { nowSeconds } from './desk-context.ts'
 import { badgeOf, REASONS, stateOf } from './state-words.ts'
 import { hashOf } from './views.ts'
-import { momentOf } from './when.ts'
+import { momentWithin } from './when.ts'
 
 const TROUBLES = { 'xero-unavailable': 'Xero doesn’t answer', 'our-settings': 'Xero refuses our settings' } as const
 
@@ -19,12 +19,12 @@ export const AccountRows = (props: { readonly accounts: readonly FleetAccount[] 
           </span>
           <span class={`${badgeOf(state)} is-bare`}>
             {stateOf(state)}
-            {reason === undefined ? '' : `: ${REASONS[reason].toLowerCase()}`}
+            {reason === undefined ? '' : `: ${REASONS[reason].replace(/^./, (first) => first.toLowerCase())}`}
             {trouble === undefined ? '' : `. ${TROUBLES[trouble]}`}
           </span>
           <small>
-            Changed {momentOf(updatedAt, nowSeconds())}
-            <Show when={usedAt}>{(used) => ` · used ${momentOf(used(), nowSeconds())}`}</Show>
+            Changed {momentWithin(updatedAt, nowSeconds())}
+            <Show when={usedAt}>{(used) => ` · used ${momentWithin(used(), nowSeconds())}`}</Show>
           </small>
         </li>
       )}

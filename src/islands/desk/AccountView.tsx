@@ -22,43 +22,59 @@ const pathOf = (account: string) => `accounts/${encodeURIComponent(account)}`
 
 export function AccountView(props: { readonly account: string }): JSX.Element {
   const loading = createLoading<DeskAccount>(() => ask(pathOf(props.account)))
+  const found = () => {
+    const answer = loading.answer()
+    return answer?.ok ? answer.value : undefined
+  }
+  // The heading and the acts stay while the account is read again, and so does the focus.
   return (
-    <>
-      <Loaded loading={loading}>{(found) => <Shown found={found} />}</Loaded>
-      {/* Outside: what an act answered stays while the account is read again. */}
-      <Show when={loading.answer()?.ok}>
-        <Acts account={props.account} found={() => asFound(loading.answer())} again={loading.again} />
-      </Show>
-    </>
+    <Show when={found()} fallback={<Loaded loading={loading}>{() => ''}</Loaded>}>
+      {(now) => (
+        <div class="desk-split">
+          <div class="desk-lead">
+            <div class="desk-head">
+              <Heading>{now().name ?? props.account}</Heading>
+              <span class={badgeOf(now().connection.state)}>{stateOf(now().connection.state)}</span>
+            </div>
+            <p class="hint">
+              {props.account} · <a href={hashOf({ at: 'audit', account: props.account })}>Who looked at it</a>
+            </p>
+            <Show when={now()} keyed>
+              {(shown) => <AccountFacts found={shown} />}
+            </Show>
+          </div>
+          <div class="desk-side">
+            <Show when={now()} keyed>
+              {(shown) => <Answer found={shown} />}
+            </Show>
+            <Acts account={props.account} found={found} again={loading.again} />
+          </div>
+          <div class="desk-rest">
+            <Show when={now()} keyed>
+              {(shown) => <Timeline account={props.account} first={shown.timeline} />}
+            </Show>
+            <WebhookList webhooks={now().webhooks.webhooks} />
+            <HandoverList handovers={now().handovers.handovers} />
+          </div>
+        </div>
+      )}
+    </Show>
   )
 }
 
-const asFound = <T,>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false } | undefined): T | undefined =>
-  answer?.ok ? answer.value : undefined
-
-function Shown(props: { readonly found: DeskAccount }): JSX.Element {
+function Answer(props: { readonly found: DeskAccount }): JSX.Element {
   const { file } = useDesk()
-  const { connection, name, locale, timeline, webhooks, handovers } = props.found
-  const customer = customerOf(props.found)
+  const { locale } = props.found
   return (
-    <div class="desk-split">
-      <div>
-        <div class="desk-head">
-          <Heading>{name ?? connection.account}</Heading>
-          <span class={badgeOf(connection.state)}>{stateOf(connection.state)}</span>
-        </div>
-        <p class="hint">
-          {connection.account} · <a href={hashOf({ at: 'audit', account: connection.account })}>Who looked at it</a>
-        </p>
-        <AccountFacts found={props.found} />
-        <Timeline account={connection.account} first={timeline} />
-        <WebhookList webhooks={webhooks.webhooks} />
-        <HandoverList handovers={handovers.handovers} />
-      </div>
-      <Show when={cardOf(file, cardIdOf(props.found))} fallback={<p class="note">All is well: there’s nothing to send.</p>}>
-        {(card) => <AnswerCard card={card()} locale={locale === undefined ? undefined : localeOfTag(locale)} customer={customer} />}
-      </Show>
-    </div>
+    <Show when={cardOf(file, cardIdOf(props.found))} fallback={<p class="note">All is well: there’s nothing to send.</p>}>
+      {(card) => (
+        <AnswerCard
+          card={card()}
+          locale={locale === undefined ? undefined : localeOfTag(locale)}
+          customer={customerOf(props.found)}
+        />
+      )}
+    </Show>
   )
 }
 

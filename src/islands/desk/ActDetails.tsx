@@ -4,7 +4,7 @@ import type { DeskAccount, DeskAct } from '../../contract/desk.ts'
 import { inLocale, localeOfTag } from '../../contract/languages.ts'
 import { nowSeconds } from './desk-context.ts'
 import { HANDOVER_STATES } from './HandoverList.tsx'
-import { momentOf } from './when.ts'
+import { momentWithin } from './when.ts'
 
 /** Where a link may lead. */
 const PAGES = [
@@ -46,7 +46,7 @@ export function ActDetails(props: Props): JSX.Element {
             name="id"
             label="Which link?"
             options={open().map(
-              ({ id, state, madeAt }) => [id, `${HANDOVER_STATES[state]}, made ${momentOf(madeAt, nowSeconds())}`] as const,
+              ({ id, state, madeAt }) => [id, `${HANDOVER_STATES[state]}, made ${momentWithin(madeAt, nowSeconds())}`] as const,
             )}
           />
         </Show>

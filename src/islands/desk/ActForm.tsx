@@ -12,7 +12,8 @@ interface Props {
   readonly act: DeskAct
   readonly account: string
   readonly found: () => DeskAccount | undefined
-  readonly done: (text: string) => Promise<void>
+  /** Reads the account again. */
+  readonly again: () => Promise<void>
 }
 
 export function ActForm(props: Props): JSX.Element {
@@ -23,7 +24,9 @@ export function ActForm(props: Props): JSX.Element {
   const [isSure, setSure] = createSignal(false)
   const [failure, setFailure] = createSignal<Failure>()
   const [link, setLink] = createSignal<string>()
+  const [result, setResult] = createSignal<string>()
   let second: HTMLButtonElement | undefined
+  let told: HTMLParagraphElement | undefined
 
   const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault()
@@ -36,6 +39,7 @@ export function ActForm(props: Props): JSX.Element {
     }
     setBusy(true)
     setFailure(undefined)
+    setResult(undefined)
     const given = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
     )
@@ -49,7 +53,9 @@ export function ActForm(props: Props): JSX.Element {
     }
     form.reset()
     setLink('url' in answer.value ? answer.value.url : undefined)
-    await props.done(resultOf(props.act, answer.value as never, nowSeconds()))
+    setResult(resultOf(props.act, answer.value as never, nowSeconds()))
+    told?.focus()
+    await props.again()
   }
 
   return (
@@ -82,6 +88,13 @@ export function ActForm(props: Props): JSX.Element {
           </Show>
         </div>
       </fieldset>
+      <Show when={result()}>
+        {(text) => (
+          <p class="note" tabindex="-1" ref={(made) => (told = made)}>
+            {text()}
+          </p>
+        )}
+      </Show>
       <Show when={link()}>{(made) => <MadeLink link={made()} found={props.act === 'link' ? props.found() : undefined} />}</Show>
       <Show when={failure()}>{(failed) => <FailureNote failure={failed()} />}</Show>
     </form>

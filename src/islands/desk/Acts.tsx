@@ -1,5 +1,5 @@
 /** What support may do for the account. Each act is a fold: what it brings about, a reason, the press. */
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import type { DeskAccount } from '../../contract/desk.ts'
 import { ActForm } from './ActForm.tsx'
 import { ACT_NAMES, ACT_WORDS } from './act-words.ts'
@@ -13,12 +13,6 @@ interface Props {
 
 export function Acts(props: Props): JSX.Element {
   const desk = useDesk()
-  const [result, setResult] = createSignal<string>()
-  const done = async (text: string): Promise<void> => {
-    setResult(text)
-    desk.announce(text)
-    await props.again()
-  }
   return (
     <section class="desk-part desk-acts" aria-labelledby="acts">
       <h2 id="acts">What you can do</h2>
@@ -27,13 +21,12 @@ export function Acts(props: Props): JSX.Element {
           You may look, not act. Ask somebody who may: whoever runs the guide keeps the list.
         </p>
       </Show>
-      <Show when={result()}>{(text) => <p class="note desk-result">{text()}</p>}</Show>
       <div class="folds">
         <For each={ACT_NAMES}>
           {(act) => (
             <details class="box">
               <summary>{ACT_WORDS[act].title}</summary>
-              <ActForm act={act} account={props.account} found={props.found} done={done} />
+              <ActForm act={act} account={props.account} found={props.found} again={props.again} />
             </details>
           )}
         </For>

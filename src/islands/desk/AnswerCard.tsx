@@ -35,7 +35,7 @@ export function AnswerCard(props: Props): JSX.Element {
       origin: location.origin,
     })
   return (
-    <div class="desk-answer">
+    <div class="desk-answer desk-side">
       <section class="panel" aria-labelledby="answer">
         <div class="desk-panel-head">
           <h2 id="answer">Answer to send</h2>
@@ -103,23 +103,23 @@ const CardPreview = (props: { readonly words: DeskCard['words']['en']; readonly 
   </details>
 )
 
-export const CardLinks = (props: {
-  readonly title: string
-  readonly cards: readonly DeskCard[]
-  readonly locale?: Locale
-}): JSX.Element => (
+export const CardLinks = (props: { readonly title: string; readonly cards: readonly DeskCard[] }): JSX.Element => (
   <Show when={props.cards.length > 0}>
     <section class="desk-part">
       <h2>{props.title}</h2>
-      <ul class="links">
-        <For each={props.cards}>
-          {(card) => (
-            <li>
-              <a href={hashOf({ at: 'card', id: card.id })}>{card.words.en.title}</a>
-            </li>
-          )}
-        </For>
-      </ul>
+      <CardList cards={props.cards} />
     </section>
   </Show>
+)
+
+export const CardList = (props: { readonly cards: readonly DeskCard[] }): JSX.Element => (
+  <ul class="links">
+    <For each={props.cards}>
+      {(card) => (
+        <li>
+          <a href={hashOf({ at: 'card', id: card.id })}>{card.words.en.title}</a>
+        </li>
+      )}
+    </For>
+  </ul>
 )

@@ -53,7 +53,7 @@ function Entries(props: { readonly first: DeskAudit; readonly account: string | 
                 </Show>
                 <Show when={entry.reason}>{(reason) => ` · “${reason()}”`}</Show>
               </span>
-              <span>{outcomeOf(entry)}</span>
+              <span>{outcomeOf(entry, nowSeconds())}</span>
               <small>
                 {momentOf(entry.at, nowSeconds())} · {entry.ref}
               </small>

@@ -27,7 +27,7 @@ export function CardView(props: { readonly id: string }): JSX.Element {
     >
       {(card) => (
         <div class="desk-split">
-          <div>
+          <div class="desk-lead">
             <Heading>{card().words.en.title}</Heading>
             <p class="summary">{card().words.en.note}</p>
             <Show when={card().side}>{(side) => <p class="note">{SIDES[side()]}</p>}</Show>

@@ -47,25 +47,29 @@ export function CodeView(props: Props): JSX.Element {
 interface KnownCode {
   readonly found: DeskCode
   readonly events: readonly TimelineEvent[]
+  /** Who did it; the trip back from Xero doesn't say, and the event before it does. */
+  readonly person?: string | undefined
 }
 
 /** The index is a few seconds behind the account, which knows what the customer is called and what became of it. */
 function withAccount(code: string, found: DeskCode, { timeline: { events }, name, connection }: DeskAccount): KnownCode {
   const event = found.event ?? events.find(({ ref }) => ref === code)
-  return { found: { ...found, name: found.name ?? name, event, connection }, events }
+  const earlier = events.find(({ by, id }) => by?.person !== undefined && id <= (event?.id ?? Number.POSITIVE_INFINITY))
+  const person = event?.by?.person ?? earlier?.by?.person
+  return { found: { ...found, name: found.name ?? name, event, connection }, events, person }
 }
 
 function Known(props: KnownCode & { readonly code: string }): JSX.Element {
   const { file } = useDesk()
   const { account, at, name, fields, event, connection } = props.found
   const story = storyOf({ ...props.found, fields: { ...fields, ...event } })
-  const person = event?.by?.person
+  const { person } = props
   const organisation = event?.organisation ?? connection?.organisation?.name
   const card = cardOf(file, story.problem) ?? cardOf(file, story.step)
   const turn = whoseTurn(story)
   return (
     <div class="desk-split">
-      <div>
+      <div class="desk-lead">
         <Heading>{headlineOf(file, props.found, story)}</Heading>
         <p class="desk-lede">
           {person ?? 'Someone'} · {triedAt(file, story)}
@@ -97,6 +101,8 @@ function Known(props: KnownCode & { readonly code: string }): JSX.Element {
             ['Support code', props.code],
           ]}
         />
+      </div>
+      <div class="desk-rest">
         <details class="box">
           <summary>Log fields</summary>
           <LogFields fields={fields} />

@@ -26,7 +26,7 @@ const headingOf = ({ accounts, cards }: Found): string => {
 
 export const FoundView = (props: { readonly found: Found }): JSX.Element => (
   <div class="desk-split">
-    <div>
+    <div class="desk-lead">
       <Heading>{headingOf(props.found)}</Heading>
       <p class="desk-lede">“{props.found.query}”</p>
       <Show when={props.found.accounts.length + props.found.cards.length === 0}>

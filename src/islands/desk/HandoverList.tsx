@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { Handover, HandoverState } from '../../contract/wire.ts'
 import { nowSeconds } from './desk-context.ts'
-import { momentOf } from './when.ts'
+import { momentWithin } from './when.ts'
 
 export const HANDOVER_STATES: Readonly<Record<HandoverState, string>> = {
   open: 'Nobody has used it yet',
@@ -31,7 +31,7 @@ export const HandoverList = (props: { readonly handovers: readonly Handover[] })
             <li>
               <strong>{HANDOVER_STATES[handover.state]}</strong>
               <span>{linesOf(handover)}</span>
-              <small>Made {momentOf(handover.madeAt, nowSeconds())}</small>
+              <small>Made {momentWithin(handover.madeAt, nowSeconds())}</small>
             </li>
           )}
         </For>

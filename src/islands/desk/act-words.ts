@@ -1,7 +1,7 @@
 /** What support may do for an account, and what each act brings about. */
 import type { DeskAct, DeskActAnswers } from '../../contract/desk.ts'
 import { stateOf } from './state-words.ts'
-import { momentOf } from './when.ts'
+import { momentWithin } from './when.ts'
 
 interface ActWords {
   readonly title: string
@@ -71,8 +71,8 @@ export const ACT_NAMES = Object.keys(ACT_WORDS) as DeskAct[]
 export function resultOf<A extends DeskAct>(act: A, answer: DeskActAnswers[A], now: number): string {
   const tell: { readonly [K in DeskAct]: (answer: DeskActAnswers[K]) => string } = {
     look: ({ state }) => `Xero answered. ${stateOf(state)}.`,
-    link: ({ expiresAt }) => `The link is ready. It ends ${momentOf(expiresAt, now)}.`,
-    handover: ({ expiresAt }) => `The helper’s link is ready, and is shown only here. It ends ${momentOf(expiresAt, now)}.`,
+    link: ({ expiresAt }) => `The link is ready. It ends ${momentWithin(expiresAt, now)}.`,
+    handover: ({ expiresAt }) => `The helper’s link is ready, and is shown only here. It ends ${momentWithin(expiresAt, now)}.`,
     'revoke-handover': () => 'The link is revoked.',
     redeliver: ({ count }) => (count === 1 ? '1 message is sent again.' : `${count} messages are sent again.`),
     disconnect: ({ told }) =>

@@ -17,14 +17,17 @@ const LOOKS: Readonly<Record<string, string>> = {
   'comment-remove': 'Removed a comment',
 }
 
+/** Nothing takes longer. */
+const UNDER_WAY_SECONDS = 60
+
 export const whatOf = ({ what, subject }: Pick<DeskAuditEntry, 'what' | 'subject'>): string => {
   const words = lookUp(LOOKS, what) ?? lookUp(ACT_WORDS, what)?.title ?? what
   return subject === null ? words : `${words}: ${subject}`
 }
 
-export function outcomeOf({ what, outcome }: Pick<DeskAuditEntry, 'what' | 'outcome'>): string {
+export function outcomeOf({ what, outcome, at }: Pick<DeskAuditEntry, 'what' | 'outcome' | 'at'>, now: number): string {
   if (outcome === 'done') return 'done'
-  if (outcome === 'begun') return 'begun, and never ended'
+  if (outcome === 'begun') return now - at < UNDER_WAY_SECONDS ? 'under way' : 'begun, and never ended'
   if (isProblemCode(outcome)) return `not done: ${PROBLEMS[outcome].title}`
   if (what !== 'search') return outcome
   if (outcome === 'code') return 'a code was found'

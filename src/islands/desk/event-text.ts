@@ -2,8 +2,10 @@
 
 import type { DeskFile } from '../../contract/desk-cards.ts'
 import { eventWordsOf } from '../../contract/event-words.ts'
+import { lookUp } from '../../contract/look-up.ts'
 import { isProblemCode, PROBLEMS } from '../../contract/problems.ts'
 import type { TimelineEvent } from '../../contract/wire.ts'
+import { REASONS } from './state-words.ts'
 
 type Telling = Pick<TimelineEvent, 'type' | 'cause' | 'outcome' | 'organisation'>
 
@@ -27,12 +29,20 @@ export function signOf({ type, cause, outcome }: Telling): 'is-proved' | 'is-amb
   return isBad ? 'is-amber' : ''
 }
 
-/** Who, by which key or from where, and why: in one line. */
-export function detailsOf(
-  { by, cause, step }: Pick<TimelineEvent, 'by' | 'cause' | 'step'>,
-  titleOf: (step: string) => string,
-): string {
-  const why = cause === undefined ? undefined : isProblemCode(cause) ? PROBLEMS[cause].title : cause
+/** Words that say that something is wrong, and not what. */
+const WITHOUT_CAUSE = /failed|told-|undeliverable|organisation-lost$|other/
+
+/** Who, by which key, at which step, and why where the words leave that open: in one line. */
+export function detailsOf(event: TimelineEvent, titleOf: (step: string) => string): string {
+  const { by, step } = event
   const who = by?.person ?? (by?.key === undefined ? undefined : `a program with the key ${by.key}`)
-  return [who, step === undefined ? undefined : `at “${titleOf(step)}”`, why].filter((part) => part !== undefined).join(' · ')
+  return [who, step === undefined ? undefined : `at “${titleOf(step)}”`, causeOf(event)]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}
+
+function causeOf(event: TimelineEvent): string | undefined {
+  const { cause } = event
+  if (cause === undefined || !WITHOUT_CAUSE.test(eventWordsOf(event) ?? '')) return undefined
+  return isProblemCode(cause) ? PROBLEMS[cause].title : (lookUp<string>(REASONS, cause) ?? cause)
 }

@@ -18,6 +18,10 @@ export function momentOf(at: number, now: number): string {
   return `${day}, ${time}`
 }
 
+/** The same inside a sentence: `today, 10:07 am`. */
+export const momentWithin = (at: number, now: number): string =>
+  momentOf(at, now).replace(/^(?:Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase())
+
 const UNITS = [
   ['day', DAY_SECONDS],
   ['hour', 3600],
