@@ -11,7 +11,8 @@ import { dayOf, distanceOf, momentOf, momentWithin } from './when.ts'
 export function AccountFacts(props: { readonly found: DeskAccount }): JSX.Element {
   const { file } = useDesk()
   const { connection, trouble, visits, nextLookAt, nextRunAt, locale } = props.found
-  const { organisation, organisations, authorisedBy, authorisedAt, provenAt, reconnectBefore, reason, readiness } = connection
+  const { organisation, organisations, authorisedBy, authorisedAt, provenAt, reconnectBefore, reason, readiness, state } =
+    connection
   const others = organisations.filter(({ tenantId }) => tenantId !== organisation?.tenantId)
   const moment = (at: number | undefined) => (at === undefined ? undefined : momentOf(at, nowSeconds()))
   const away = (at: number) => distanceOf(at, nowSeconds())
@@ -44,12 +45,12 @@ export function AccountFacts(props: { readonly found: DeskAccount }): JSX.Elemen
                 `${authorisedBy.email}${authorisedAt === undefined ? '' : ` · ${moment(authorisedAt)}`}`,
               ],
           provenAt === undefined ? undefined : ['Last seen working', moment(provenAt), away(provenAt)],
-          reconnectBefore === undefined
+          reconnectBefore === undefined || state !== 'connected'
             ? undefined
             : ['Stays connected', `until ${dayOf(reconnectBefore)}`, 'longer, each time it’s used'],
           readiness === undefined ? undefined : ['Ready to bill', READINESS[readiness.state]],
           ['Next billing run', moment(nextRunAt) ?? 'None announced', nextRunAt === undefined ? undefined : away(nextRunAt)],
-          nextLookAt === undefined ? undefined : ['Next look at Xero', moment(nextLookAt), 'by itself'],
+          nextLookAt === undefined || state !== 'connected' ? undefined : ['Next look at Xero', moment(nextLookAt), 'by itself'],
           [
             'Open visits',
             String(visits),

@@ -57,6 +57,9 @@ export function AnswerCard(props: Props): JSX.Element {
             </For>
           </fieldset>
         </div>
+        <p>
+          <strong>{props.card.words.en.title}</strong>
+        </p>
         <p class="desk-message" lang={LANGUAGES[locale()].lang}>
           {message()}
         </p>

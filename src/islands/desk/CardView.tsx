@@ -1,5 +1,6 @@
 /** One answer, without a customer. */
 import { type JSX, Show } from 'solid-js'
+import type { Locale } from '../../contract/languages.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { cardOf } from './cards.ts'
 import { useDesk } from './desk-context.ts'
@@ -13,7 +14,13 @@ export const SIDES = {
   choice: 'The customer can fix this.',
 } as const
 
-export function CardView(props: { readonly id: string }): JSX.Element {
+interface Props {
+  readonly id: string
+  /** That of the words it was found by. */
+  readonly locale: Locale | undefined
+}
+
+export function CardView(props: Props): JSX.Element {
   const { file } = useDesk()
   return (
     <Show
@@ -42,7 +49,7 @@ export function CardView(props: { readonly id: string }): JSX.Element {
               ))}
             </ol>
           </div>
-          <AnswerCard card={card()} />
+          <AnswerCard card={card()} locale={props.locale} />
         </div>
       )}
     </Show>

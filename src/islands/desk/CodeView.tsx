@@ -102,13 +102,6 @@ function Known(props: KnownCode & { readonly code: string }): JSX.Element {
           ]}
         />
       </div>
-      <div class="desk-rest">
-        <details class="box">
-          <summary>Log fields</summary>
-          <LogFields fields={fields} />
-        </details>
-        <Events title="Attempts" events={props.events.filter(({ type }) => ATTEMPTS.test(type)).slice(0, 10)} here={props.code} />
-      </div>
       <Show when={card}>
         {(shown) => (
           <AnswerCard
@@ -118,6 +111,13 @@ function Known(props: KnownCode & { readonly code: string }): JSX.Element {
           />
         )}
       </Show>
+      <div class="desk-rest">
+        <details class="box">
+          <summary>Log fields</summary>
+          <LogFields fields={fields} />
+        </details>
+        <Events title="Attempts" events={props.events.filter(({ type }) => ATTEMPTS.test(type)).slice(0, 10)} here={props.code} />
+      </div>
     </div>
   )
 }

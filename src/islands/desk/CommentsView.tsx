@@ -12,9 +12,13 @@ import { momentOf } from './when.ts'
 export function CommentsView(props: { readonly all: boolean }): JSX.Element {
   const desk = useDesk()
   const loading = createLoading<DeskComments>(() => ask(`comments${props.all ? '?all=true' : ''}`))
+  const [said, setSaid] = createSignal<string>()
+  let note: HTMLParagraphElement | undefined
   const tell = async (text: string): Promise<void> => {
-    desk.announce(text)
+    setSaid(text)
     await loading.again()
+    // The button that was pressed may be gone.
+    note?.focus()
   }
   return (
     <>
@@ -31,6 +35,13 @@ export function CommentsView(props: { readonly all: boolean }): JSX.Element {
         <p class="note" id="may-not-act">
           You may look, not act. Ask somebody who may: whoever runs the guide keeps the list.
         </p>
+      </Show>
+      <Show when={said()}>
+        {(text) => (
+          <p class="note" tabindex="-1" ref={(made) => (note = made)}>
+            {text()}
+          </p>
+        )}
       </Show>
       <Loaded loading={loading}>
         {({ comments }) => (

@@ -60,7 +60,7 @@ export function Desk(props: Omit<DeskParts, 'announce' | 'isFocusMoving'>): JSX.
       case 'account':
         return <AccountView account={now.account} />
       case 'card':
-        return <CardView id={now.id} />
+        return <CardView id={now.id} locale={searching.locale()} />
       case 'stuck':
         return <StuckView days={now.days} />
       case 'fleet':

@@ -2,9 +2,10 @@
 import { type Accessor, createSignal } from 'solid-js'
 import type { DeskAnswer, DeskQuery } from '../../contract/desk.ts'
 import type { DeskFile } from '../../contract/desk-cards.ts'
+import type { Locale } from '../../contract/languages.ts'
 import { findSupportCode } from '../../contract/support-code.ts'
 import { type Answer, ask, type Failure } from './ask.ts'
-import { findCards } from './cards.ts'
+import { findCards, languageOfWords } from './cards.ts'
 import type { Found } from './FoundView.tsx'
 import { hashOf, type View } from './views.ts'
 
@@ -13,6 +14,8 @@ interface Searching {
   /** What a code stands for: as the box has just been told, else asked anew. */
   readonly lookAt: (code: string) => Promise<Answer<DeskAnswer>>
   readonly found: Accessor<Found | undefined>
+  /** Of the words that were typed last. */
+  readonly locale: Accessor<Locale | undefined>
   readonly failure: Accessor<Failure | undefined>
   readonly isBusy: Accessor<boolean>
 }
@@ -64,5 +67,10 @@ export function createSearching(file: DeskFile): Searching {
     return kept?.code === code ? kept.answer : search(code)
   }
 
-  return { find, lookAt, found, failure, isBusy }
+  const locale = (): Locale | undefined => {
+    const last = found()
+    return last === undefined ? undefined : languageOfWords(last.query)
+  }
+
+  return { find, lookAt, found, locale, failure, isBusy }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readContent } from '../../../src/guide/content.ts'
 import { readRegister } from '../../../src/guide/register.ts'
-import { isServedByWorker, readFiles, readPages, readRedirects } from './pages.ts'
+import { isFilledIn, readFiles, readPages, readRedirects } from './pages.ts'
 
 const pages = readPages()
 const files = new Set(readFiles())
@@ -61,9 +61,9 @@ test.describe('a built page', () => {
   })
 
   test('is filled in by the Worker exactly if it has something to fill in', () => {
-    const unfilled = pages.filter(({ address, html }) => html.includes('{{') && !isServedByWorker(address))
+    const unfilled = pages.filter(({ address, html }) => html.includes('{{') && !isFilledIn(address))
     expect(unfilled.map(({ address }) => address)).toEqual([])
-    const idle = pages.filter(({ address, html }) => !html.includes('{{') && isServedByWorker(address))
+    const idle = pages.filter(({ address, html }) => !html.includes('{{') && isFilledIn(address))
     expect(idle.map(({ address }) => address)).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 /** The pages that the Worker fills in, filled in here: in every state of a connection, and with the same words in each field. */
 import Mustache from 'mustache'
-import { isServedByWorker, readPages } from './pages.ts'
+import { isFilledIn, readPages } from './pages.ts'
 
 export interface FilledPage {
   readonly address: string
@@ -37,7 +37,7 @@ function viewOf(state: string, words: string, many: boolean): object {
 /** @param words for each field; free of what HTML escapes */
 export const findFilledPages = (words: string): readonly FilledPage[] =>
   readPages()
-    .filter(({ address }) => isServedByWorker(address))
+    .filter(({ address }) => isFilledIn(address))
     .flatMap(({ address, html }) =>
       [NO_VISIT, ...CONNECTIONS].flatMap((state) =>
         [true, false].map((many) => ({

@@ -36,4 +36,7 @@ export const readRedirects = (): readonly BuiltRedirect[] =>
 
 const workerFirst = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') }).assets?.run_worker_first
 
+/** The desk is the Worker's to let people in, and its words are filled in by no one. */
+export const isFilledIn = (address: string): boolean => isServedByWorker(address) && !address.startsWith('/desk/')
+
 export const isServedByWorker = (address: string): boolean => Array.isArray(workerFirst) && isForWorker(workerFirst, address)
