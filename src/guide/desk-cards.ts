@@ -50,8 +50,8 @@ export function readDeskCards(content: Content = readContent()): DeskFile {
 
 const uiOf = (content: Content, locale: string) => content.ui.find(({ id }) => id === locale)?.words
 
-const tableOf = <K extends string, T>(keys: readonly K[], valueOf: (key: K) => T) =>
-  Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, T>
+const tableOf = <K extends string, T>(keys: readonly K[], make: (key: K) => T) =>
+  Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, T>
 
 const inEach = <T>(valueIn: (locale: Locale) => T): Record<Locale, T> => tableOf(LOCALES, valueIn)
 

@@ -20,8 +20,8 @@ export function ActForm(props: Props): JSX.Element {
   const desk = useDesk()
   const id = createUniqueId()
   const words = ACT_WORDS[props.act]
-  const [isBusy, setBusy] = createSignal(false)
-  const [isSure, setSure] = createSignal(false)
+  /** `sure`: what ends something was pressed once. */
+  const [stage, setStage] = createSignal<'idle' | 'sure' | 'busy'>('idle')
   const [failure, setFailure] = createSignal<Failure>()
   const [link, setLink] = createSignal<string>()
   const [result, setResult] = createSignal<string>()
@@ -30,14 +30,14 @@ export function ActForm(props: Props): JSX.Element {
 
   const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault()
-    if (isBusy()) return
+    if (stage() === 'busy') return
     const form = event.currentTarget
-    if (words.ends !== undefined && !isSure()) {
-      setSure(true)
+    if (words.ends !== undefined && stage() !== 'sure') {
+      setStage('sure')
       second?.focus()
       return
     }
-    setBusy(true)
+    setStage('busy')
     setFailure(undefined)
     setResult(undefined)
     const given = [...new FormData(form)].filter(
@@ -45,8 +45,7 @@ export function ActForm(props: Props): JSX.Element {
     )
     const order = { act: props.act, ...Object.fromEntries(given) }
     const answer = await ask<DeskActAnswers[DeskAct]>(`accounts/${encodeURIComponent(props.account)}/acts`, order)
-    setBusy(false)
-    setSure(false)
+    setStage('idle')
     if (!answer.ok) {
       setFailure(answer.error)
       return
@@ -67,22 +66,22 @@ export function ActForm(props: Props): JSX.Element {
         <input id={id} name="reason" required minlength="3" maxlength="300" autocomplete="off" placeholder="Such as: ticket 4711" />
         <div class="row">
           <Show
-            when={isSure()}
+            when={words.ends !== undefined && stage() !== 'idle'}
             fallback={
               <button
                 type="submit"
                 class="button"
                 classList={{ quiet: words.ends === undefined, danger: words.ends !== undefined }}
-                aria-disabled={isBusy()}
+                aria-disabled={stage() === 'busy'}
               >
                 {words.press}
               </button>
             }
           >
-            <button type="submit" class="button danger" ref={(made) => (second = made)} aria-disabled={isBusy()}>
+            <button type="submit" class="button danger" ref={(made) => (second = made)} aria-disabled={stage() === 'busy'}>
               {words.ends}
             </button>
-            <button type="button" class="button quiet" onClick={() => setSure(false)}>
+            <button type="button" class="button quiet" onClick={() => setStage('idle')}>
               Keep it as it is
             </button>
           </Show>

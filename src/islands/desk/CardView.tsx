@@ -6,7 +6,7 @@ import { cardOf } from './cards.ts'
 import { useDesk } from './desk-context.ts'
 import { Heading } from './Heading.tsx'
 
-export const SIDES = {
+const SIDES = {
   ours: 'We can fix this.',
   xero: 'Only Xero can fix this.',
   browser: 'The customer can fix this in their browser.',

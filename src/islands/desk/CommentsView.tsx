@@ -70,7 +70,7 @@ function Comment(props: { readonly comment: DeskComment; readonly tell: (text: s
   const id = createUniqueId()
   const { comment } = props
   const [failure, setFailure] = createSignal<Failure>()
-  const [isSure, setSure] = createSignal(false)
+  const [stage, setStage] = createSignal<'idle' | 'sure'>('idle')
   const act = async (order: DeskCommentOrder): Promise<void> => {
     const answer = await ask('comments', order)
     if (answer.ok) await props.tell(SAID[order.act])
@@ -102,9 +102,9 @@ function Comment(props: { readonly comment: DeskComment; readonly tell: (text: s
           <button
             type="button"
             class="button danger"
-            onClick={() => (isSure() ? act({ act: 'remove', id: comment.id }) : setSure(true))}
+            onClick={() => (stage() === 'sure' ? act({ act: 'remove', id: comment.id }) : setStage('sure'))}
           >
-            {isSure() ? 'Yes, remove it for ever' : 'Remove…'}
+            {stage() === 'sure' ? 'Yes, remove it for ever' : 'Remove…'}
           </button>
         </div>
         <details class="box">

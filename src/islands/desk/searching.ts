@@ -11,7 +11,7 @@ import { hashOf, type View } from './views.ts'
 
 interface Searching {
   readonly find: (query: string) => Promise<void>
-  /** What a code stands for: as the box has just been told, else asked anew. */
+  /** What a code stands for: as the box has just been told, else asked again. */
   readonly lookAt: (code: string) => Promise<Answer<DeskAnswer>>
   readonly found: Accessor<Found | undefined>
   /** Of the words that were typed last. */
@@ -31,7 +31,7 @@ const search = (query: string): Promise<Answer<DeskAnswer>> => {
 export function createSearching(file: DeskFile): Searching {
   const [found, setFound] = createSignal<Found>()
   const [failure, setFailure] = createSignal<Failure>()
-  const [isBusy, setBusy] = createSignal(false)
+  const [stage, setStage] = createSignal<'idle' | 'busy'>('idle')
   let fresh: { readonly code: string; readonly answer: Answer<DeskAnswer> } | undefined
 
   const goTo = (view: View): void => {
@@ -41,9 +41,9 @@ export function createSearching(file: DeskFile): Searching {
   }
 
   const find = async (query: string): Promise<void> => {
-    setBusy(true)
+    setStage('busy')
     const [answer, cards] = await Promise.all([search(query), ADDRESS.test(query) ? [] : findCards(file, query).catch(() => [])])
-    setBusy(false)
+    setStage('idle')
     setFailure(answer.ok ? undefined : answer.error)
     if (!answer.ok) return
     if (answer.value.kind === 'code') {
@@ -72,5 +72,5 @@ export function createSearching(file: DeskFile): Searching {
     return last === undefined ? undefined : languageOfWords(last.query)
   }
 
-  return { find, lookAt, found, locale, failure, isBusy }
+  return { find, lookAt, found, locale, failure, isBusy: () => stage() === 'busy' }
 }

@@ -46,9 +46,5 @@ export function headlineOf(file: DeskFile, { fields, event }: DeskCode, story: C
 export const triedAt = (file: DeskFile, { tried, step }: CodeStory): string =>
   step === undefined ? TRIED[tried] : `${TRIED[tried]}, at “${titleOfStep(file, step)}”`
 
-/** Which answer to send: the problem's, else that of the step. */
-export const answersOf = (card: DeskCard | undefined, { step }: CodeStory): readonly string[] =>
-  card !== undefined ? card.others : step === undefined ? [] : [step]
-
 const textFields = (fields: DeskCode['fields']) =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

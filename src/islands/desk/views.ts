@@ -10,7 +10,7 @@ export type View =
   | { readonly at: 'audit'; readonly account?: string }
 
 /** Names of the query of `GET /api/desk/fleet`. An organisation goes by its tenant id. */
-export const FLEET_FILTERS = ['state', 'reason', 'organisation', 'updatedSince'] as const
+const FLEET_FILTERS = ['state', 'reason', 'organisation', 'updatedSince'] as const
 export type FleetFilter = Readonly<Partial<Record<(typeof FLEET_FILTERS)[number], string>>>
 
 const PLAIN = ['home', 'found', 'signals'] as const

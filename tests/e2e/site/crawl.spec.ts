@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey.ts'
 import { connect, expectConnectedTo } from '../people.ts'
+import { openDesk } from '../support-desk.ts'
 import { readPages } from './pages.ts'
 
 const addresses = readPages().map(({ address }) => (address === '/404.html' ? '/nowhere/' : address))
@@ -40,6 +41,8 @@ async function findFaults(page: Page, address: string, errors: string[]): Promis
 
 async function crawl(page: Page): Promise<void> {
   expect(addresses.length).toBeGreaterThan(LEAST_PAGES)
+  // So that the desk is among the pages, and not the page to log in at.
+  await openDesk(page, 'Rosa Lim')
   await page.setViewportSize(NARROW)
   // Nobody reads this fast: the rate limit on looks at comments would answer 429.
   await page.route('**/api/comments?*', (route) => route.fulfill({ json: { count: 0, mayComment: false } }))
