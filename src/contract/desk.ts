@@ -12,7 +12,7 @@ import type {
 } from './wire.ts'
 
 /** `read`: may look at everything. `act`: may also do what `DeskAct` names. */
-export type DeskRole = 'read' | 'act'
+type DeskRole = 'read' | 'act'
 
 /** What `GET /api/desk/me` answers. */
 export interface DeskPerson {
@@ -74,7 +74,7 @@ export interface DeskAccount {
 }
 
 /** Acts by name, with what each needs beside the reason. */
-export interface DeskActs {
+interface DeskActs {
   /** Looks at Xero now. */
   readonly look: object
   /**

@@ -1,6 +1,6 @@
 /** One act: its effect, what it needs, the reason, the press, and for what ends something a second one. */
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
-import type { DeskAccount, DeskAct, DeskActAnswers } from '../../contract/desk.ts'
+import type { DeskAccount, DeskAct, DeskActAnswers, DeskOrder } from '../../contract/desk.ts'
 import { ActDetails } from './ActDetails.tsx'
 import { ACT_WORDS, resultOf } from './act-words.ts'
 import { ask, type Failure } from './ask.ts'
@@ -43,7 +43,7 @@ export function ActForm(props: Props): JSX.Element {
     const given = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
     )
-    const order = { act: props.act, ...Object.fromEntries(given) }
+    const order = { act: props.act, ...Object.fromEntries(given) } as DeskOrder
     const answer = await ask<DeskActAnswers[DeskAct]>(`accounts/${encodeURIComponent(props.account)}/acts`, order)
     setStage('idle')
     if (!answer.ok) {

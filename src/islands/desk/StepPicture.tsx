@@ -1,26 +1,27 @@
-/** Bars by step: who stopped there, and how many of them are connected now. */
+/** Bars by step: how many got through, and how many were stuck there. */
 import { For, type JSX } from 'solid-js'
+import type { DeskStuck } from '../../contract/desk.ts'
 import { titleOfStep } from './cards.ts'
 import { useDesk } from './desk-context.ts'
-import type { StepCount } from './stuck-steps.ts'
 
-export function StepPicture(props: { readonly steps: readonly StepCount[] }): JSX.Element {
+export function StepPicture(props: { readonly steps: DeskStuck['steps'] }): JSX.Element {
   const { file } = useDesk()
-  const most = () => Math.max(1, ...props.steps.map(({ stopped }) => stopped))
+  const most = () => Math.max(1, ...props.steps.map(({ through, stuck }) => through + stuck))
+  const share = (count: number) => (100 * count) / most()
   return (
     <figure class="desk-steps">
-      <figcaption>Accounts that stopped or failed, by step. The filled part is connected now.</figcaption>
+      <figcaption>How many got through each step. The rest was stuck there.</figcaption>
       <ul>
         <For each={props.steps}>
-          {({ step, stopped, through }) => (
+          {({ step, through, stuck }) => (
             <li>
               <span>{titleOfStep(file, step)}</span>
               <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="all" width={(100 * stopped) / most()} height="6" />
-                <rect class="through" width={(100 * through) / most()} height="6" />
+                <rect class="through" width={share(through)} height="6" />
+                <rect class="stuck" x={share(through)} width={share(stuck)} height="6" />
               </svg>
               <small>
-                {through} of {stopped} got through
+                {through} got through, {stuck} stuck
               </small>
             </li>
           )}

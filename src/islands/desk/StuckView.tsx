@@ -10,7 +10,6 @@ import { Heading } from './Heading.tsx'
 import { createLoading, Loaded } from './Loaded.tsx'
 import { StepPicture } from './StepPicture.tsx'
 import { badgeOf, stateOf } from './state-words.ts'
-import { countSteps } from './stuck-steps.ts'
 import { hashOf } from './views.ts'
 import { momentOf } from './when.ts'
 
@@ -35,11 +34,11 @@ export function StuckView(props: { readonly days: number }): JSX.Element {
       </nav>
       <Loaded loading={loading}>
         {(stuck) => (
-          <Show when={stuck.rows.length > 0} fallback={<p class="desk-lede">Nobody stopped or failed in this time.</p>}>
+          <Show when={stuck.rows.length + stuck.steps.length > 0} fallback={<p class="desk-lede">Nobody set out in this time.</p>}>
             <div class="desk-split">
               <Rows rows={stuck.rows} />
               <div>
-                <StepPicture steps={countSteps(stuck.rows)} />
+                <StepPicture steps={stuck.steps} />
                 <Counts counts={stuck.counts} />
               </div>
             </div>

@@ -2,7 +2,7 @@
 
 import type { CodeStory, Tried, Turn } from '../../contract/code-story.ts'
 import type { DeskCode } from '../../contract/desk.ts'
-import type { DeskCard, DeskFile } from '../../contract/desk-cards.ts'
+import type { DeskFile } from '../../contract/desk-cards.ts'
 import { PROBLEMS } from '../../contract/problems.ts'
 import { titleOfStep } from './cards.ts'
 import { eventText } from './event-text.ts'

@@ -8,7 +8,6 @@ import { cardIdOf } from '../../../../src/islands/desk/cards.ts'
 import { detailsOf, eventText, signOf } from '../../../../src/islands/desk/event-text.ts'
 import { shareOf } from '../../../../src/islands/desk/fleet-alarm.ts'
 import { headlineOf, triedAt, whoseTurn } from '../../../../src/islands/desk/story-words.ts'
-import { countSteps } from '../../../../src/islands/desk/stuck-steps.ts'
 import { distanceOf, momentOf, momentWithin } from '../../../../src/islands/desk/when.ts'
 
 const file = readDeskCards()
@@ -109,24 +108,6 @@ describe('an act', () => {
     expect(resultOf('disconnect', { told: false }, NOW)).toContain('Xero couldn’t be told')
     expect(resultOf('redeliver', { count: 1 }, NOW)).toBe('1 message is sent again.')
     expect(resultOf('link', { url: 'https://x', expiresAt: NOW + 600 }, NOW)).toMatch(/It ends today, 9:52\sam\.$/)
-  })
-})
-
-describe('steps', () => {
-  const row = (account: string, step: string, state: string) =>
-    ({ account, step, state, at: 1, kind: 'attempt', cause: 'cancelled', language: 'en' }) as const
-
-  it('count each account once, and those that are connected now', () => {
-    const rows = [
-      row('a', 's', 'connected'),
-      row('a', 's', 'connected'),
-      row('b', 's', 'not-connected'),
-      row('c', 't', 'connected'),
-    ]
-    expect(countSteps(rows)).toEqual([
-      { step: 's', stopped: 2, through: 1 },
-      { step: 't', stopped: 1, through: 1 },
-    ])
   })
 })
 
