@@ -1,4 +1,5 @@
 /** Calls of the desk's API. */
+import type { DeskFile } from '../../contract/desk-cards.ts'
 import type { Problem } from '../../contract/wire.ts'
 
 /** What a person is told of a call that failed. */
@@ -16,11 +17,18 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 const NO_ANSWER: Failure = { title: 'The guide didn’t answer. Check your network, then try again.', isLoggedOut: false }
 
 /** @param path under `/api/desk/` @param body makes it a POST */
-export async function ask<T>(path: string, body?: unknown): Promise<Answer<T>> {
+export function ask<T>(path: string, body?: unknown): Promise<Answer<T>> {
   const order = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+  return fetchJson(`/api/desk/${path}`, body === undefined ? {} : order)
+}
+
+/** The answer cards, which the build made. */
+export const readCards = (): Promise<Answer<DeskFile>> => fetchJson('/desk/cards.json', {})
+
+async function fetchJson<T>(address: string, order: RequestInit): Promise<Answer<T>> {
   try {
     // Once logged out, Cloudflare Access answers with a redirect to another origin.
-    const answer = await fetch(`/api/desk/${path}`, { redirect: 'manual', ...(body === undefined ? {} : order) })
+    const answer = await fetch(address, { redirect: 'manual', ...order })
     if (answer.ok) return { ok: true, value: (await answer.json()) as T }
     return { ok: false, error: await failureOf(answer) }
   } catch {
