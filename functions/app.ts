@@ -21,6 +21,7 @@ import { sessions } from './routes/sessions.ts'
 import { signals } from './routes/signals.ts'
 import { start } from './routes/start.ts'
 import { switchSession } from './routes/switch-session.ts'
+import { time } from './routes/time.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { xero } from './routes/xero.ts'
 import type { AppEnv } from './session/context.ts'
@@ -47,6 +48,7 @@ const routes = resources
   .route('/api/leave', leave)
   .route('/api/visit', switchSession)
   .route('/api/health', health)
+  .route('/api/time', time)
   .route('/api/signals', signals)
   .route('/api/comments', comments)
   .route('/v1/sessions', sessions)
