@@ -3,8 +3,8 @@ import { importKey } from './one-time-code.ts'
 
 export interface PracticeKey {
   readonly key: CryptoKey
-  /** In groups of four, for typing. */
-  readonly groups: string
+  /** The key in groups of four, for typing. */
+  readonly groups: readonly string[]
   /** What the QR code holds. */
   readonly address: string
 }
@@ -25,7 +25,7 @@ export async function createPracticeKey(issuer: string, label: string): Promise<
   const [by, name] = [encodeURIComponent(issuer), encodeURIComponent(label)]
   return {
     key: await importKey(secret),
-    groups: text.replace(/.{4}(?=.)/g, '$& '),
+    groups: text.match(/.{4}/g) ?? [],
     address: `otpauth://totp/${by}:${name}?secret=${text}&issuer=${by}`,
   }
 }
