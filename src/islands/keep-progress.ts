@@ -1,5 +1,5 @@
 import { lookUp } from '../contract/look-up.ts'
-import { NO_PROGRESS, type Progress, type ProgressEvent, reduce } from '../wizard/progress.ts'
+import { NO_PROGRESS, type Progress, type ProgressEvent, reduce, refusalsOf } from '../wizard/progress.ts'
 import { followReturns, uncoverReturns } from './carry-on.ts'
 import { openProgressStore } from './open-progress-store.ts'
 import { showOwnWay } from './own-way.ts'
@@ -42,10 +42,15 @@ export function keepProgress(): void {
   show(progress)
   followReturns(main, flow, store)
 
-  main.addEventListener('click', ({ target }) => {
-    const answer = target instanceof Element ? target.closest('[data-answer]')?.getAttribute('data-answer') : undefined
-    if (step !== null && answer) dispatch({ type: 'answered', step, answer })
+  main.addEventListener('click', (event) => {
+    if (step === null || !(event.target instanceof Element)) return
+    const answer = event.target.closest('[data-answer]')?.getAttribute('data-answer')
+    if (answer) dispatch({ type: 'answered', step, answer })
+    if (event.target.closest('[data-refuse]') === null) return
+    event.preventDefault()
+    showRefusals(main, refusalsOf(dispatch({ type: 'refused', step }), step))
   })
+  if (step !== null) showRefusals(main, refusalsOf(progress, step))
   // Coming back by the Back button shows the page as it was left, marks included.
   const remark = ({ persisted }: PageTransitionEvent) => {
     if (persisted) show(store.read(flow))
@@ -58,6 +63,11 @@ export function showReturns(): void {
   const main = document.querySelector('main[data-flow]')
   const flow = main?.getAttribute('data-flow')
   if (main && flow) uncoverReturns(main, flow, openProgressStore())
+}
+
+/** Loaded only for readers whom Xero has refused. */
+function showRefusals(main: HTMLElement, count: number): void {
+  if (count > 0) void import('./refusals.ts').then(({ show }) => show(main, count))
 }
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>

@@ -3,7 +3,7 @@
  *
  * key       `guide.progress`
  * example   {"version":2,"sets":{"":{"savedAt":1795478400,"flows":{"two-step":{"answers":{},"visited":["install-app"],
- *           "carryOn":{"flow":"connect","step":"log-in"}}}},"Zk3vQx_0aB-9LmTe":{"savedAt":1795478400,"flows":{"connect":
+ *           "refused":{"six-digit-code":1},"carryOn":{"flow":"connect","step":"log-in"}}}},"Zk3vQx_0aB-9LmTe":{"savedAt":1795478400,"flows":{"connect":
  *           {"answers":{"two-step":"not-yet"},"visited":["two-step"]}}}}}
  * readers   the page script (rail, "continue where you were")
  * sets      one for each account, by the `guide-account` cookie (account-cookie.ts), and a nameless one for readers without a session.
@@ -11,7 +11,8 @@
  * lifetime  90 days after a set's last change; an older one is read as nothing and goes with the next write, and so does the one
  *           that has been left alone longest once there are more than 50
  * versions  1 had one record for the whole device, {"version":1,"savedAt":…,"flows":{…}}. It is read as the nameless set, so that a
- *           reader in the middle keeps their place, and written as 2. `carryOn` came later; records without it are still valid.
+ *           reader in the middle keeps their place, and written as 2. `carryOn` came later; `refused` after that; records without them are still
+ *           valid.
  *           An unknown version, or anything malformed, is read as nothing: a reader loses marks, never a connection.
  *
  * Whether a connection works is not kept here: a page shows that only when the Worker says so.
@@ -113,6 +114,7 @@ interface Unsure {
   readonly answers?: unknown
   readonly visited?: unknown
   readonly carryOn?: unknown
+  readonly refused?: unknown
   readonly flow?: unknown
   readonly step?: unknown
 }
@@ -127,4 +129,5 @@ const isProgress = (value: unknown): value is Progress =>
   Object.values(value.answers).every(isText) &&
   Array.isArray(value.visited) &&
   value.visited.every(isText) &&
-  (value.carryOn === undefined || (isRecord(value.carryOn) && isText(value.carryOn.flow) && isText(value.carryOn.step)))
+  (value.carryOn === undefined || (isRecord(value.carryOn) && isText(value.carryOn.flow) && isText(value.carryOn.step))) &&
+  (value.refused === undefined || (isRecord(value.refused) && Object.values(value.refused).every(Number.isSafeInteger)))

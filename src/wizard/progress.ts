@@ -1,3 +1,4 @@
+import { lookUp } from '../contract/look-up.ts'
 import type { Answers, Return } from './flow.ts'
 
 /** What one reader has done in one flow. */
@@ -7,11 +8,15 @@ export interface Progress {
   readonly visited: readonly string[]
   /** Where to carry on when this flow is finished: the flow that the reader came from, at the step after the one that led here. */
   readonly carryOn?: Return
+  /** How often Xero refused a code on a step, by step, until it accepted one. */
+  readonly refused?: Readonly<Record<string, number>>
 }
 
 export type ProgressEvent =
   | { readonly type: 'visited'; readonly step: string }
   | { readonly type: 'answered'; readonly step: string; readonly answer: string }
+  /** The reader says that Xero refused the code of this step. */
+  | { readonly type: 'refused'; readonly step: string }
   /** Known to be done without the reader saying so, such as by coming back from Xero with a connection. */
   | { readonly type: 'proved'; readonly steps: readonly string[] }
   /** Known not to hold any more, such as after a disconnect. */
@@ -32,7 +37,9 @@ export function reduce(progress: Progress, event: ProgressEvent): Progress {
     case 'visited':
       return progress.visited.includes(event.step) ? progress : { ...progress, visited: [...progress.visited, event.step] }
     case 'answered':
-      return { ...progress, answers: { ...progress.answers, [event.step]: event.answer } }
+      return { ...withoutRefusals(progress, event.step), answers: { ...progress.answers, [event.step]: event.answer } }
+    case 'refused':
+      return { ...progress, refused: { ...progress.refused, [event.step]: refusalsOf(progress, event.step) + 1 } }
     case 'proved':
       return { ...progress, answers: { ...Object.fromEntries(event.steps.map((step) => [step, DONE])), ...progress.answers } }
     case 'undone':
@@ -48,6 +55,15 @@ export function reduce(progress: Progress, event: ProgressEvent): Progress {
       return rest
     }
   }
+}
+
+export const refusalsOf = ({ refused }: Progress, step: string): number => lookUp(refused, step) ?? 0
+
+function withoutRefusals(progress: Progress, step: string): Progress {
+  const { refused, ...rest } = progress
+  if (refused === undefined) return progress
+  const others = Object.entries(refused).filter(([id]) => id !== step)
+  return others.length === 0 ? rest : { ...rest, refused: Object.fromEntries(others) }
 }
 
 /** What two records of one flow hold together; where they disagree, the newer one counts. */

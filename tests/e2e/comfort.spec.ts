@@ -156,7 +156,7 @@ test('a page loads neither the search nor the square code before they are asked 
   await page.goto(STEP)
   await page.waitForLoadState('networkidle')
   expect(loaded.length).toBeGreaterThan(2)
-  expect(loaded.filter((address) => /search|phone-code/.test(address))).toEqual([])
+  expect(loaded.filter((address) => /search|phone-code|refusals/.test(address))).toEqual([])
 })
 
 test('Chinese, which has letters of its own families, loads no font', async ({ page }) => {

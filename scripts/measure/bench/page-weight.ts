@@ -20,7 +20,7 @@ const FETCHING_LINK = /\brel="?(?:stylesheet|icon|preload|modulepreload|prefetch
 const ADDRESS = /\b(?:href|src|poster|component-url|renderer-url)="([^"]+)"/g
 const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
 /** Loaded when a reader asks for them, never by a page: tests/e2e/comfort.spec.ts holds that. */
-const ON_DEMAND = /\/(?:search-dialog|phone-code)\.[\w-]+\.js$/
+const ON_DEMAND = /\/(?:search-dialog|phone-code|refusals)\.[\w-]+\.js$/
 /** What every page runs (scripts/project/page-script.ts): a call in it makes no page live that has no form for it. */
 const ON_EVERY_PAGE = /\/page\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */

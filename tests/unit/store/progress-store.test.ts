@@ -20,6 +20,8 @@ describe('the progress store', () => {
   it('gives back what was written, flow by flow', () => {
     const store = createProgressStore(createMemory(), () => 1_000, nobody)
     store.write('connect', progress)
+    store.write('fourth', { ...progress, refused: { ask: 2 } })
+    expect(store.read('fourth').refused).toEqual({ ask: 2 })
     store.write('other', { answers: {}, visited: ['first'], carryOn: { flow: 'connect', step: 'ask' } })
     expect(store.read('connect')).toEqual(progress)
     expect(store.read('other')).toEqual({ answers: {}, visited: ['first'], carryOn: { flow: 'connect', step: 'ask' } })
@@ -45,6 +47,10 @@ describe('the progress store', () => {
     [
       'a return of another shape',
       '{"version":1,"savedAt":1000,"flows":{"connect":{"answers":{},"visited":[],"carryOn":"connect"}}}',
+    ],
+    [
+      'refusals of another shape',
+      '{"version":1,"savedAt":1000,"flows":{"connect":{"answers":{},"visited":[],"refused":{"code":"2"}}}}',
     ],
     ['a list', '[]'],
     ['sets of another shape', '{"version":2,"sets":[]}'],

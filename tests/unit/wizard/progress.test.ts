@@ -33,6 +33,25 @@ describe('reduce', () => {
       { type: 'left' },
       some,
     ],
+    ['counts what Xero refused', some, { type: 'refused', step: 'code' }, { ...some, refused: { code: 1 } }],
+    [
+      'counts on, step by step',
+      { ...some, refused: { code: 1, other: 4 } },
+      { type: 'refused', step: 'code' },
+      { ...some, refused: { code: 2, other: 4 } },
+    ],
+    [
+      'forgets refusals once Xero has accepted a code',
+      { ...some, refused: { code: 2 } },
+      { type: 'answered', step: 'code', answer: 'done' },
+      { ...some, answers: { ask: 'yes', code: 'done' } },
+    ],
+    [
+      'forgets no others',
+      { ...some, refused: { code: 2, other: 1 } },
+      { type: 'answered', step: 'code', answer: 'done' },
+      { ...some, answers: { ask: 'yes', code: 'done' }, refused: { other: 1 } },
+    ],
     ['leaves the rest when something is undone', some, { type: 'undone', steps: ['act'] }, some],
   ])('%s', (_, before, event, after) => {
     expect(reduce(before, event)).toEqual(after)
