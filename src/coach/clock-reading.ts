@@ -1,5 +1,5 @@
 /** `exact` and `near`: codes work. `edge`: some may not. `off`: none does. */
-export type ClockGrade = 'exact' | 'near' | 'edge' | 'off'
+type ClockGrade = 'exact' | 'near' | 'edge' | 'off'
 
 export interface ClockReading {
   readonly grade: ClockGrade

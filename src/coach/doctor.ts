@@ -3,8 +3,8 @@ import { STEP_MS } from './one-time-code.ts'
 
 export type Finding =
   | { readonly is: 'right' }
-  /** It was right until so many seconds ago. */
-  | { readonly is: 'rolled-over'; readonly seconds: number }
+  /** It was right until a moment ago. */
+  | { readonly is: 'rolled-over' }
   /** Off by less than codes allow, as far as can be known from codes. */
   | { readonly is: 'near'; readonly direction: 'slow' | 'fast' }
   | { readonly is: 'off'; readonly direction: 'slow' | 'fast'; readonly seconds: number }
@@ -57,7 +57,7 @@ export function diagnose(
   if (only.entry > 0) return { finding: { is: 'other-entry', entry: only.entry }, next: NEW_CASE }
   if (only.by === 'counter') return { finding: { is: 'counter' }, next: NEW_CASE }
   const { from, to } = agreeing.length > 0 ? narrow(before, only.steps, at) : spanOf(only.steps, at)
-  return { finding: judge(from, to, only.steps, at, before.asked), next: { from, to, left: [], asked } }
+  return { finding: judge(from, to, only.steps, before.asked), next: { from, to, left: [], asked } }
 }
 
 function agrees(before: Case, found: Explanation, at: number): boolean {
@@ -79,9 +79,9 @@ function narrow(before: Case, steps: number, at: number): { readonly from: numbe
 }
 
 /** Nothing is said to be off that may be within a step. Where it may be either, the next code is asked for, once. */
-function judge(from: number, to: number, steps: number, at: number, askedBefore: number): Finding {
+function judge(from: number, to: number, steps: number, askedBefore: number): Finding {
   const direction = steps < 0 ? 'slow' : 'fast'
   if (from > STEP_MS || to <= -STEP_MS) return { is: 'off', direction, seconds: Math.round(Math.abs(from + to) / 2000) }
   if (askedBefore > 0) return { is: 'near', direction }
-  return steps === -1 ? { is: 'rolled-over', seconds: Math.floor((at % STEP_MS) / 1000) } : { is: 'again' }
+  return steps === -1 ? { is: 'rolled-over' } : { is: 'again' }
 }

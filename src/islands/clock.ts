@@ -25,6 +25,7 @@ async function check(): Promise<void> {
   isAsking = false
   if (estimate === undefined || estimate.error > CLAIM_WITHIN) return showWhen(place, 'failed')
   const { grade, direction, amount, unit } = readClock(estimate.offset)
+  place.dataset['grade'] = grade
   const units = amount === 1 ? unit : `${unit}s`
   for (const number of place.querySelectorAll('[data-amount]')) {
     if (number.textContent !== String(amount)) number.textContent = String(amount)

@@ -46,10 +46,10 @@ async function rehearse(page: HTMLElement): Promise<void> {
   const status = page.querySelector<HTMLElement>('[data-copy-status]')
   page.querySelector('[data-copy-key]')?.addEventListener('click', async () => {
     const copied = await navigator.clipboard.writeText(entries[0]?.groups.join('') ?? '').then(
-      () => 'copied',
-      () => 'failed',
+      () => true,
+      () => false,
     )
-    if (status !== null) status.textContent = status.dataset[copied] ?? ''
+    if (status !== null) status.textContent = status.getAttribute(copied ? 'data-copied' : 'data-failed')
   })
 
   const findings = page.querySelector<HTMLElement>('[data-findings]')

@@ -44,7 +44,7 @@ export const stepSchema = z.discriminatedUnion(
       /** Where the step's app is to be had. A page of the store, or its search where the page isn't known for certain. */
       stores: z.strictObject({ apple: store, google: store }).partial().optional(),
       /** Whether Xero asks for a code of the app there: the page counts refusals, and shows its part `refused-twice` after the second. */
-      entersCode: z.literal(true).optional(),
+      entersCode: z.boolean().default(false),
       /** The page on which a reader makes a link for someone else. */
       action: z.literal('hand-over').optional(),
     }),

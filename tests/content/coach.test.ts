@@ -3,7 +3,7 @@ import { findAnchors } from '../../src/guide/anchors.ts'
 import { readContent } from '../../src/guide/content.ts'
 
 const content = readContent()
-const entered = content.steps.filter(({ words }) => words.kind === 'task' && words.entersCode === true)
+const entered = content.steps.filter(({ words }) => words.kind === 'task' && words.entersCode)
 const all = [...content.steps, ...content.translations.flatMap(({ steps }) => steps)]
 const linksTo = (address: string) => all.filter(({ file }) => file.body.includes(`(${address})`)).map(({ id }) => id)
 

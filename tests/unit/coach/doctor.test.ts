@@ -71,8 +71,8 @@ describe('the doctor', () => {
     expect(say([byTime(0), byTime(-9), { by: 'counter', entry: 0 }])).toEqual({ is: 'right' })
   })
 
-  it('says since when a code is over', () => {
-    expect(say([byTime(-1)])).toEqual({ is: 'rolled-over', seconds: 4 })
+  it('knows a code that has just ended', () => {
+    expect(say([byTime(-1)])).toEqual({ is: 'rolled-over' })
   })
 
   it('knows a counter, and an older entry', async () => {
