@@ -1,5 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
+import { createAccountRoutes } from './account-routes.ts'
 import { createAccounting } from './accounting.ts'
+import { createCodeRoutes } from './code-routes.ts'
 import { createConnectedApps } from './connected-apps.ts'
 import { createConnectionsEndpoint } from './connections-endpoint.ts'
 import { createConsentRoutes } from './consent-routes.ts'
@@ -8,8 +10,11 @@ import { createDiscovery } from './discovery.ts'
 import { createLoginRoutes } from './login-routes.ts'
 import type { Host } from './origins.ts'
 import { createHomePage } from './pages/other-pages.ts'
+import { createPasswordRoutes } from './password-routes.ts'
+import { createPhoneRoutes } from './phone-routes.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
 import type { AppEnv } from './traffic.ts'
+import { createTwoStepRoutes } from './two-step-routes.ts'
 import { watchTraffic } from './watch.ts'
 import type { Xero } from './xero.ts'
 
@@ -24,6 +29,11 @@ export function createApps(xero: Xero, changed: () => void): Readonly<Record<Hos
     login: begin()
       .get('/', (c) => c.html(createHomePage()))
       .route('/', createLoginRoutes(xero))
+      .route('/', createCodeRoutes(xero))
+      .route('/', createTwoStepRoutes(xero))
+      .route('/', createPhoneRoutes(xero))
+      .route('/', createPasswordRoutes(xero))
+      .route('/account', createAccountRoutes(xero))
       .route('/connected-apps', createConnectedApps(xero))
       .route('/control', createControl(xero)),
     consent: begin().route('/', createConsentRoutes(xero)),

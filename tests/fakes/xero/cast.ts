@@ -1,5 +1,7 @@
 import { encodeBase32NoPadding } from '@oslojs/encoding'
 import { guidOf, hexOf } from './ids.ts'
+import { questionsOf } from './questions.ts'
+import type { Backup, Device } from './two-step-world.ts'
 import type { Membership, Organisation, Person, Role } from './world.ts'
 
 const COUNTRIES = {
@@ -28,19 +30,68 @@ const ORGANISATIONS: readonly Row[] = [
   ['wharf-road-studio', 'Wharf Road Studio Ltd', 'GB'],
   ['penrose-dental', 'Penrose Dental Practice Ltd', 'GB', 'COMPREHENSIVE'],
   ['jacaranda-weddings', 'Jacaranda Weddings Pty Ltd', 'AU', 'TRIAL'],
+  ['quandong-interiors', 'Quandong Interiors Pty Ltd', 'AU'],
 ]
 
-const PEOPLE = [
+interface Cast {
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly email: string
+  readonly twoStep: boolean
+  readonly device?: Device
+  readonly backup?: Backup
+  readonly isAskedToSetUp?: boolean
+}
+
+const PEOPLE: readonly Cast[] = [
   { id: 'olivia', givenName: 'Olivia', familyName: 'Owner', email: 'olivia@riverbank.example.com', twoStep: false },
   { id: 'theo', givenName: 'Theo', familyName: 'Three', email: 'theo@acme.example.com', twoStep: true },
   { id: 'bea', givenName: 'Bea', familyName: 'Bookkeeper', email: 'bea@ledger-lane.example.com', twoStep: true },
   { id: 'rita', givenName: 'Rita', familyName: 'Readonly', email: 'rita@riverbank.example.com', twoStep: false },
   { id: 'noah', givenName: 'Noah', familyName: 'Nobody', email: 'noah@example.com', twoStep: false },
-] as const
+  {
+    id: 'nina',
+    givenName: 'Nina',
+    familyName: 'New',
+    email: 'nina@quandong.example.com',
+    twoStep: false,
+    isAskedToSetUp: true,
+  },
+  {
+    id: 'max',
+    givenName: 'Max',
+    familyName: 'Mobile',
+    email: 'max@quandong.example.com',
+    twoStep: true,
+    backup: { email: 'max.mobile@home.example.net' },
+  },
+  {
+    id: 'quinn',
+    givenName: 'Quinn',
+    familyName: 'Questions',
+    email: 'quinn@quandong.example.com',
+    twoStep: true,
+    backup: { questions: questionsOf(['Wattle', 'Ballarat', 'Platypus']) },
+  },
+  {
+    id: 'vera',
+    givenName: 'Vera',
+    familyName: 'Verify',
+    email: 'vera@quandong.example.com',
+    twoStep: true,
+    device: 'xero-verify',
+    backup: { email: 'vera.verify@home.example.net' },
+  },
+]
 
 const ROLES: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   olivia: { 'riverbank-plumbing': 'Adviser' },
   rita: { 'riverbank-plumbing': 'Read only' },
+  nina: { 'quandong-interiors': 'Adviser' },
+  max: { 'quandong-interiors': 'Standard' },
+  quinn: { 'quandong-interiors': 'Adviser' },
+  vera: { 'quandong-interiors': 'Adviser' },
   theo: { 'acme-telecom': 'Adviser', 'acme-holdings': 'Adviser', 'acme-telecom-nz': 'Standard', 'demo-company-au': 'Adviser' },
   bea: {
     'banksia-cafe': 'Adviser',
@@ -78,11 +129,13 @@ export const createOrganisations = (): Organisation[] =>
   }))
 
 export const createPeople = (): Person[] =>
-  PEOPLE.map(({ twoStep, ...person }) => ({
+  PEOPLE.map(({ twoStep, device = 'own-app', backup, isAskedToSetUp = false, ...person }) => ({
     ...person,
     userId: guidOf(`person ${person.id}`),
     subject: hexOf(`subject ${person.id}`),
-    ...(twoStep ? { totpKey: totpKeyOf(person.id) } : {}),
+    ...(twoStep ? { totpKey: totpKeyOf(person.id), device } : {}),
+    ...(backup === undefined ? {} : { backup }),
+    isAskedToSetUp,
     failedCodes: 0,
     lockedUntilAt: 0,
     consentedScopes: [],
@@ -100,4 +153,8 @@ export const CAST_NOTES: Readonly<Record<string, string>> = {
   bea: 'Two-step authentication. A bookkeeper with twelve clients in three countries.',
   rita: 'May only read in one company, so she may not connect an app.',
   noah: 'Has no organisation at all.',
+  nina: 'Has yet to set up two-step authentication: Xero asks her to after the password.',
+  max: 'Uses an authenticator app, and has a backup email address. For a new phone.',
+  quinn: 'Uses an authenticator app, and has three security questions: Wattle, Ballarat, Platypus.',
+  vera: 'Approves her logins in Xero Verify, on the phone of this local Xero.',
 }

@@ -5,8 +5,9 @@ import { tenantIdOf } from './cast.ts'
 import { nowOf } from './clock.ts'
 import { dropConnections } from './connections.ts'
 import { answerConsent, CONSENT_MESSAGES } from './consent.ts'
-import { enterCode, logIn, logOut } from './login.ts'
+import { logIn, logOut } from './login.ts'
 import { readOrganisationByWord, readPerson } from './lookup.ts'
+import { enterCode } from './second-factor.ts'
 import { codeAt } from './two-step.ts'
 import type { Books, Organisation, Person, Role, World } from './world.ts'
 import type { Xero } from './xero.ts'
@@ -63,6 +64,10 @@ export function giveConsent(xero: Xero, scene: v.InferOutput<typeof Scene.consen
   if (session.stage === 'code-wanted') {
     const entered = enterCode(world, session, codeAt(person.totpKey ?? '', nowOf(world)))
     if (!entered.ok) return fail(entered.error)
+  }
+  if (session.stage === 'set-up-offered') {
+    if (world.settings.setUpRequired) return fail('two-step authentication has to be set up first')
+    session.stage = 'complete'
   }
   const goOn = { kind: scene.cancel ? 'cancel' : 'continue' } as const
   const answered = answerConsent(

@@ -1,12 +1,10 @@
 import { fail, type Result, succeed } from '../../../src/contract/result.ts'
 import { nowOf } from './clock.ts'
 import { createHex, createSecret, fingerprintOf } from './ids.ts'
-import { isCodeAt } from './two-step.ts'
+import { isLocked } from './lock.ts'
 import type { AuthorizationRequest, BrowserSession, Person, World } from './world.ts'
 
 const SESSION_SECONDS = 12 * 3600
-const WRONG_CODES_ALLOWED = 6
-const LOCK_SECONDS = 2 * 3600
 
 export interface LoggedIn {
   /** The cookie's value; only its fingerprint is kept. */
@@ -14,11 +12,15 @@ export interface LoggedIn {
   readonly session: BrowserSession
 }
 
-/** Any password will do, but not none. A person with two-step authentication is logged in only after `enterCode`. */
+/**
+ * Any password will do, but not none. A person with two-step authentication is logged in only after
+ * `enterCode`; one who is asked to set it up, after doing so or putting it off.
+ */
 export function logIn(
   world: World,
   email: string,
   password: string,
+  consentId?: string,
 ): Result<LoggedIn, 'login-unknown' | 'password-missing' | 'locked'> {
   const person = world.people.find((candidate) => candidate.email.toLowerCase() === email.trim().toLowerCase())
   if (person === undefined) return fail('login-unknown')
@@ -30,28 +32,15 @@ export function logIn(
     fingerprint: fingerprintOf(cookie),
     sid: createHex(),
     person: person.id,
-    stage: person.totpKey === undefined ? 'complete' : 'code-wanted',
+    stage: person.totpKey !== undefined ? 'code-wanted' : person.isAskedToSetUp ? 'set-up-offered' : 'complete',
     authAt,
+    twoStep: {
+      ...(consentId === undefined ? {} : { consentId }),
+      ...(person.device === 'xero-verify' ? { push: 'waiting' } : {}),
+    },
   }
   world.sessions = [...world.sessions.filter((other) => isLive(world, other)), session]
   return succeed({ cookie, session })
-}
-
-/** The sixth wrong code locks the login for two hours, the right code included. */
-export function enterCode(world: World, session: BrowserSession, code: string): Result<undefined, 'code-wrong' | 'locked'> {
-  const person = personOf(world, session)
-  if (isLocked(world, person)) return fail('locked')
-  if (person.totpKey !== undefined && !isCodeAt(person.totpKey, nowOf(world), code.replaceAll(' ', ''))) {
-    person.failedCodes += 1
-    if (person.failedCodes < WRONG_CODES_ALLOWED) return fail('code-wrong')
-    person.failedCodes = 0
-    person.lockedUntilAt = nowOf(world) + LOCK_SECONDS
-    return fail('locked')
-  }
-  person.failedCodes = 0
-  session.stage = 'complete'
-  session.authAt = nowOf(world)
-  return succeed(undefined)
 }
 
 export function readSession(world: World, cookie: string | undefined): BrowserSession | undefined {
@@ -75,7 +64,5 @@ export function personOf(world: World, owner: { readonly person: string }): Pers
 }
 
 export const nameOf = (person: Person): string => `${person.givenName} ${person.familyName}`
-
-const isLocked = (world: World, person: Person): boolean => person.lockedUntilAt > nowOf(world)
 
 const isLive = (world: World, session: BrowserSession): boolean => session.authAt + SESSION_SECONDS > nowOf(world)

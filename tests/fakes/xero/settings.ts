@@ -17,6 +17,9 @@ export const SettingsChange = v.strictObject({
   minuteLimit: v.optional(Count),
   dayLimit: v.optional(Count),
   connectionLimit: v.optional(v.nullable(Count)),
+  wording: v.optional(v.picklist(['today', 'article'])),
+  setUpRequired: v.optional(v.boolean()),
+  withholdPush: v.optional(v.boolean()),
   clientSecret: v.optional(v.pipe(v.string(), v.minLength(1))),
   redirectUris: v.optional(v.array(v.pipe(v.string(), v.url()))),
 })
@@ -39,6 +42,12 @@ export interface Settings {
   readonly dayLimit: number
   /** Connections that the app may have, over all its people; null: no limit. */
   readonly connectionLimit: number | null
+  /** Labels and order of the set-up of two-step authentication: today's, or those of the help article of about 2019. */
+  readonly wording: 'today' | 'article'
+  /** Nobody may put the set-up off. */
+  readonly setUpRequired: boolean
+  /** Phones are never told of a login. */
+  readonly withholdPush: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -55,4 +64,7 @@ export const DEFAULT_SETTINGS: Settings = {
   minuteLimit: 60,
   dayLimit: 5000,
   connectionLimit: null,
+  wording: 'today',
+  setUpRequired: false,
+  withholdPush: false,
 }

@@ -19,7 +19,7 @@ export async function readStateFile(path: string): Promise<Saved | undefined> {
   })
   if (text === undefined) return undefined
   const saved = parse(text)
-  if (saved?.world?.layout !== 2 || saved.signingKey === undefined) {
+  if (saved?.world?.layout !== 3 || saved.signingKey === undefined) {
     throw new Error(
       `The local Xero cannot read its state file ${path}: it is damaged or of another version. Delete it to begin again.`,
     )

@@ -1,11 +1,12 @@
 import type { Settings } from './settings.ts'
+import type { Backup, Device, Mail, TwoStepVisit } from './two-step-world.ts'
 
 /**
  * Everything the local Xero knows, as plain data: it is the state file. Times are Unix seconds on this world's own clock.
  * A changed shape gets a new `layout`, so that an older state file is refused by name instead of misread.
  */
 export interface World {
-  readonly layout: 2
+  readonly layout: 3
   clockOffsetSeconds: number
   client: Client
   settings: Settings
@@ -19,6 +20,10 @@ export interface World {
   requests: AuthorizationRequest[]
   codes: Code[]
   refreshTokens: RefreshToken[]
+  /** Browsers that need no second check for a while. */
+  trustedDevices: TrustedDevice[]
+  /** What was emailed to anybody, newest first. */
+  mails: Mail[]
   /** Calls per organisation in its present windows, by tenantId. */
   usage: Record<string, Usage>
 }
@@ -41,7 +46,12 @@ export interface Person {
   /** `sub`: 32 hexadecimal characters. */
   readonly subject: string
   /** Base32. Absent: logs in without two-step authentication. */
-  readonly totpKey?: string
+  totpKey?: string
+  /** What Xero lists as the connected device. */
+  device?: Device
+  backup?: Backup
+  /** Without two-step authentication: asked to set it up after the password. */
+  readonly isAskedToSetUp: boolean
   failedCodes: number
   lockedUntilAt: number
   /** API scopes agreed to so far: Xero adds up scopes across consents until everything is revoked. */
@@ -105,8 +115,10 @@ export interface BrowserSession {
   /** `sid` and `global_session_id`. */
   readonly sid: string
   readonly person: string
-  stage: 'code-wanted' | 'complete'
+  stage: 'code-wanted' | 'set-up-offered' | 'complete'
   authAt: number
+  /** What is under way on the pages of two-step authentication. */
+  twoStep: TwoStepVisit
 }
 
 /** One visit of the authorize address, from there to the answer at the redirect URI. */
@@ -146,6 +158,12 @@ export interface RefreshToken {
   readonly expiresAt: number
   /** When a newer one was first given for it; absent while it is the newest. */
   replacedAt?: number
+}
+
+interface TrustedDevice {
+  readonly fingerprint: string
+  readonly person: string
+  readonly until: number
 }
 
 interface Usage {

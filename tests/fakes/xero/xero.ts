@@ -19,7 +19,7 @@ export interface Xero {
 }
 
 export const createWorld = (registration: Client): World => ({
-  layout: 2,
+  layout: 3,
   clockOffsetSeconds: 0,
   client: { ...registration },
   settings: DEFAULT_SETTINGS,
@@ -32,5 +32,7 @@ export const createWorld = (registration: Client): World => ({
   requests: [],
   codes: [],
   refreshTokens: [],
+  trustedDevices: [],
+  mails: [],
   usage: {},
 })

@@ -3,11 +3,24 @@ import { nameOf } from '../login.ts'
 import { keyUriOf } from '../two-step.ts'
 import type { Person } from '../world.ts'
 import { createAlert, createPage, createVisitField, type Html } from './layout.ts'
+import { createPressForm } from './two-step-parts.ts'
+import type { Wording } from './wordings.ts'
 
 export const CODE_PATH = '/identity/user/login/two-factor/authenticate'
 
-/** @param code what this person's authenticator app shows now: nobody needs a phone to try things out */
-export const createCodePage = (person: Person, key: string, code: string, consentId: string | undefined, message?: string): Html =>
+export interface CodeView {
+  readonly person: Person
+  readonly key: string
+  /** What this person's authenticator app shows now: nobody needs a phone to try things out. */
+  readonly code: string
+  readonly consentId: string | undefined
+  readonly wording: Wording
+  /** A login goes on; a change in the account is confirmed. */
+  readonly button: 'Continue' | 'Confirm'
+  readonly message: string | undefined
+}
+
+export const createCodePage = ({ person, key, code, consentId, wording, button, message }: CodeView): Html =>
   createPage(
     'Enter your code',
     html`<h1>Enter the six-digit code</h1>
@@ -17,8 +30,14 @@ export const createCodePage = (person: Person, key: string, code: string, consen
         ${createVisitField(consentId)}
         <label for="code">Six-digit code</label>
         <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required />
-        <div class="actions"><button>Continue</button></div>
+        ${
+          button === 'Continue'
+            ? html`<label class="choice"><input type="checkbox" name="trust" value="yes" /><span>Trust this device</span></label>`
+            : ''
+        }
+        <div class="actions"><button>${button}</button></div>
       </form>
+      ${createPressForm({ press: 'other-method', label: wording.otherMethod, isPlain: true })}
       <h2>No phone at hand</h2>
       <p>The app of ${nameOf(person)} shows <output aria-label="Code now">${code}</output></p>
       <details>

@@ -28,7 +28,8 @@ export const createLoginPage = (people: readonly Person[], email: string, consen
         <input id="password" name="password" type="password" autocomplete="off" required value="any password" aria-describedby="any" />
         <p class="soft" id="any">Any password will do here. Never type a real one.</p>
         <div class="actions"><button>Log in</button></div>
-      </form>`,
+      </form>
+      <p><a href="/identity/user/forgot-password">Forgot password?</a></p>`,
   )
 
 /** The browser brought a login along: the trap of people with several Xero logins. */

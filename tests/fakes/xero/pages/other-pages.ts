@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { nameOf } from '../login.ts'
 import type { Organisation, Person } from '../world.ts'
+import { createAccountMenu } from './account-pages.ts'
 import { createAlert, createPage, type Html } from './layout.ts'
 
 /** A mistake in our own set-up: Xero shows this and sends nobody back. */
@@ -38,7 +39,8 @@ export const createConnectionLimitPage = (): Html =>
 export const createConnectedAppsPage = (person: Person, organisations: readonly Organisation[], message?: string): Html =>
   createPage(
     'Connected apps',
-    html`<h1>Connected apps</h1>
+    html`${createAccountMenu(person)}
+      <h1>Connected apps</h1>
       ${createAlert(message)}
       <form class="who" method="post" action="/identity/user/logout">
         <span>Logged in as <strong>${nameOf(person)}</strong> (${person.email}).</span>
@@ -63,6 +65,8 @@ export const createHomePage = (): Html =>
         <li><a href="/identity/user/login">Log in</a></li>
         <li><a href="/logout">Log out</a>: a browser that has logged in once goes straight to the consent page</li>
         <li><a href="/connected-apps">Connected apps</a>: disconnect miBilling as one would in Xero</li>
+        <li><a href="/account">Account</a>: two-step authentication, the connected device and the backup method</li>
+        <li><a href="/phone">Phone</a> with Xero Verify, and the <a href="/mailbox">mailbox</a> with every email from here</li>
         <li><a href="/control/calls">What was called</a> and <a href="/control/world">what this Xero knows</a>, as JSON</li>
       </ul>`,
   )

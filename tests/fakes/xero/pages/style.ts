@@ -11,7 +11,7 @@ p, ul { margin: 0 0 1rem }
 .soft { color: var(--soft) }
 .alert { padding: .6rem .8rem; border-left: 4px solid var(--bad); color: var(--bad); font-weight: 600 }
 label { display: block; font-weight: 600 }
-input:not([type=radio], [type=checkbox]) { display: block; width: 100%; margin: .25rem 0 1rem; padding: .6rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line) }
+select, input:not([type=radio], [type=checkbox]) { display: block; width: 100%; margin: .25rem 0 1rem; padding: .6rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line) }
 fieldset { margin: 0 0 1rem; padding: 0; border: 0 }
 legend { margin-bottom: .5rem; padding: 0; font-weight: 600 }
 .choice { display: flex; gap: .75rem; padding: .65rem .75rem; margin-bottom: .4rem; border: 1px solid var(--line); font-weight: 400 }
@@ -29,6 +29,19 @@ button.plain, .button.plain { color: inherit; background: none }
 .row { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .6rem 0; border-bottom: 1px solid var(--line) }
 .who { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center; margin-bottom: 1rem }
 .who button { min-height: 0; padding: .3rem .7rem }
+form + form { margin-top: .6rem }
+form + .soft { margin: .3rem 0 1rem }
+summary { min-height: 44px; padding: .6rem 0; cursor: pointer }
+dt { font-weight: 600 }
+dd { margin: 0 0 .75rem }
+.square-code { max-width: 15rem; margin: 0 0 1rem; background: #fff }
+.square-code svg { display: block }
+section, article { padding: .75rem; margin-bottom: 1rem; border: 1px solid var(--line) }
+section h2, article h2 { margin-top: 0 }
+nav { margin-bottom: 1rem; text-align: right }
+nav summary { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; padding: 0; color: var(--on-fill); background: var(--fill); border-radius: 50%; font-weight: 600 }
+nav ul { list-style: none; padding: .5rem 0 0 }
+nav li a { display: inline-block; padding: .4rem 0 }
 output { font: 600 1.4rem ui-monospace, 'DejaVu Sans Mono', monospace; letter-spacing: .12em }
 code { font-family: ui-monospace, 'DejaVu Sans Mono', monospace }
 a { color: inherit }

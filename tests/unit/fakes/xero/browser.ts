@@ -12,8 +12,8 @@ export interface Browser {
   /** Where a redirect led away from this Xero; undefined while on it. */
   readonly left: URL | undefined
   open(address: string): Promise<void>
-  /** Posts to the action of the page's form that has this action, with its hidden fields. */
-  submit(action: string, fields?: Readonly<Record<string, string>>): Promise<void>
+  /** Posts to the action of the page's form that has this action, with its hidden fields. Several values: fields of one name. */
+  submit(action: string, fields?: Readonly<Record<string, string | readonly string[]>>): Promise<void>
 }
 
 /** @param origins of this Xero; a path without an origin is asked of where the page came from, at first of the login origin */
@@ -66,7 +66,10 @@ export function createBrowser(origins: Origins): Browser {
         name,
         value,
       ])
-      return go(action, { method: 'POST', body: new URLSearchParams({ ...Object.fromEntries(hidden), ...fields }) })
+      const filled = Object.entries({ ...Object.fromEntries(hidden), ...fields }).flatMap(([name, value]) =>
+        [value].flat().map((one) => [name ?? '', String(one)]),
+      )
+      return go(action, { method: 'POST', body: new URLSearchParams(filled) })
     },
   }
 }

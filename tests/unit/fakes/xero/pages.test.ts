@@ -50,7 +50,17 @@ async function arrive(person: keyof typeof EMAILS, change = {}): Promise<void> {
 describe('the login page', () => {
   it('offers the cast and fills in the e-mail address of whoever is chosen', async () => {
     await browser.open(xero.authorizeUrl())
-    expect(browser.page.match(/person=\w+/g)).toEqual(['person=olivia', 'person=theo', 'person=bea', 'person=rita', 'person=noah'])
+    expect(browser.page.match(/person=\w+/g)).toEqual([
+      'person=olivia',
+      'person=theo',
+      'person=bea',
+      'person=rita',
+      'person=noah',
+      'person=nina',
+      'person=max',
+      'person=quinn',
+      'person=vera',
+    ])
     await browser.open(`${LOGIN}?person=theo`)
     expect(browser.page).toContain(`value="${EMAILS.theo}"`)
   })
