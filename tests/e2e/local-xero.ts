@@ -32,6 +32,8 @@ interface KnownToXero {
   readonly connections: readonly { readonly person: string; readonly tenantId: string }[]
 }
 
+/** Labels and order of the pages of two-step authentication. */
+export const speakAs = (wording: 'today' | 'article'): Promise<unknown> => control('POST', 'settings', { wording })
 export const reset = (): Promise<void> => control('POST', 'reset')
 export const plan = (fault: Fault): Promise<Fault> => control('POST', 'faults', fault)
 export const moveClock = (advanceSeconds: number): Promise<{ now: number }> => control('POST', 'clock', { advanceSeconds })

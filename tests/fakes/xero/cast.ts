@@ -64,7 +64,7 @@ const PEOPLE: readonly Cast[] = [
     familyName: 'Mobile',
     email: 'max@quandong.example.com',
     twoStep: true,
-    backup: { email: 'max.mobile@home.example.net' },
+    backup: { email: 'max.mobile@home.example.net', questions: questionsOf(['Wattle', 'Ballarat', 'Platypus']) },
   },
   {
     id: 'quinn',
@@ -154,7 +154,7 @@ export const CAST_NOTES: Readonly<Record<string, string>> = {
   rita: 'May only read in one company, so she may not connect an app.',
   noah: 'Has no organisation at all.',
   nina: 'Has yet to set up two-step authentication: Xero asks her to after the password.',
-  max: 'Uses an authenticator app, and has a backup email address. For a new phone.',
+  max: 'Uses an authenticator app since the time of the article: he has a backup email address and questions. For a new phone.',
   quinn: 'Uses an authenticator app, and has three security questions: Wattle, Ballarat, Platypus.',
   vera: 'Approves her logins in Xero Verify, on the phone of this local Xero.',
 }

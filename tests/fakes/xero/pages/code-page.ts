@@ -23,7 +23,7 @@ export interface CodeView {
 export const createCodePage = ({ person, key, code, consentId, wording, button, message }: CodeView): Html =>
   createPage(
     'Enter your code',
-    html`<h1>Enter the six-digit code</h1>
+    html`<h1>Enter the code</h1>
       ${createAlert(message)}
       <p>${nameOf(person)} uses two-step authentication. Open the authenticator app and enter the code that it shows for Xero.</p>
       <form method="post" action="${CODE_PATH}">

@@ -9,7 +9,7 @@ import { createAlert, createPage, createVisitField, type Html, visitQuery } from
 export const createLoginPage = (people: readonly Person[], email: string, consentId: string | undefined, message?: string): Html =>
   createPage(
     'Log in',
-    html`<h1>Log in</h1>
+    html`<h1>Log in to Xero</h1>
       ${createAlert(message)}
       <h2 id="cast">Who do you want to be?</h2>
       <ul class="people" aria-labelledby="cast">

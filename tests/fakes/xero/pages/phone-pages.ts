@@ -81,7 +81,7 @@ export const createMailboxPage = (mails: readonly Mail[], address: string | unde
           <h2>${subject}</h2>
           <p>From Xero, to <a href="/mailbox?address=${encodeURIComponent(to)}">${to}</a></p>
           <p>${text}</p>
-          ${code === undefined ? '' : html`<p><output aria-label="Your code">${code}</output></p>`}
+          ${code === undefined ? '' : html`<p>Your code <output aria-label="Your code">${code}</output></p>`}
           ${link === undefined ? '' : html`<p><a href="${link}">Choose a new password</a></p>`}
         </article>`,
       )}`,

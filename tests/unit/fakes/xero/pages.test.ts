@@ -80,7 +80,7 @@ describe('the login page', () => {
     await browser.submit(LOGIN, { email: EMAILS.olivia, password: '' })
     expect(browser.status).toBe(400)
     await browser.open(xero.authorizeUrl())
-    expect(browser.page).toContain('<h1>Log in</h1>')
+    expect(browser.page).toContain('<h1>Log in to Xero</h1>')
   })
 
   it('keeps the client secret to itself', async () => {
@@ -116,7 +116,7 @@ describe('two-step authentication', () => {
     const consentId = /name="consentId" value="([^"]+)"/.exec(browser.page)?.[1] ?? ''
     await browser.open(`${xero.origins.consent}/?consentId=${consentId}`)
     expect(browser.address.origin).toBe(xero.origin)
-    expect(browser.page).toContain('<h1>Log in</h1>')
+    expect(browser.page).toContain('<h1>Log in to Xero</h1>')
   })
 
   it('locks after six wrong codes, for two hours', async () => {
@@ -152,7 +152,7 @@ describe('a browser that is logged in already', () => {
   it('changes the login from the consent page', async () => {
     await browser.open(xero.authorizeUrl())
     await browser.submit(xero.origin + LOGOUT)
-    expect(browser.page).toContain('<h1>Log in</h1>')
+    expect(browser.page).toContain('<h1>Log in to Xero</h1>')
     await browser.submit(LOGIN, { email: EMAILS.noah, password: 'x' })
     expect(browser.page).toContain('Noah Nobody')
   })
@@ -162,9 +162,9 @@ describe('a browser that is logged in already', () => {
     await browser.open(`${xero.origin}/logout`)
     expect(browser.page).toContain('You are logged out')
     await browser.open(consentPage)
-    expect(browser.page).toContain('<h1>Log in</h1>')
+    expect(browser.page).toContain('<h1>Log in to Xero</h1>')
     await browser.open(xero.authorizeUrl())
-    expect(browser.page).toContain('<h1>Log in</h1>')
+    expect(browser.page).toContain('<h1>Log in to Xero</h1>')
   })
 
   it('is asked whether to go on as the same person, when set so', async () => {

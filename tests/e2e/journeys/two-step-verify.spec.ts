@@ -1,0 +1,52 @@
+import { expect, test } from '../journey.ts'
+import { XERO } from '../places.ts'
+import { beginReading, confirmAddress, finishSetUp, logInBeside, NINA } from '../two-step-parts.ts'
+
+test('a reader sets up Xero Verify without a code, and approves the next login on the phone', async ({ context }) => {
+  test.slow()
+  const reader = await beginReading({ context })
+  await reader.open('/two-step/authenticator-app/')
+  await reader.goOn('Xero Verify')
+  await reader.read('Install Xero Verify on your phone')
+  await reader.goOn('Xero Verify is on my phone')
+  await logInBeside(reader, 'Nina New')
+  await reader.read('What does Xero show after your password?')
+  await reader.goOn('It asks me to set it up')
+  await reader.read('Choose Xero Verify in Xero')
+  await reader.press('Set up multi-factor authentication')
+  await reader.press('Use Xero Verify')
+  await reader.goOn('Xero shows a QR code')
+  await reader.goOn('On a computer or another screen')
+
+  await reader.read('Add your login in Xero Verify')
+  const phone = await context.newPage()
+  await phone.goto(`${XERO}/phone`)
+  await reader.press('Add account', { among: phone.locator('main') })
+  await reader.press('Scan QR code', { among: phone.locator('main') })
+  await expect(phone.getByText(NINA)).toBeVisible()
+  await reader.goOn('Xero Verify shows my login')
+
+  await reader.read('What does Xero show after Continue?')
+  await reader.press('Continue')
+  await reader.goOn('It asks for a backup method')
+  await reader.read('Which backup method does Xero ask for?')
+  await reader.goOn('A backup email address')
+  await reader.press('Backup email address', { isNamed: false })
+  const labels = { field: 'Email address', send: 'Continue', confirm: 'Confirm' }
+  await confirmAddress(reader, { address: 'nina@home.example.net', ...labels })
+  await finishSetUp(reader, 'Two-step authentication and your backup are ready')
+
+  await reader.xero.goto(`${XERO}/logout`)
+  await reader.open('/two-step/xero-log-in-page/')
+  await logInBeside(reader, 'Nina New')
+  await reader.read('What does Xero show after your password?')
+  await expect(reader.xero.getByText('We have sent a notification')).toBeVisible()
+  await reader.goOn('It says it sent a notification to my phone')
+  await reader.read('Approve the login on your phone')
+  await phone.reload()
+  await expect(phone.getByRole('heading', { name: 'Are you logging in to Xero?' })).toBeVisible()
+  await reader.press('Accept', { among: phone.locator('main') })
+  await expect(reader.xero.getByRole('heading', { name: 'Connected apps' })).toBeVisible()
+  await reader.goOn('Xero let me in')
+  await reader.read('Two-step authentication is ready')
+})
