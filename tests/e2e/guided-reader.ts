@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { GUIDE, XERO } from './places.ts'
 
-/** What a drawing of Xero or of a mailbox says, besides the examples in its fields. */
+/** What a drawing of Xero or of a mailbox says, without the examples in its fields. */
 const DRAWN = '.drawn-heading, .drawn-label, .drawn-button, .drawn-link, .drawn-tick, .drawn-option, .drawn-mail strong'
 
 interface Windows {

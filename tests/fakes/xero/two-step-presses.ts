@@ -1,3 +1,4 @@
+import { lookUp } from '../../../src/contract/look-up.ts'
 import { type Result, succeed } from '../../../src/contract/result.ts'
 import {
   chooseApp,
@@ -15,7 +16,7 @@ import { enterAnswers, enterEmailCode, sendEmailCode } from './second-factor.ts'
 import type { Enrolment, EnrolmentStage } from './two-step-world.ts'
 import type { BrowserSession, World } from './world.ts'
 
-export type PressRefused = EnrolmentRefused | 'answers-wrong'
+type PressRefused = EnrolmentRefused | 'answers-wrong'
 type Pressed = Result<undefined, PressRefused>
 
 const DONE = succeed(undefined)
@@ -70,7 +71,7 @@ const STAGES: Readonly<Record<string, readonly EnrolmentStage[]>> = {
 
 export function pressInEnrolment(world: World, session: BrowserSession, enrolment: Enrolment, form: URLSearchParams): Pressed {
   const press = field(form, 'press')
-  if (STAGES[press]?.includes(enrolment.stage) !== true) return DONE
+  if (lookUp(STAGES, press)?.includes(enrolment.stage) !== true) return DONE
   switch (press) {
     case 'set-up':
       startLinking(world, enrolment)

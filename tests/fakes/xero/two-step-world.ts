@@ -38,7 +38,7 @@ export interface TwoStepVisit {
 /** `app` sets two-step authentication up or changes the device. */
 export type Task = 'app' | 'backup-email' | 'turn-off'
 
-export interface EmailCode {
+interface EmailCode {
   readonly to: string
   readonly code: string
   readonly expiresAt: number
