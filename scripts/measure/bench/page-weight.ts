@@ -19,12 +19,12 @@ const LOADING_TAG = /<(link|script|img|source|video|audio|iframe|astro-island)\b
 const FETCHING_LINK = /\brel="?(?:stylesheet|icon|preload|modulepreload|prefetch|manifest|apple-touch-icon)\b/
 const ADDRESS = /\b(?:href|src|poster|component-url|renderer-url)="([^"]+)"/g
 const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
-/** Loaded when a reader asks for them, never by a page: tests/e2e/comfort.spec.ts holds that. */
+/** Imported when a reader asks for them: tests/e2e/comfort.spec.ts holds that. A page that imports one at once loads it. */
 const ON_DEMAND = /\/(?:search-dialog|phone-code|refusals)\.[\w-]+\.js$/
 /** What every page runs (scripts/project/page-script.ts): a call in it makes no page live that has no form for it. */
 const ON_EVERY_PAGE = /\/page\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */
-const IN_SCRIPT = /\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g
+const IN_SCRIPT = /\b(?:from|import)\s*(\(?)\s*["'`]([^"'`]+)["'`]/g
 /** The step behind the filled button, which a step's script fetches ahead: src/islands/turning.ts. */
 const ONWARD = /<div class="bar".*?<a class="button" href="([^"]+)"/s
 const AHEAD = /data-ahead="([^"]*)"/
@@ -68,10 +68,16 @@ function follow(address: string, from: string, loaded: Map<string, Buffer>): voi
   const { origin, pathname } = new URL(address, `http://site${from}`)
   if (origin !== 'http://site') throw new Error(`${from} loads from another site: ${address}`)
   const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname
-  if (loaded.has(path) || ON_DEMAND.test(path)) return
+  if (loaded.has(path)) return
   const bytes = readFileSync(join(SITE, path))
   loaded.set(path, bytes)
-  const inside = path.endsWith('.css') ? IN_STYLE : path.endsWith('.js') ? IN_SCRIPT : undefined
-  if (inside === undefined) return
-  for (const [, one, other] of bytes.toString().matchAll(inside)) follow(one ?? other ?? '', `${dirname(path)}/`, loaded)
+  for (const next of findNext(path, bytes.toString())) follow(next, `${dirname(path)}/`, loaded)
+}
+
+function findNext(path: string, text: string): readonly string[] {
+  if (path.endsWith('.css')) return [...text.matchAll(IN_STYLE)].map(([, one, other]) => one ?? other ?? '')
+  if (!path.endsWith('.js')) return []
+  return [...text.matchAll(IN_SCRIPT)].flatMap(([, dynamic, address = '']) =>
+    dynamic !== '' && ON_DEMAND.test(address) ? [] : [address],
+  )
 }

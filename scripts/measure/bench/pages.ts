@@ -9,6 +9,8 @@ import { type PageWeight, SITE, weighPage } from './page-weight.ts'
 /** kB of 1,000 bytes. Pages in Latin letters load the guide's one font file, and with it 36 kB is the budget of every kind of page. */
 const ALL = 36
 const SCRIPT = { plain: 8, live: 20 } as const
+/** It's opened on a phone's line by people who are stuck. */
+const CLOCK_SCRIPT = 2
 
 /** Its template has the words of every state; what a reader gets is weighed. */
 const CONNECTION = 'connection/index.html'
@@ -40,9 +42,14 @@ export async function benchPages(length: Length): Promise<readonly Figure[]> {
     if (WHOLE.has(kind)) return [{ what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB' }]
     return [
       { what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB', budget: ALL },
-      { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: isLive ? SCRIPT.live : SCRIPT.plain },
+      { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: scriptBudget(kind, isLive) },
     ]
   })
+}
+
+function scriptBudget(kind: string, isLive: boolean): number {
+  if (kind.startsWith('clock')) return CLOCK_SCRIPT
+  return isLive ? SCRIPT.live : SCRIPT.plain
 }
 
 /** A step's kind is in its words; the rest is in the address. */
@@ -57,6 +64,7 @@ function createKinds(): (file: string) => string {
     if (parts.includes('problems')) return last === 'problems' ? 'list of problems' : 'problem'
     if (parts.includes('print')) return 'print'
     if (last === 'guide') return 'whole guide'
+    if (last === 'clock' || last === 'practise') return last
     const kind = steps.get(last)
     return kind === undefined ? 'other' : `step, ${kind}`
   }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { weighPage } from '../../../scripts/measure/bench/page-weight.ts'
 import { readContent } from '../../../src/guide/content.ts'
 import { readRegister } from '../../../src/guide/register.ts'
 import { isFilledIn, readFiles, readPages, readRedirects } from './pages.ts'
@@ -65,6 +66,12 @@ test.describe('a built page', () => {
     expect(unfilled.map(({ address }) => address)).toEqual([])
     const idle = pages.filter(({ address, html }) => !html.includes('{{') && isFilledIn(address))
     expect(idle.map(({ address }) => address)).toEqual([])
+  })
+
+  test('needs 2 kB of script at most to compare clocks', () => {
+    const clocks = pages.filter(({ address }) => address.endsWith('/two-step/clock/'))
+    expect(clocks.length).toBeGreaterThan(1)
+    for (const { address } of clocks) expect(weighPage(`${address}index.html`.slice(1)).script, address).toBeLessThanOrEqual(2_000)
   })
 
   test('has one heading of the first level for each of its states, a title, a description and a language', () => {
