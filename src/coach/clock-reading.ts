@@ -15,9 +15,12 @@ const STEP_SECONDS = 30
 const UNITS = [
   ['day', 86_400, 2 * 86_400],
   ['hour', 3_600, 2 * 3_600],
-  ['minute', 60, 600.5],
+  ['minute', 60, 601],
   ['second', 1, 0],
 ] as const
+
+/** Milliseconds. What is known less well isn't shown: with half a second of rounding, the number is at most one second off. */
+export const SHOWN_WITHIN = 500
 
 /** @param offset in milliseconds, negative where the clock is slow */
 export function readClock(offset: number): ClockReading {

@@ -1,11 +1,9 @@
 /** The clock page: its own script is all that it runs, so that it is there at once on a phone's line. */
-import { readClock } from '../coach/clock-reading.ts'
+import { readClock, SHOWN_WITHIN } from '../coach/clock-reading.ts'
 import { compareClocks } from './compare-clocks.ts'
 import { leadBack } from './lead-back.ts'
 import { showWhen } from './show-when.ts'
 
-/** More than that, and nothing is claimed. Milliseconds. */
-const CLAIM_WITHIN = 1_000
 /** A second that takes longer: the device has slept, or its clock was set. */
 const TICK = 1_000
 const LONG_TICK = 5_000
@@ -23,7 +21,7 @@ async function check(): Promise<void> {
   const estimate = await compareClocks().catch(() => undefined)
   clearTimeout(wait)
   isAsking = false
-  if (estimate === undefined || estimate.error > CLAIM_WITHIN) return showWhen(place, 'failed')
+  if (estimate === undefined || estimate.error > SHOWN_WITHIN) return showWhen(place, 'failed')
   const { grade, direction, amount, unit } = readClock(estimate.offset)
   place.dataset['grade'] = grade
   const units = amount === 1 ? unit : `${unit}s`

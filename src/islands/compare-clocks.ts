@@ -6,18 +6,26 @@ const MOST_SAMPLES = 8
 /** Milliseconds. */
 const SURE_ENOUGH = 250
 const PATIENCE = 5_000
+/** Clocks drift by less than that while an answer is awaited. */
+const JUMP = 100
+
+/** Changes where the device's clock is set, or the device sleeps. */
+export const clockLead = (): number => Date.now() - performance.now()
 
 /** @throws when an answer doesn't come, or isn't a time */
 export async function compareClocks(): Promise<ClockEstimate> {
-  const samples: ClockSample[] = []
+  let samples: ClockSample[] = []
   for (;;) {
+    const lead = clockLead()
     const asked = Date.now()
     const answer = await fetch('/api/time', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) })
     const theirs = Number(await answer.text())
     if (!answer.ok || Number.isNaN(theirs)) throw new Error('no time')
-    samples.push({ asked, answered: Date.now(), theirs })
+    const sample = { asked, answered: Date.now(), theirs }
+    // Set meanwhile: it allows both what was and what is, and nothing before it counts.
+    samples = Math.abs(clockLead() - lead) > JUMP ? [] : [...samples, sample]
+    if (samples.length < LEAST_SAMPLES) continue
     const estimate = estimateClock(samples)
-    const isSure = samples.length >= LEAST_SAMPLES && estimate.error <= SURE_ENOUGH
-    if (isSure || samples.length === MOST_SAMPLES) return estimate
+    if (estimate.error <= SURE_ENOUGH || samples.length === MOST_SAMPLES) return estimate
   }
 }

@@ -7,7 +7,7 @@ import { findExplanations } from '../coach/explanations.ts'
 import { makeCode } from '../coach/one-time-code.ts'
 import { createPracticeKey, type PracticeKey } from '../coach/practice-key.ts'
 import { readTypedCode } from '../coach/typed-code.ts'
-import { compareClocks } from './compare-clocks.ts'
+import { clockLead, compareClocks } from './compare-clocks.ts'
 import { leadBack } from './lead-back.ts'
 import { make } from './make.ts'
 import { drawCode } from './phone-code.ts'
@@ -85,9 +85,8 @@ async function rehearse(page: HTMLElement): Promise<void> {
 async function measure() {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
   const estimate = await Promise.race([compareClocks().catch(() => undefined), late])
-  const drift = (): number => Date.now() - performance.now()
-  const begun = drift()
-  const isMeasured = (): boolean => estimate !== undefined && Math.abs(drift() - begun) < JUMP
+  const begun = clockLead()
+  const isMeasured = (): boolean => estimate !== undefined && Math.abs(clockLead() - begun) < JUMP
   return { isMeasured, rightTime: () => Date.now() - (isMeasured() ? (estimate?.offset ?? 0) : 0) }
 }
 
