@@ -31,6 +31,9 @@ export const NEW_CASE: Case = {
   asked: 0,
 }
 
+/** Codes say no more than that about a clock, and nobody should read more into it. */
+const SAID_TO_SECONDS = 10
+
 /** How long after it was read a code may be sent. */
 const READING_MS = 20_000
 
@@ -78,10 +81,12 @@ function narrow(before: Case, steps: number, at: number): { readonly from: numbe
   return { from: Math.max(before.from, from), to: Math.min(before.to, to) }
 }
 
+const round = (seconds: number): number => Math.round(seconds / SAID_TO_SECONDS) * SAID_TO_SECONDS
+
 /** Nothing is said to be off that may be within a step. Where it may be either, the next code is asked for, once. */
 function judge(from: number, to: number, steps: number, askedBefore: number): Finding {
   const direction = steps < 0 ? 'slow' : 'fast'
-  if (from > STEP_MS || to <= -STEP_MS) return { is: 'off', direction, seconds: Math.round(Math.abs(from + to) / 2000) }
+  if (from > STEP_MS || to <= -STEP_MS) return { is: 'off', direction, seconds: round(Math.abs(from + to) / 2000) }
   if (askedBefore > 0) return { is: 'near', direction }
   return steps === -1 ? { is: 'rolled-over' } : { is: 'again' }
 }

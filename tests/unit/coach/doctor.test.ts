@@ -103,6 +103,11 @@ describe('the doctor', () => {
     expect(diagnose(first.next, [byTime(1)], at + STEP).finding).toEqual({ is: 'near', direction: 'fast' })
   })
 
+  it('says no more precisely than codes can tell how far a clock is off', () => {
+    const finding = say([byTime(-9)])
+    expect(finding.is === 'off' && finding.seconds % 10).toBe(0)
+  })
+
   it('begins again when the clock was set between two codes', () => {
     const first = diagnose(NEW_CASE, [byTime(1)], at)
     expect(diagnose(first.next, [byTime(-8)], at + STEP).finding).toMatchObject({ is: 'off', direction: 'slow' })
