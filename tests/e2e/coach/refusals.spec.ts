@@ -14,6 +14,8 @@ test.describe('a step whose code Xero refuses', () => {
     await expect(page.getByRole('status').filter({ hasText: 'One more try' })).toContainText(
       'Wait until your app shows the next code',
     )
+    await expect(page.getByRole('link', { name: 'Check the phone’s clock' })).toBeVisible()
+    expect(await findViolations(page)).toEqual([])
     await expect(accepted(page)).toBeVisible()
     await refuse(page)
     await expect(page.getByRole('heading', { name: STOP })).toBeFocused()
@@ -46,6 +48,7 @@ test.describe('a step whose code Xero refuses', () => {
   test('opens the clock page on the phone by a square code', async ({ page }) => {
     await page.goto(CODE)
     await refuse(page)
+    await expect(page.getByRole('button', { name: 'Open the clock page on my phone' })).toBeVisible()
     await refuse(page)
     await page.getByRole('button', { name: 'Open the clock page on my phone' }).click()
     await expect(page.getByRole('dialog')).toContainText('/two-step/clock/')
