@@ -1,0 +1,63 @@
+/** Xero speaks English. A reader of the Chinese guide finds its buttons by the English names beside the Chinese ones. */
+import { Authenticator } from '../authenticator.ts'
+import { expect, test } from '../journey.ts'
+import { XERO } from '../places.ts'
+import { beginReading, NINA } from '../two-step-parts.ts'
+
+const ADDRESS = 'nina@home.example.net'
+
+test('a reader of Chinese performs the set-up, with a backup email address', async ({ context }) => {
+  test.slow()
+  const reader = await beginReading({ context })
+  const app = new Authenticator()
+  await reader.open('/zh-hans/two-step/authenticator-app/')
+  await reader.goOn('Microsoft Authenticator')
+  await reader.read('在手机上安装 Microsoft Authenticator')
+  await reader.goOn('应用已装在我的手机上')
+  await reader.read('前往 Xero 登录页面')
+  await reader.xero.goto(`${XERO}/identity/user/login`)
+  await reader.xero.getByRole('link', { name: 'Nina New' }).click()
+  await reader.goOn('我看到 Xero 的登录页面了')
+  await reader.read('输入您的电子邮箱和密码')
+  await reader.press('Log in')
+  await reader.goOn('密码已通过')
+
+  await reader.read('输入密码后，Xero 显示什么？')
+  await reader.goOn('要求我设置')
+  await reader.read('在 Xero 中设置两步验证')
+  await reader.press('Set up multi-factor authentication')
+  await reader.press('Use my own app')
+  await reader.goOn('Xero 显示了二维码')
+  await reader.goOn('在电脑或另一个屏幕上')
+  await reader.read('把 Xero 添加到 Microsoft Authenticator')
+  const account = await app.scan(reader.xero.getByRole('img', { name: 'QR code' }))
+  expect(account).toMatchObject({ name: NINA })
+  await reader.goOn('应用显示了六位数字')
+  await reader.read('点击 Continue 后，Xero 显示什么？')
+  await reader.press('Continue')
+  await reader.goOn('要求输入验证码')
+  await reader.read('输入六位验证码')
+  await reader.xero.getByLabel('Six-digit code').fill(app.code(account))
+  await reader.press('Confirm')
+  await reader.goOn('Xero 接受了验证码')
+
+  await reader.read('Xero 要求设置哪种备用验证方式？')
+  await reader.goOn('备用邮箱')
+  await reader.press('Backup email address', { isNamed: false })
+  await reader.read('输入另一个电子邮箱')
+  await reader.xero.getByLabel('Email address').fill(ADDRESS)
+  await reader.press('Continue')
+  await reader.goOn('Xero 给我的邮箱发了验证码')
+  await reader.read('输入邮件中的验证码')
+  const mailbox = await context.newPage()
+  await mailbox.goto(`${XERO}/mailbox?address=${encodeURIComponent(ADDRESS)}`)
+  await reader.look(mailbox)
+  await reader.look()
+  await reader.xero.getByLabel('Six-digit code').fill((await mailbox.getByLabel('Your code').first().textContent()) ?? '')
+  await reader.press('Confirm')
+  await reader.goOn('Xero 已确认邮箱')
+  await reader.read('在 Xero 中完成设置')
+  await reader.press('Finish')
+  await reader.goOn('我已点击 Finish')
+  await reader.read('两步验证和备用邮箱都已就绪')
+})
