@@ -66,7 +66,7 @@ test.describe('at 1280 × 720', () => {
   })
 
   test('the first page and a problem page show their filled button', async ({ page }) => {
-    for (const address of ['/', '/problems/cancelled/']) {
+    for (const address of ['/', '/problems/cancelled/', '/two-step/clock/', '/who-must/must-for-xero/']) {
       await page.goto(GUIDE + address)
       await expectInSight(page, filled(page).first())
     }
@@ -85,6 +85,13 @@ test.describe('at 390 × 844', () => {
       const box = await page.locator('.choices a').first().boundingBox()
       expect((box?.y ?? 9999) + (box?.height ?? 0), address).toBeLessThanOrEqual(await heightLeft(page))
     }
+  })
+
+  test('the clock page shows its reading and its one filled button', async ({ page }) => {
+    await page.goto(`${GUIDE}/two-step/clock/`)
+    await expectInSight(page, page.locator('.reading strong:visible'))
+    await expect(filled(page)).toHaveCount(1)
+    await expectInSight(page, filled(page))
   })
 
   test('every task shows its one filled button', async ({ page }) => {
