@@ -42,12 +42,12 @@ export async function benchPages(length: Length): Promise<readonly Figure[]> {
     if (WHOLE.has(kind)) return [{ what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB' }]
     return [
       { what: `${kind}: all of ${address}`, measured: all / 1000, unit: 'kB', budget: ALL },
-      { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: scriptBudget(kind, isLive) },
+      { what: `${kind}: its script`, measured: script / 1000, unit: 'kB', budget: scriptBudget({ kind, isLive }) },
     ]
   })
 }
 
-function scriptBudget(kind: string, isLive: boolean): number {
+function scriptBudget({ kind, isLive }: { readonly kind: string; readonly isLive: boolean }): number {
   if (kind.startsWith('clock')) return CLOCK_SCRIPT
   return isLive ? SCRIPT.live : SCRIPT.plain
 }
