@@ -1,18 +1,13 @@
 /** The desk: its head, the one box, and the view that the address names. */
-import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
-import { AccountView } from './AccountView.tsx'
-import { AuditView } from './AuditView.tsx'
+import { createSignal, ErrorBoundary, For, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { Box } from './Box.tsx'
 import { CardView } from './CardView.tsx'
 import { CodeView } from './CodeView.tsx'
-import { CommentsView } from './CommentsView.tsx'
 import { DeskContext, type Desk as DeskParts } from './desk-context.ts'
-import { FleetView } from './FleetView.tsx'
 import { FoundView } from './FoundView.tsx'
 import { HomeView } from './HomeView.tsx'
 import { FailureNote } from './Loaded.tsx'
-import { SignalsView } from './SignalsView.tsx'
-import { StuckView } from './StuckView.tsx'
+import { AccountView, AuditView, CommentsView, FleetView, SignalsView, StuckView } from './late-views.tsx'
 import { createSearching } from './searching.ts'
 import { hashOf, readView, type View } from './views.ts'
 
@@ -37,6 +32,9 @@ const TITLES: Readonly<Record<View['at'], string>> = {
   signals: 'Signals · ',
   audit: 'Audit trail · ',
 }
+
+/** A view that can't be fetched is one of an older build. */
+const UPDATED = { title: 'This part of the desk can’t be loaded.', detail: 'It may just have been updated.', isLoggedOut: true }
 
 export function Desk(props: Omit<DeskParts, 'announce' | 'isFocusMoving'>): JSX.Element {
   const [view, setView] = createSignal(readView(location.hash))
@@ -107,7 +105,13 @@ export function Desk(props: Omit<DeskParts, 'announce' | 'isFocusMoving'>): JSX.
       <main id="content" class="desk">
         <Box find={searching.find} isBusy={searching.isBusy()} hasFocus={isBare} />
         <Show when={searching.failure()}>{(failed) => <FailureNote failure={failed()} />}</Show>
-        {show(view())}
+        <Show when={view()} keyed>
+          {(now) => (
+            <ErrorBoundary fallback={<FailureNote failure={UPDATED} />}>
+              <Suspense fallback={<p class="desk-waiting">Looking…</p>}>{show(now)}</Suspense>
+            </ErrorBoundary>
+          )}
+        </Show>
       </main>
       <p class="sr" role="status">
         {said()}

@@ -154,6 +154,16 @@ test.describe('the desk', () => {
     await expect(comment).toHaveCount(0)
   })
 
+  test('says so where a view of an older build can’t be fetched any more', async ({ page }) => {
+    await openDesk(page, 'Rosa Lim')
+    await page.route(/\/FleetView\./, (route) => route.abort())
+    await page.getByRole('link', { name: 'All accounts' }).click()
+    await expect(page.getByRole('alert')).toContainText('This part of the desk can’t be loaded.')
+    await page.unroute(/\/FleetView\./)
+    await page.getByRole('button', { name: 'Load the page again' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'All accounts' })).toBeVisible()
+  })
+
   test('is never kept by a browser or made ready ahead', async ({ page }) => {
     await openDesk(page, 'Rosa Lim')
     const answer = await page.request.get(DESK)
