@@ -65,6 +65,36 @@ test.describe('the desk', () => {
     await expect(agent.getByRole('main')).not.toContainText('Fig & Fern')
   })
 
+  test('does every other act, and tells what came of it', async ({ page, visit, account, browser }) => {
+    await visit(page, { name: 'Grevillea Gifts' })
+    await connect(page, 'Theo Three', ACME)
+    const agent = await (await browser.newContext()).newPage()
+    await openDesk(agent, 'Sam Okafor')
+    await findUntil(agent, account, 'Grevillea Gifts')
+    /** @param presses by name, in their order @param told what came of it */
+    const act = async (title: string, presses: readonly string[], told: string) => {
+      await agent.locator('summary', { hasText: title }).click()
+      const form = agent.locator('details[open]').filter({ has: agent.getByRole('group', { name: title }) })
+      await form.getByLabel('Why?').fill(`ticket 12, ${title}`)
+      for (const press of presses) await form.getByRole('button', { name: press }).click()
+      await expect(form.getByText(told)).toBeVisible()
+    }
+    await act('Look at Xero now', ['Look now'], 'Xero answered. Connected.')
+    await act('Send messages to miBilling again', ['Send again'], '2 messages are sent again.')
+    await act('Make a link for a helper', ['Make the helper’s link'], 'The helper’s link is ready')
+    await expect(agent.locator('strong', { hasText: 'Nobody has used it yet' })).toBeVisible()
+    await act('Revoke a helper’s link', ['Revoke the link', 'Yes, revoke it'], 'The link is revoked.')
+    await act('End all visits', ['End the visits…', 'Yes, end them'], 'All visits have ended.')
+    expect((await page.request.get('/api/connection')).status()).toBe(401)
+    await act('Erase the account and its people', ['Erase…', 'Yes, erase everything'], 'Everything about the account is erased.')
+    expect((await connectionOf(account)).state).toBe('not-connected')
+    await agent.goto(`${DESK}#/audit/${account}`)
+    const rows = agent.getByRole('main').getByRole('listitem')
+    await expect(rows.filter({ hasText: 'Erase the account' })).toContainText('done')
+    for (const title of ['Look at Xero now', 'Make a link for a helper', 'End all visits'])
+      await expect(rows.filter({ hasText: title })).not.toContainText('ticket 12')
+  })
+
   test('works by keyboard alone, and keeps what is typed out of the address', async ({ page }) => {
     await openDesk(page, 'Rosa Lim')
     await page.goto(DESK)
