@@ -19,12 +19,12 @@ export interface CardWords {
 }
 
 export interface DeskCard {
-  /** A problem's code, or `flow/step`. */
+  /** A problem's code, `flow/step`, or `tool/clock` and `tool/practise`. */
   readonly id: string
-  readonly kind: 'problem' | 'step'
+  readonly kind: 'problem' | 'step' | 'tool'
   /** Who can fix it; of problems alone. */
   readonly side?: 'ours' | 'xero' | 'browser' | 'nobody' | 'choice'
-  /** Problems that the page leads to. */
+  /** Cards that the page leads to. */
   readonly others: readonly string[]
   readonly words: Readonly<Record<Locale, CardWords>>
 }

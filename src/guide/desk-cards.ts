@@ -2,7 +2,7 @@
 import type { CardWords, DeskCard, DeskFile } from '../contract/desk-cards.ts'
 import { MESSAGE_WORDS } from '../contract/desk-cards.ts'
 import { EVENT_WORDS } from '../contract/event-words.ts'
-import { LOCALES, type Locale } from '../contract/languages.ts'
+import { inLocale, LOCALES, type Locale } from '../contract/languages.ts'
 import type { ReconnectReason } from '../contract/wire.ts'
 import { translateProblem, translateStep } from '../schema/translation.ts'
 import { type Content, readContent, releasedFlows } from './content.ts'
@@ -40,7 +40,7 @@ export function readDeskCards(content: Content = readContent()): DeskFile {
   const t = (locale: string) => createWords(locale, uiOf(content, locale), uiOf(content, FIRST_LOCALE))
   const english = t(FIRST_LOCALE)
   return {
-    cards: [...findProblems(content), ...findSteps(content)],
+    cards: [...findProblems(content), ...findSteps(content), ...TOOLS.map((tool) => toolCard(tool, t))],
     common: COMMON,
     message: inEach((locale) => messageWords(t(locale))),
     events: tableOf(EVENT_WORDS, (id) => english(`event.${id}`, { organisation: '{organisation}' })),
@@ -95,10 +95,26 @@ function findSteps(content: Content): readonly DeskCard[] {
 
 const MOST_OTHERS = 5
 
-/** Pages of the same family, then those that the text names. */
+/** Pages that do something for their reader; their words are in content/ui. */
+const TOOLS = ['clock', 'practise'] as const
+
+const toolCard = (tool: (typeof TOOLS)[number], t: (locale: string) => Words): DeskCard => ({
+  id: `tool/${tool}`,
+  kind: 'tool',
+  others: [],
+  words: inEach((locale) => ({
+    title: t(locale)(`${tool}.title`),
+    note: t(locale)(`${tool}.summary`),
+    todo: [],
+    address: inLocale(locale, `/two-step/${tool}/`),
+  })),
+})
+
+/** Tools that the text names, pages of the same family, then those that the text names. */
 const othersOf = (id: string, body: string): readonly string[] => {
+  const tools = TOOLS.filter((tool) => body.includes(`(/two-step/${tool}/)`)).map((tool) => `tool/${tool}`)
   const named = [...body.matchAll(/\(\/problems\/([\w-]+)\/\)/g)].map(([, other = '']) => other)
-  return [...new Set([...(familyOf(id)?.members ?? []), ...named])].filter((other) => other !== id).slice(0, MOST_OTHERS)
+  return [...new Set([...tools, ...(familyOf(id)?.members ?? []), ...named])].filter((other) => other !== id).slice(0, MOST_OTHERS)
 }
 
 /** A page begins with its short answer, in bold; its first list says what to do. */

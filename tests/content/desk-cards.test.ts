@@ -13,10 +13,11 @@ describe('the answer cards', () => {
     const problems = content.problems.filter(({ words }) => words.audience === 'people').map(({ id }) => id)
     const steps = new Set(releasedFlows(content).flatMap((flow) => Object.keys(flow.steps)))
     expect(ids.length).toBeGreaterThan(120)
-    expect(ids.filter((id) => !id.includes('/')).toSorted()).toEqual(problems.toSorted())
+    const idsOf = (wanted: string) => file.cards.flatMap(({ kind, id }) => (kind === wanted ? [id] : [])).toSorted()
+    expect(idsOf('problem')).toEqual(problems.toSorted())
+    expect(idsOf('tool')).toEqual(['tool/clock', 'tool/practise'])
     expect(
-      ids
-        .filter((id) => id.includes('/'))
+      idsOf('step')
         .map((id) => id.split('/')[1])
         .toSorted(),
     ).toEqual([...steps].toSorted())
@@ -33,11 +34,17 @@ describe('the answer cards', () => {
     expect(file.common.filter((id) => !ids.includes(id))).toEqual([])
   })
 
+  it('lead from a refused code to the phone’s clock', () => {
+    const othersOf = (id: string) => file.cards.find((card) => card.id === id)?.others
+    for (const id of ['code-refused', 'phone-clock-wrong']) expect([id, othersOf(id)?.[0]]).toEqual([id, 'tool/clock'])
+  })
+
   it('are at addresses without a query, which the search knows', () => {
     for (const locale of ['en', 'zh-hans'] as const) {
       const found = readSearch(locale, content).documents.map(({ address }) => address)
+      const known = file.cards.filter(({ kind }) => kind !== 'tool').map(({ words }) => words[locale].address)
+      expect(known.filter((address) => !found.includes(address))).toEqual([])
       const addresses = file.cards.map(({ words }) => words[locale].address)
-      expect(addresses.filter((address) => !found.includes(address))).toEqual([])
       expect(addresses.filter((address) => /[?#]/.test(address))).toEqual([])
     }
   })

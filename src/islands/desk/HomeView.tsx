@@ -23,6 +23,7 @@ export function HomeView(): JSX.Element {
         <div class="folds">
           <AllOf kind="problem" title="Problems" />
           <AllOf kind="step" title="Steps" />
+          <AllOf kind="tool" title="Tools" />
         </div>
       </section>
     </div>
