@@ -27,6 +27,9 @@ const isListening = (origin: string) =>
     () => false,
   )
 
+/** Stands in for Cloudflare Access: the fifth after the local Xero's first. */
+const ACCESS = `http://localhost:${Number(PORTS.XERO_PORT) + 5}`
+
 beforeEach(() => {
   stateDir = mkdtempSync(join(tmpdir(), 'guide-commands-'))
   running = []
@@ -38,14 +41,15 @@ afterEach(() => {
 })
 
 describe('npm start', () => {
-  it('prints where the three are, and stops all three at one Ctrl-C', async () => {
+  it('prints where each server is, and stops them all at one Ctrl-C', async () => {
     const start = run('start')
-    await start.untilPrinted('Ctrl-C stops all three')
-    for (const origin of [...ORIGINS, ...XERO_ORIGINS]) expect(start.output()).toContain(origin)
-    expect(await Promise.all([...ORIGINS, ...XERO_ORIGINS].map(isListening))).not.toContain(false)
+    await start.untilPrinted('Ctrl-C stops them all')
+    const all = [...ORIGINS, ...XERO_ORIGINS, ACCESS]
+    for (const origin of [...ORIGINS, ...XERO_ORIGINS, `${GUIDE}/desk/`]) expect(start.output()).toContain(origin)
+    expect(await Promise.all(all.map(isListening))).not.toContain(false)
     start.pressCtrlC()
     expect(await start.ended).toBe(0)
-    expect(await Promise.all([...ORIGINS, ...XERO_ORIGINS].map(isListening))).not.toContain(true)
+    expect(await Promise.all(all.map(isListening))).not.toContain(true)
   })
 
   it('opens the local Xero when the guide answers, and miStable last: the one address to wait for', async () => {
@@ -61,7 +65,7 @@ describe('npm start', () => {
 
   it('takes the first call in docs/integrate.md on whatever ports it has', async () => {
     const start = run('start')
-    await start.untilPrinted('Ctrl-C stops all three')
+    await start.untilPrinted('Ctrl-C stops them all')
     const answered = execFileSync('sh', ['-c', findBlocks('docs/integrate.md', 'sh').slice(0, 2).join('')], {
       encoding: 'utf8',
       env: { ...process.env, ...PORTS },

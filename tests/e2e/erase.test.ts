@@ -99,14 +99,14 @@ function contentOf(database: string): Buffer {
 describe('npm run erase', () => {
   it('leaves nothing of a person on the disk, where there was something before', async () => {
     const before = run('start')
-    await before.untilPrinted('Ctrl-C stops all three')
+    await before.untilPrinted('Ctrl-C stops them all')
     await connectAndComment()
     before.pressCtrlC()
     await before.ended
     expect(findBytes(TEXT)).toHaveLength(1)
 
     const start = run('start')
-    await start.untilPrinted('Ctrl-C stops all three')
+    await start.untilPrinted('Ctrl-C stops them all')
     const erase = run('erase', [ACCOUNT])
     expect(await erase.ended, erase.output()).toBe(0)
     expect(erase.output()).toContain(ACCOUNT)

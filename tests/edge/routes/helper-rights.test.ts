@@ -13,7 +13,14 @@ beforeEach(createTables)
 describe('what a helper may do', () => {
   const OWN = ['POST /api/help-connect', 'POST /api/help-connect/claim', 'POST /api/undo-connection', 'GET /api/xero/callback']
   /** For anybody. */
-  const PUBLIC = ['POST /api/signals', 'GET /api/health', 'GET /api/comments', 'GET /api/return', 'POST /api/visit/switch']
+  const PUBLIC = [
+    'POST /api/signals',
+    'GET /api/health',
+    'GET /api/time',
+    'GET /api/comments',
+    'GET /api/return',
+    'POST /api/visit/switch',
+  ]
   const routes = app.routes
     .filter(({ method, path }) => path.startsWith('/api/') && method !== 'ALL')
     .map(({ method, path }) => `${method} ${path.replace(/\/$/, '')}`)
