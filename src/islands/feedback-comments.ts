@@ -21,7 +21,11 @@ async function fillIn(place: HTMLElement): Promise<void> {
   const answer = await fetch(`/api/comments?page=${page}`, { headers: { accept: 'application/json' } }).catch(() => undefined)
   // The site has switched comments off since its pages were built.
   if (answer?.status === 404) place.remove()
-  if (answer?.ok !== true) return
+  if (answer?.ok !== true) {
+    // An answer that nobody reads stays under way, and the page never comes to rest.
+    await answer?.body?.cancel()
+    return
+  }
   const { count } = (await answer.json()) as { readonly count: number }
   const link = place.querySelector<HTMLElement>('[data-comments-count]')
   const words = link?.getAttribute(count === 1 ? 'data-one' : 'data-many')

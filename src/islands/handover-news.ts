@@ -14,7 +14,10 @@ interface Seen {
 async function look(mark: string): Promise<string | 'over' | undefined> {
   const answer = await fetch('/api/connection', { headers: { accept: 'application/json', Visit: mark } }).catch(() => undefined)
   if (answer === undefined) return undefined
-  if (!answer.ok) return answer.status === 401 || answer.status === 409 ? 'over' : undefined
+  if (!answer.ok) {
+    await answer.body?.cancel()
+    return answer.status === 401 || answer.status === 409 ? 'over' : undefined
+  }
   const { state, authorisedAt, organisations } = (await answer.json()) as Seen
   return JSON.stringify([state, authorisedAt, organisations.map(({ tenantId }) => tenantId)])
 }

@@ -159,6 +159,18 @@ test('a page loads neither the search nor the square code before they are asked 
   expect(loaded.filter((address) => /search|phone-code|refusals/.test(address))).toEqual([])
 })
 
+test('a page comes to rest where the number of comments is refused to a reader who asked too often', async ({ browser }) => {
+  // Their own address, so that nobody else is refused.
+  const reader = await browser.newContext({ extraHTTPHeaders: { 'CF-Connecting-IP': '203.0.113.7' } })
+  for (let asked = 0; asked < 40; asked += 1) await reader.request.get('/api/comments?page=/connect/log-in/')
+  const page = await reader.newPage()
+  const refused = page.waitForResponse((response) => response.url().includes('/api/comments'))
+  await page.goto(STEP)
+  await page.locator('[data-comments]').scrollIntoViewIfNeeded()
+  expect((await refused).status()).toBe(429)
+  await page.waitForLoadState('networkidle')
+})
+
 test('Chinese, which has letters of its own families, loads no font', async ({ page }) => {
   const fonts: string[] = []
   page.on('request', (request) => {
