@@ -2,12 +2,16 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { DeskPerson } from '../../src/contract/desk.ts'
 import type { HttpEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
 import { log } from '../log.ts'
 import { type AccessSettings, readAccess } from './access-settings.ts'
+
+const HEADER = 'Cf-Access-Jwt-Assertion'
+/** Codes of jose for which the token isn't to blame: Access didn't give its keys. */
+const NO_KEYS = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']
 
 /** By issuer. jose fetches the keys again when a token names one that it doesn't know. */
 const keySets = new Map<string, JWTVerifyGetKey>()
@@ -18,16 +22,24 @@ function keysOf(issuer: string): JWTVerifyGetKey {
   return keys
 }
 
-/** @returns undefined for a token that isn't Access's for this desk, has expired, or is a machine's, which has no address */
+/**
+ * @returns undefined for a token that isn't Access's for this desk, has expired, or is a machine's, which has no address
+ * @throws where Access doesn't give its keys: to log in again wouldn't help
+ */
 async function emailOf(c: Context<HttpEnv>, { issuer, audience }: AccessSettings): Promise<string | undefined> {
-  const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
+  const token = c.req.header(HEADER) ?? getCookie(c, 'CF_Authorization')
   if (token === undefined) return undefined
   try {
     const options = { algorithms: ['RS256'], issuer, audience, requiredClaims: ['exp'] }
     const { email } = (await jwtVerify<{ email?: unknown }>(token, keysOf(issuer), options)).payload
     return typeof email === 'string' && email !== '' ? email.toLowerCase() : undefined
   } catch (error) {
-    log('warn', 'desk.refused', { ref: c.get('ref'), error: (error as { code?: string }).code })
+    const code = error instanceof errors.JOSEError ? error.code : undefined
+    if (code === undefined || NO_KEYS.includes(code)) {
+      log('error', 'desk.no-keys', { ref: c.get('ref'), error: code })
+      throw error
+    }
+    log('warn', 'desk.refused', { ref: c.get('ref'), error: code })
     return undefined
   }
 }

@@ -84,6 +84,15 @@ describe('the desk', () => {
     expect(logIn.searchParams.get('redirect_url')).toBe('/desk/')
   })
 
+  it('says that it failed, and sends nobody to log in again, where Access gives no keys', async () => {
+    const settings = { ...env, ACCESS_ISSUER: 'http://localhost:9' } as unknown as Env
+    const asks = async (mode: string) =>
+      deskApp.request('/api/desk/me', { headers: { ...bearing(await tokenFor(ACTOR)), 'Sec-Fetch-Mode': mode } }, settings)
+    const called = await asks('cors')
+    expect([called.status, (await problemOf(called)).code]).toEqual([500, 'internal'])
+    expect((await asks('navigate')).headers.get('Location')).toMatch(/^\/problems\/internal\//)
+  })
+
   it('takes the token from the header, or from the cookie, and says who it is and what they may do', async () => {
     expect(await (await callDesk(READER, '/me')).json()).toEqual({ email: READER, roles: ['read'] })
     const cookie = `CF_Authorization=${await tokenFor('Sam@miStable.example')}`
