@@ -59,7 +59,8 @@ export const requireAccess = createMiddleware<HttpEnv>(async (c, next) => {
   if (access === undefined) return c.body(null, 404)
   const email = await emailOf(c, access)
   if (email === undefined) {
-    if (isNavigation(c)) return c.redirect(logInPage(c, access), 303)
+    // Access sets the header once they are logged in, so it would send them straight back, for ever.
+    if (isNavigation(c) && c.req.header(HEADER) === undefined) return c.redirect(logInPage(c, access), 303)
     return problem(c, 'unauthorised', { detail: 'Log in by Cloudflare Access' })
   }
   c.set('staff', { email, roles: mayAct(access, email) ? ['read', 'act'] : ['read'] })

@@ -93,6 +93,11 @@ describe('the desk', () => {
     expect((await asks('navigate')).headers.get('Location')).toMatch(/^\/problems\/internal\//)
   })
 
+  it('sends nobody to log in whom Access has let in already: it would send them back at once', async () => {
+    const headers = { ...bearing(await tokenFor(ACTOR, { audience: ['another-application'] })), 'Sec-Fetch-Mode': 'navigate' }
+    expect((await ask('/desk/', { headers })).headers.get('Location')).toMatch(/^\/problems\/unauthorised\//)
+  })
+
   it('takes the token from the header, or from the cookie, and says who it is and what they may do', async () => {
     expect(await (await callDesk(READER, '/me')).json()).toEqual({ email: READER, roles: ['read'] })
     const cookie = `CF_Authorization=${await tokenFor('Sam@miStable.example')}`
