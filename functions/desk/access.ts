@@ -53,6 +53,11 @@ const logInPage = (c: Context<HttpEnv>, { issuer, audience }: AccessSettings): s
   return `${issuer}/cdn-cgi/access/login/${host}?${new URLSearchParams({ kid: audience, redirect_url: pathname })}`
 }
 
+/** A page elsewhere can have an agent's browser ask, though not read the answer: the audit trail would say that they looked. */
+export const refuseOtherSites = createMiddleware<HttpEnv>(async (c, next) =>
+  /^(cross|same)-site$/.test(c.req.header('Sec-Fetch-Site') ?? '') ? problem(c, 'forbidden-origin') : next(),
+)
+
 /** Without settings of Access there is no desk. */
 export const requireAccess = createMiddleware<HttpEnv>(async (c, next) => {
   const access = readAccess(c.env)

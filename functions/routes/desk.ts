@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import type { DeskAnswer, DeskComments, DeskFleet, DeskSignals } from '../../src/contract/desk.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
-import { requireAccess, staffOf } from '../desk/access.ts'
+import { refuseOtherSites, requireAccess, staffOf } from '../desk/access.ts'
 import { audited, readAudit } from '../desk/audit.ts'
 import { readCode } from '../desk/code-index.ts'
 import { countFleet, readFleet, readFleetAccount, searchFleet } from '../desk/fleet-index.ts'
@@ -39,7 +39,7 @@ export const deskPages = new Hono<AppEnv>().use(requireAccess).get('/*', async (
 })
 
 export const desk = new Hono<AppEnv>()
-  .use(requireAccess)
+  .use(refuseOtherSites, requireAccess)
   .get('/me', (c) => c.json(staffOf(c), 200))
   .post('/search', valid('json', Query), (c) => {
     const { query, code } = c.req.valid('json')

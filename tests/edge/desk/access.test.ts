@@ -138,6 +138,18 @@ describe('the desk', () => {
     expect((await env.DESK.prepare('SELECT * FROM audit').all()).results).toEqual([])
   })
 
+  it('notes no look that another site made a browser do', async () => {
+    const cookie = { Cookie: `CF_Authorization=${await tokenFor(READER)}` }
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { ...cookie, 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': 'no-cors' }
+      const answer = await ask('/api/desk/accounts/riverbank', { headers })
+      expect([site, answer.status, (await problemOf(answer)).code]).toEqual([site, 403, 'forbidden-origin'])
+    }
+    expect((await env.DESK.prepare('SELECT * FROM audit').all()).results).toEqual([])
+    for (const site of ['same-origin', 'none'])
+      expect((await ask('/api/desk/stuck', { headers: { ...cookie, 'Sec-Fetch-Site': site } })).status).toBe(200)
+  })
+
   it('is kept by nobody, framed by nobody, listed by nobody, and runs our own scripts alone', async () => {
     const page = `<!doctype html><title>Desk</title>`
     const ASSETS = {
