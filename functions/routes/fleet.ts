@@ -24,7 +24,7 @@ const AT_ONCE = 100
 export const FleetQuery = v.object({
   state: v.optional(v.picklist(STATES, 'is no state')),
   reason: v.optional(v.picklist(REASONS, 'is no reason')),
-  organisation: v.optional(v.string()),
+  organisation: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty'))),
   updatedSince: v.optional(WholeNumber),
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}\../, 'is no next of a page'))),
 })

@@ -58,7 +58,7 @@ describe('GET /v1/accounts', () => {
     expect(await listed(query)).toEqual(expected)
   })
 
-  it.each(['state=dead', 'reason=tired', 'updatedSince=0', 'updatedSince=x', 'after=x', 'after=.x'])(
+  it.each(['state=dead', 'reason=tired', 'updatedSince=0', 'updatedSince=x', 'organisation=', 'after=x', 'after=.x'])(
     'refuses ?%s, naming the field',
     async (query) => {
       const answer = await service(`/v1/accounts?${query}`)
