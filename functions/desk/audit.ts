@@ -35,10 +35,6 @@ export async function audited(
   return answer
 }
 
-/** The reasons may name people. Who did what to the account stays. @param ref of the entry that keeps its reason */
-export const eraseReasons = (db: D1Database, account: string, ref: string) =>
-  db.prepare('UPDATE audit SET reason = NULL WHERE account = ? AND ref <> ?').bind(account, ref).run()
-
 /** Newest first. @param after only entries older than this one */
 export async function readAudit(
   db: D1Database,

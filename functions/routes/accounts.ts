@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { readAccessToken } from '../access-token.ts'
+import { eraseReasons } from '../desk/erase-reasons.ts'
 import { createD1CommentBook } from '../feedback/comments.ts'
 import { Hono } from '../http/hono.ts'
 import { problem } from '../http/problem.ts'
@@ -36,10 +37,13 @@ export const limitCalls = limitRate<AppEnv>((c) => {
   return isWithinServiceRate(c.env.SERVICE_RATE, accountKey(account))
 })
 
-/** @param options `erase` also removes everything about its people, their comments too */
+/** @param options `erase` also removes everything about its people: their comments, and what the desk gave as reasons */
 export async function removeAccount(c: Context<AppEnv>, account: string, options: { readonly erase: boolean }) {
   const ended = await c.env.ACCOUNT.getByName(account).remove(actorOf(c), options)
-  if (ended.ok && options.erase) await createD1CommentBook(c.env.FEEDBACK).erase(account)
+  if (ended.ok && options.erase) {
+    await createD1CommentBook(c.env.FEEDBACK).erase(account)
+    await eraseReasons(c.env.DESK, account, c.get('ref'))
+  }
   return ended
 }
 

@@ -8,7 +8,7 @@ import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
 import type { Result } from '../../src/contract/result.ts'
 import { staffOf } from '../desk/access.ts'
-import { audited, eraseReasons } from '../desk/audit.ts'
+import { audited } from '../desk/audit.ts'
 import { COMMENT_ACTS } from '../feedback/comment-desk.ts'
 import { tidyText } from '../feedback/plain-text.ts'
 import { type ProblemMore, problem } from '../http/problem.ts'
@@ -86,9 +86,7 @@ const ACTS: Acts = {
 
   async erase(c, account) {
     const ended = await removeAccount(c, account, { erase: true })
-    if (!ended.ok) return problem(c, ended.error, ended)
-    await eraseReasons(c.env.DESK, account, c.get('ref'))
-    return {}
+    return ended.ok ? {} : problem(c, ended.error, ended)
   },
 }
 

@@ -6,7 +6,7 @@ import type { DeskAct, DeskAudit, DeskAuditEntry, DeskComments } from '../../../
 import { createTables } from '../feedback/site.ts'
 import { fill } from '../filled.ts'
 import { letPass, localXero } from '../local-xero.ts'
-import { Browser, connectionOf, newAccount, problemOf, visitor } from '../people.ts'
+import { Browser, connectionOf, newAccount, problemOf, service, visitor } from '../people.ts'
 import { ACTOR, actOn, callDesk, READER } from './staff.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
@@ -192,6 +192,20 @@ describe('the other acts', () => {
     for (const table of ['accounts', 'words', 'passages', 'codes'])
       expect([table, (await env.DESK.prepare(`SELECT * FROM ${table}`).all()).results]).toEqual([table, []])
     expect((await env.FEEDBACK.prepare('SELECT * FROM comments').all()).results).toEqual([])
+  })
+})
+
+describe('reasons in the audit trail', () => {
+  it('go when miBilling erases the account, too', async () => {
+    await createTables()
+    const { account } = await connected()
+    await actOn(ACTOR, account, 'look', { reason: 'Theo asked' })
+    await actOn(ACTOR, 'another-account', 'look', { reason: 'Olivia asked' })
+    expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(204)
+    expect((await auditRows()).map(({ what, account: whose, reason }) => [what, whose, reason])).toEqual([
+      ['look', account, null],
+      ['look', 'another-account', 'Olivia asked'],
+    ])
   })
 })
 
