@@ -51,7 +51,7 @@ export function noteUse({ agenda, index }: AccountContext): void {
 
 /** Writes everything again: the database may have lost it. */
 export function rewriteEntry({ agenda, index }: AccountContext): void {
-  index.write({ event: 0 })
+  index.write({ key: index.written().key, event: 0 })
   agenda.planBy('index', now() + INDEX_SECONDS)
 }
 

@@ -6,7 +6,7 @@ interface WrittenEntry {
   /** A keyed hash of the row. */
   readonly mark?: string
   /** The `kid` that sealed it. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** The last event of the timeline whose code is in the index. */
   readonly event: number
   readonly usedAt?: number | undefined

@@ -1,5 +1,5 @@
 /** From a support code to the account, and who is stuck. */
-import { runDurableObjectAlarm } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { noteCode, readCode, resealCodes } from '../../../functions/desk/code-index.ts'
@@ -96,6 +96,24 @@ describe('a support code', () => {
     const onlyNewest = { ...env, TOKEN_KEYS: JSON.stringify({ keys: keys.slice(0, 1) }) } as Env
     expect(await readCode(onlyNewest, '7KQ2-M4XP')).toMatchObject({ account: 'riverbank', fields: { type: 'checked' } })
     expect((await sealed())?.whose).not.toBe(before?.whose)
+  })
+})
+
+describe('a code of a log line', () => {
+  it('is sealed with the newest key although the index was filled again since the key changed', async () => {
+    const { keys } = JSON.parse(env.TOKEN_KEYS) as { keys: object[] }
+    const under = (chosen: object[]) => ({ ...env, TOKEN_KEYS: JSON.stringify({ keys: chosen }) }) as Env
+    const { account, browser } = await visitor()
+    await cancel(browser)
+    await runAlarm(account)
+    await noteCode(under(keys.toReversed()), { code: '7KQ2-M4XP', account, at: present(), fields: {} })
+    const stub = env.ACCOUNT.getByName(account)
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.kv.put('indexed', { ...storage.kv.get<object>('indexed'), key: 'the former one' }),
+    )
+    await stub.reindex()
+    await runAlarm(account)
+    expect(await readCode(under(keys.slice(0, 1)), '7KQ2-M4XP')).toMatchObject({ account })
   })
 })
 
