@@ -4,7 +4,7 @@
  */
 import { now } from '../../src/contract/clock.ts'
 import type { ConnectionState, FleetAccount, FleetPage, ReconnectReason } from '../../src/contract/wire.ts'
-import { countConnections, isNearLimit } from '../grant/connection-count.ts'
+import { countConnections } from '../grant/connection-count.ts'
 import { readSettings } from '../settings.ts'
 import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
 import { type Passage, passageStatements } from './passages.ts'
@@ -54,8 +54,8 @@ export interface FleetCounts {
   readonly dead: Readonly<Record<string, number>>
   /** Connected, and miBilling asked for no token for sixty days. */
   readonly dormant: number
-  /** At Xero, up to a day old; absent where the operator hasn't said how many Xero allows. `isNear`: 80 % and more. */
-  readonly connections?: { readonly used: number; readonly limit: number; readonly isNear: boolean }
+  /** At Xero, up to a day old; absent where the operator hasn't said how many Xero allows. */
+  readonly connections?: { readonly used: number; readonly limit: number }
 }
 
 export const PAGE_ROWS = 200
@@ -184,7 +184,10 @@ export async function readFleetAccount(env: Env, account: string): Promise<Fleet
   return (await openRows(env, results))[0]
 }
 
-/** Reads every entry of one narrow index, so it is for people and not for polling. */
+/**
+ * Reads every entry of one narrow index, so it is for people and not for polling. The sum of connections lists every login, so it is made
+ * where the operator has set the limit, which bounds it.
+ */
 export async function countFleet(env: Env): Promise<FleetCounts> {
   const { connectionLimit: limit } = readSettings(env)
   const used = limit === undefined ? 0 : await countConnections(env.TOKENS)
@@ -201,6 +204,6 @@ export async function countFleet(env: Env): Promise<FleetCounts> {
     dying: of('connected')?.dying ?? 0,
     dead: Object.fromEntries(results.flatMap(({ reason, count }) => (reason === null ? [] : [[reason, count]]))),
     dormant: of('connected')?.dormant ?? 0,
-    ...(limit === undefined ? {} : { connections: { used, limit, isNear: isNearLimit(used, limit) } }),
+    ...(limit === undefined ? {} : { connections: { used, limit } }),
   }
 }

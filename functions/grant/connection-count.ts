@@ -10,7 +10,7 @@ const PREFIX = 'connections/'
 const NOTED = 'connections-noted'
 const ALARM_AT = 0.8
 
-export const isNearLimit = (used: number, allowed: number): boolean => used >= allowed * ALARM_AT
+const isNearLimit = (used: number, allowed: number): boolean => used >= allowed * ALARM_AT
 
 interface CountPlace {
   readonly login: string

@@ -10,11 +10,9 @@ import { countFleet, readFleet, readFleetAccount, searchFleet } from '../desk/fl
 import { readStuck, stuckCsv } from '../desk/passages.ts'
 import { COMMENTS_ALL, COMMENTS_WAITING } from '../feedback/comment-desk.ts'
 import { dayOf, SIGNALS_BY_PAGE } from '../feedback/signals.ts'
-import { countConnections } from '../grant/connection-count.ts'
 import { Hono } from '../http/hono.ts'
 import { AccountId, AccountParam, orderOf, valid } from '../http/valid.ts'
 import type { AppEnv } from '../session/context.ts'
-import { readSettings } from '../settings.ts'
 import { WholeNumber } from './accounts.ts'
 import { CommentOrder, changeComment, doAct, Order } from './desk-acts.ts'
 import { FleetQuery } from './fleet.ts'
@@ -71,7 +69,10 @@ export const desk = new Hono<AppEnv>()
   .get('/fleet', valid('query', FleetQuery), (c) =>
     audited(c, { what: 'fleet' }, async () => {
       const filter = c.req.valid('query')
-      const [page, counts] = await Promise.all([readFleet(c.env, filter), filter.after === undefined ? count(c.env) : undefined])
+      const [page, counts] = await Promise.all([
+        readFleet(c.env, filter),
+        filter.after === undefined ? countFleet(c.env) : undefined,
+      ])
       return c.json({ ...page, ...(counts && { counts }) } satisfies DeskFleet, 200)
     }),
   )
@@ -111,11 +112,4 @@ async function search(env: Env, query: string, code: string | undefined): Promis
   ])
   const event = events?.events.find(({ ref }) => ref === code)
   return { kind: 'code', code, found: { ...known, name: row?.name, event, connection } }
-}
-
-/** The sum of connections lists every login, so it is made where the operator has set the limit, which bounds it. */
-async function count(env: Env): Promise<NonNullable<DeskFleet['counts']>> {
-  const limit = readSettings(env).connectionLimit
-  const counts = await countFleet(env)
-  return limit === undefined ? counts : { ...counts, connections: { used: await countConnections(env.TOKENS), limit } }
 }

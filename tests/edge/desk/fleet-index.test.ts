@@ -3,9 +3,12 @@ import { listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from 
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { countFleet, readFleetAccount, searchFleet } from '../../../functions/desk/fleet-index.ts'
+import { deskApp } from '../../../functions/desk-app.ts'
+import type { DeskFleet } from '../../../src/contract/desk.ts'
 import { createTables } from '../feedback/site.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { connectionOf, newAccount, service, tokenOf, visitor } from '../people.ts'
+import { READER, tokenFor } from './staff.ts'
 
 const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
@@ -131,6 +134,17 @@ describe('the entry of an account', () => {
       await runAlarm(account)
     }
     expect(await rowsOf(account)).toMatchObject({ accounts: 0, words: 0 })
+  })
+})
+
+describe('the counts', () => {
+  it('sum up the connections with one walk through the logins', async () => {
+    const listed = vi.spyOn(env.TOKENS, 'list')
+    const settings = { ...env, TOKENS: env.TOKENS, XERO_CONNECTION_LIMIT: '10' } as unknown as Env
+    const headers = { 'Cf-Access-Jwt-Assertion': await tokenFor(READER) }
+    const { counts } = (await (await deskApp.request('/api/desk/fleet', { headers }, settings)).json()) as DeskFleet
+    expect(counts?.connections).toEqual({ used: 0, limit: 10 })
+    expect(listed).toHaveBeenCalledTimes(1)
   })
 })
 
