@@ -10,11 +10,11 @@ const PAGE = 100
 
 type Asked = Pick<DeskAuditEntry, 'what'> & Partial<Pick<DeskAuditEntry, 'account' | 'subject' | 'reason'>>
 
-/** @param work gets what notes a finer outcome than `done`. Where it throws, the entry stays `begun` */
+/** @param work gets what notes a finer outcome than `done`, and whose account was shown. Where it throws, the entry stays `begun` */
 export async function audited(
   c: Context<HttpEnv>,
   { what, account = null, subject = null, reason = null }: Asked,
-  work: (note: (outcome: string) => void) => Promise<Response> | Response,
+  work: (note: (outcome: string, shown?: string) => void) => Promise<Response> | Response,
 ): Promise<Response> {
   const db = c.env.DESK
   const entry = [now(), staffOf(c).email, what, account, subject, reason, c.get('ref')]
@@ -24,13 +24,14 @@ export async function audited(
       .prepare(`INSERT INTO audit (at, who, what, account, subject, reason, ref) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`)
       .bind(...entry),
   ])
-  let outcome = 'done'
-  const answer = await work((noted) => {
-    outcome = noted
+  let end: readonly [outcome: string, shown?: string | undefined] = ['done']
+  const answer = await work((...noted) => {
+    end = noted
   })
+  const [outcome, shown = account] = end
   await db
-    .prepare('UPDATE audit SET outcome = ? WHERE id = ?')
-    .bind(c.get('problem') ?? outcome, written?.results[0]?.id)
+    .prepare('UPDATE audit SET outcome = ?, account = ? WHERE id = ?')
+    .bind(c.get('problem') ?? outcome, shown, written?.results[0]?.id)
     .run()
   return answer
 }

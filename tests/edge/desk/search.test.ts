@@ -3,7 +3,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { storyOf } from '../../../src/contract/code-story.ts'
-import type { DeskAccount, DeskAnswer, DeskAuditEntry, DeskCode } from '../../../src/contract/desk.ts'
+import type { DeskAccount, DeskAnswer, DeskAudit, DeskAuditEntry, DeskCode } from '../../../src/contract/desk.ts'
 import { findSupportCode } from '../../../src/contract/support-code.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { type Browser, newAccount, visitor } from '../people.ts'
@@ -55,6 +55,15 @@ describe('a support code', () => {
     const later = await find(code)
     if (later.kind !== 'code' || later.found === undefined) throw new Error('the code is still known')
     expect(storyOf(later.found)).toMatchObject({ turn: 'nobody', resolved: true })
+  })
+
+  it('is noted with the account that it showed', async () => {
+    const { account, browser } = await visitor()
+    const code = await cancel(browser)
+    await runAlarm(account)
+    await find(code)
+    const { entries } = (await (await callDesk(READER, `/audit?account=${account}`)).json()) as DeskAudit
+    expect(entries.map(({ what, subject, outcome }) => [what, subject, outcome])).toContainEqual(['search', code, 'code'])
   })
 
   it('that stood in a log line alone answers as well, with the line’s fields', async () => {
