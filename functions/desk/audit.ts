@@ -42,9 +42,10 @@ export async function readAudit(
   after = Number.MAX_SAFE_INTEGER,
   account: string | null = null,
 ): Promise<DeskAudit> {
+  const [whose, values] = account === null ? ['', []] : ['AND account = ?', [account]]
   const { results } = await db
-    .prepare(`SELECT * FROM audit WHERE id < ?1 AND (?2 IS NULL OR account = ?2) ORDER BY id DESC LIMIT ${PAGE + 1}`)
-    .bind(after, account)
+    .prepare(`SELECT * FROM audit WHERE id < ? ${whose} ORDER BY id DESC LIMIT ${PAGE + 1}`)
+    .bind(after, ...values)
     .all<DeskAuditEntry>()
   const entries = results.slice(0, PAGE)
   const end = entries.at(-1)

@@ -1,7 +1,8 @@
 /** What the desk does for a customer, who may do it, and what the audit trail says of it. */
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { readAudit } from '../../../functions/desk/audit.ts'
 import type { DeskAct, DeskAudit, DeskAuditEntry, DeskComments } from '../../../src/contract/desk.ts'
 import { createTables } from '../feedback/site.ts'
 import { fill } from '../filled.ts'
@@ -242,6 +243,16 @@ describe('comments and signals', () => {
 })
 
 describe('the audit trail', () => {
+  it('of one account is found by its index, however long the trail is', async () => {
+    const prepared = vi.spyOn(env.DESK, 'prepare')
+    await readAudit(env.DESK, undefined, 'riverbank')
+    const sql = prepared.mock.calls[0]?.[0] ?? ''
+    const plan = await env.DESK.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(9, 'riverbank').all<{ detail: string }>()
+    expect(plan.results.map(({ detail }) => detail).join('; ')).toMatch(
+      /^SEARCH audit USING INDEX audit_account \(account=\? AND id</,
+    )
+  })
+
   it('has each look, comes page by page, and is kept for 400 days', async () => {
     await createTables()
     const paths = ['/accounts/riverbank', '/stuck', '/fleet', '/audit', '/comments', '/signals']
