@@ -68,6 +68,8 @@ export async function writeEntry(context: AccountContext): Promise<boolean> {
   const codes = events.flatMap((event) => codeOf(account, event))
   const passages = events.flatMap(passageOf)
   if (mark !== before.mark || usedAt !== before.usedAt || codes.length + passages.length > 0) {
+    // What changes from here on is compared with nothing, so that it's written even where it is as it was before.
+    if (mark !== before.mark) index.write({ ...before, mark: undefined })
     const hasNewKey = before.key !== undefined && before.key !== key
     await writeIndex(env, account, { row: mark === before.mark ? undefined : row, usedAt, hasNewKey, codes, passages })
     // The account was erased meanwhile: this was written after everything else of it was gone.

@@ -4,7 +4,7 @@ import { now } from '../../src/contract/clock.ts'
 /** Names nobody, so it isn't sealed. */
 interface WrittenEntry {
   /** A keyed hash of the row. */
-  readonly mark?: string
+  readonly mark?: string | undefined
   /** The `kid` that sealed it. */
   readonly key?: string | undefined
   /** The last event of the timeline whose code is in the index. */

@@ -90,6 +90,30 @@ describe('the entry of an account', () => {
     expect(await entryOf(account)).not.toHaveProperty('trouble')
   })
 
+  it('is written again where the account was back as before while it was written', async () => {
+    const { account } = await connected()
+    await entryOf(account)
+    await localXero.fault({ path: '/connect/token', status: 503, body: 'down', times: 99 })
+    await letPass(1801)
+    await tokenOf(account)
+    const toldByLogins = async () => {
+      for (const id of await listDurableObjectIds(env.GRANT)) await runDurableObjectAlarm(env.GRANT.get(id))
+    }
+    await toldByLogins()
+    await localXero.mend()
+    await letPass(600)
+    const write = env.DESK.batch.bind(env.DESK)
+    vi.spyOn(env.DESK, 'batch').mockImplementationOnce(async (statements) => {
+      const written = await write(statements)
+      expect((await tokenOf(account)).status).toBe(200)
+      await toldByLogins()
+      return written as never
+    })
+    await runAlarm(account)
+    expect(await readFleetAccount(env, account)).toHaveProperty('trouble')
+    expect(await entryOf(account)).not.toHaveProperty('trouble')
+  })
+
   it('says when a token was last asked for, to the week, and so who is dormant', async () => {
     const { account } = await connected()
     const first = (await entryOf(account))?.usedAt
