@@ -4,6 +4,7 @@ import { eraseFromIndex } from '../desk/fleet-index.ts'
 import { log } from '../log.ts'
 import { type AccountContext, readRecord } from './context.ts'
 import type { DisconnectFailure } from './disconnect.ts'
+import { rewriteEntry } from './index-entry.ts'
 import { setNextRun } from './next-run.ts'
 import { isIdle } from './record.ts'
 
@@ -44,6 +45,8 @@ export async function removeAccount(
   // The alarm, which would try again, is about to be deleted too.
   if (!(await reconcile())) return fail('xero-unavailable')
   await keys.remove()
+  // Where this stops half-way, there is an account still, and it has an entry.
+  rewriteEntry(context)
   await eraseFromIndex(context.env, account)
   // A new session may have changed something in the meantime.
   if (changes.count !== count) return fail('xero-unavailable')

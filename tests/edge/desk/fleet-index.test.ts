@@ -213,6 +213,23 @@ describe('a database that fails', () => {
     expect(await codes()).toBeGreaterThan(1)
     expect(await searchFleet(env, 'wattle')).toHaveLength(1)
   })
+
+  it('as an account is erased, whose answer is lost, and which stays: its entry comes again', async () => {
+    await createTables()
+    const { account } = await connected('Wattle Cycles')
+    await service(`/v1/accounts/${account}`, { method: 'DELETE' })
+    const before = await entryOf(account)
+    const batch = env.DESK.batch.bind(env.DESK)
+    vi.spyOn(env.DESK, 'batch').mockImplementationOnce(async (statements) => {
+      await batch(statements)
+      throw new Error('D1 is out of order')
+    })
+    expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(500)
+    expect(await readFleetAccount(env, account)).toBeUndefined()
+    expect(await entryOf(account)).toEqual({ ...before, updatedAt: expect.any(Number) })
+    expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(204)
+    expect(await entryOf(account)).toBeUndefined()
+  })
 })
 
 describe('what is at rest', () => {
