@@ -1,5 +1,5 @@
 /** What an account's alarm does. Each task can be interrupted and simply run again. */
-import { withDeadline } from '../xero/deadline.ts'
+import { waitAtMost, withDeadline } from '../xero/deadline.ts'
 import type { AccountContext, AccountTask } from './context.ts'
 import { finishDisconnect, releaseUnused } from './disconnect.ts'
 import { resumeAttempts } from './end-attempt.ts'
@@ -7,6 +7,9 @@ import { writeEntry } from './index-entry.ts'
 import { lookForStall } from './look-for-stall.ts'
 import { lookBeforeRun } from './next-run.ts'
 import type { Reconciler } from './reconcile.ts'
+
+/** The account's other tasks wait for the index no longer than this. */
+const INDEX_WAIT_SECONDS = 5
 
 export function createTasks(
   context: AccountContext,
@@ -29,7 +32,15 @@ export function createTasks(
     },
     'look-before-run': () => lookBeforeRun(context, reconciler),
     'look-for-stall': () => lookForStall(context, reconciler),
-    index: () => writeEntry(context),
+    async index() {
+      let isDone = false
+      const writing = writeEntry(context).then((done) => {
+        isDone = done
+      })
+      await waitAtMost(INDEX_WAIT_SECONDS, writing)
+      if (!isDone) throw new Error('the index takes too long')
+      return true
+    },
     upkeep: async () => {
       await reconcile()
       await reconciler.upkeep()

@@ -72,9 +72,10 @@ export async function writeEntry(context: AccountContext): Promise<boolean> {
     if (mark !== before.mark) index.write({ ...before, mark: undefined })
     const hasNewKey = before.key !== undefined && before.key !== key
     await writeIndex(env, account, { row: mark === before.mark ? undefined : row, usedAt, hasNewKey, codes, passages })
-    // The account was erased meanwhile: this was written after everything else of it was gone.
     if (agenda.plannedAt('index') === undefined) {
-      await eraseFromIndex(env, account)
+      // Either the account was erased meanwhile, or the database hung, and a later write is written over now.
+      if (index.written().mark === undefined) await eraseFromIndex(env, account)
+      else rewriteEntry(context)
       return true
     }
   }

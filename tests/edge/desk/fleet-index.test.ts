@@ -192,6 +192,25 @@ describe('a database that fails', () => {
     const { account } = await connected()
     expect((await tokenOf(account)).status).toBe(200)
     expect(performance.now() - startedAt).toBeLessThan(10_000)
+    await letPass(60)
+    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
+  })
+
+  it('that hung and comes round after the next write takes no entry away', async () => {
+    const { account } = await connected('Wattle Cycles')
+    const write = env.DESK.batch.bind(env.DESK)
+    const held = Promise.withResolvers<void>()
+    vi.spyOn(env.DESK, 'batch').mockImplementationOnce(async (statements) => {
+      await held.promise
+      return write(statements) as never
+    })
+    await runAlarm(account)
+    await letPass(120)
+    expect(await entryOf(account)).toMatchObject({ name: 'Wattle Cycles' })
+    held.resolve()
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await readFleetAccount(env, account)).toMatchObject({ name: 'Wattle Cycles' })
+    expect(await entryOf(account)).toMatchObject({ state: 'connected' })
   })
 
   it('that was wiped is filled again by one command', async () => {
