@@ -8,31 +8,11 @@ import type { DeskFleet } from '../../../src/contract/desk.ts'
 import { createTables } from '../feedback/site.ts'
 import { letPass, localXero } from '../local-xero.ts'
 import { connectionOf, newAccount, service, tokenOf, visitor } from '../people.ts'
+import { connected, entryOf, runAlarm, TELECOM } from './entries.ts'
 import { READER, tokenFor } from './staff.ts'
 
-const TELECOM = 'Acme Telecom Pty Ltd'
 const HOLDINGS = 'Acme Holdings Pty Ltd'
 const DAY = 86_400
-
-/** The account does what is due within a few seconds. */
-async function runAlarm(account: string): Promise<void> {
-  await letPass(6)
-  await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-}
-
-/** The account's entry, once what is due is done: a login tells its accounts, an account reconciles, and then writes. */
-async function entryOf(account: string) {
-  for (const id of await listDurableObjectIds(env.GRANT)) await runDurableObjectAlarm(env.GRANT.get(id))
-  for (let round = 0; round < 3; round += 1) await runAlarm(account)
-  return readFleetAccount(env, account)
-}
-
-async function connected(name?: string, company = TELECOM) {
-  const { account, browser } = await visitor()
-  await browser.open(account, name === undefined ? {} : { name })
-  await browser.connect('theo', [company])
-  return { account, browser }
-}
 
 const rowsOf = async (account: string) => {
   const counts: Record<string, number | null> = {}
@@ -169,85 +149,6 @@ describe('the counts', () => {
     const { counts } = (await (await deskApp.request('/api/desk/fleet', { headers }, settings)).json()) as DeskFleet
     expect(counts?.connections).toEqual({ used: 0, limit: 10 })
     expect(listed).toHaveBeenCalledTimes(1)
-  })
-})
-
-describe('a database that fails', () => {
-  it('keeps nobody from connecting, and gets everything once it works', async () => {
-    const broken = vi.spyOn(env.DESK, 'batch').mockRejectedValue(new Error('D1 is out of order'))
-    const { account } = await connected()
-    expect((await connectionOf(account)).state).toBe('connected')
-    expect((await tokenOf(account)).status).toBe(200)
-    await runAlarm(account)
-    expect(await env.ACCOUNT.getByName(account).webhook(1)).toBeDefined()
-    broken.mockRestore()
-    expect(await readFleetAccount(env, account)).toBeUndefined()
-    await letPass(3600)
-    expect(await entryOf(account)).toMatchObject({ state: 'connected' })
-  })
-
-  it('that hangs keeps no caller waiting', async () => {
-    vi.spyOn(env.DESK, 'batch').mockReturnValue(new Promise(() => undefined))
-    const startedAt = performance.now()
-    const { account } = await connected()
-    expect((await tokenOf(account)).status).toBe(200)
-    expect(performance.now() - startedAt).toBeLessThan(10_000)
-    await letPass(60)
-    await runDurableObjectAlarm(env.ACCOUNT.getByName(account))
-  })
-
-  it('that hung and comes round after the next write takes no entry away', async () => {
-    const { account } = await connected('Wattle Cycles')
-    const write = env.DESK.batch.bind(env.DESK)
-    const held = Promise.withResolvers<void>()
-    vi.spyOn(env.DESK, 'batch').mockImplementationOnce(async (statements) => {
-      await held.promise
-      return write(statements) as never
-    })
-    await runAlarm(account)
-    await letPass(120)
-    expect(await entryOf(account)).toMatchObject({ name: 'Wattle Cycles' })
-    held.resolve()
-    await new Promise((done) => setTimeout(done, 300))
-    expect(await readFleetAccount(env, account)).toMatchObject({ name: 'Wattle Cycles' })
-    expect(await entryOf(account)).toMatchObject({ state: 'connected' })
-  })
-
-  it('that was wiped is filled again by one command', async () => {
-    const accounts = [(await connected('Wattle Cycles')).account, (await connected(undefined, HOLDINGS)).account]
-    for (const account of accounts) await connectionOf(account)
-    for (const account of accounts) await entryOf(account)
-    const before = await Promise.all(accounts.map((account) => readFleetAccount(env, account)))
-    for (const table of ['accounts', 'words', 'codes', 'passages']) await env.DESK.prepare(`DELETE FROM ${table}`).run()
-    const codes = async () => env.DESK.prepare('SELECT COUNT(*) AS n FROM codes').first<number>('n')
-    const answer = await service('/v1/index', {
-      method: 'POST',
-      body: '{}',
-      headers: { 'Content-Type': 'application/json' },
-    })
-    expect(await answer.json()).toEqual({ count: 2 })
-    const after = await Promise.all(accounts.map(entryOf))
-    const undated = (entries: typeof after) => entries.map((entry) => ({ ...entry, updatedAt: 0 }))
-    expect(undated(after)).toEqual(undated(before))
-    expect(await codes()).toBeGreaterThan(1)
-    expect(await searchFleet(env, 'wattle')).toHaveLength(1)
-  })
-
-  it('as an account is erased, whose answer is lost, and which stays: its entry comes again', async () => {
-    await createTables()
-    const { account } = await connected('Wattle Cycles')
-    await service(`/v1/accounts/${account}`, { method: 'DELETE' })
-    const before = await entryOf(account)
-    const batch = env.DESK.batch.bind(env.DESK)
-    vi.spyOn(env.DESK, 'batch').mockImplementationOnce(async (statements) => {
-      await batch(statements)
-      throw new Error('D1 is out of order')
-    })
-    expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(500)
-    expect(await readFleetAccount(env, account)).toBeUndefined()
-    expect(await entryOf(account)).toEqual({ ...before, updatedAt: expect.any(Number) })
-    expect((await service(`/v1/accounts/${account}?erase=true`, { method: 'DELETE' })).status).toBe(204)
-    expect(await entryOf(account)).toBeUndefined()
   })
 })
 
