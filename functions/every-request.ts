@@ -8,7 +8,7 @@ import { now } from '../src/contract/clock.ts'
 import { noteCode } from './desk/code-index.ts'
 import type { Hono } from './http/hono.ts'
 import { createRef, problem } from './http/problem.ts'
-import { BODY_LIMIT_BYTES, sourceOf } from './http/rate-limits.ts'
+import { BODY_LIMIT_BYTES, isWithinRate, sourceOf } from './http/rate-limits.ts'
 import { logUnexpected } from './http/unexpected.ts'
 import { fieldsOf, log } from './log.ts'
 import type { AppEnv } from './session/context.ts'
@@ -34,11 +34,15 @@ export const keepLog = createMiddleware<AppEnv>(async (c, next) => {
   // A person may read this code out. A service's calls fail by the thousand, and it knows its accounts.
   if (account !== undefined && key === undefined && fields.problem !== undefined)
     c.executionCtx.waitUntil(
-      noteCode(c.env, { code: ref, account, at: now(), fields }).catch((error: unknown) =>
-        log('warn', 'code.not-noted', { ref, ...fieldsOf(error) }),
-      ),
+      mayNote(c.env, account)
+        .then((may) => (may ? noteCode(c.env, { code: ref, account, at: now(), fields }) : undefined))
+        .catch((error: unknown) => log('warn', 'code.not-noted', { ref, ...fieldsOf(error) })),
     )
 })
+
+/** One account's browsers must not fill the database. The desk, whose people we know, has no rate. */
+const mayNote = async ({ READER_RATE: rate }: Partial<Env>, account: string): Promise<boolean> =>
+  rate === undefined || isWithinRate(rate, `code:${account}`)
 
 /** The pattern of the resource's route; those of pages and middleware match anything. */
 const routeOf = (c: Context<AppEnv>): string => matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '/*'

@@ -62,6 +62,15 @@ describe('a support code', () => {
     expect(await readCode(env, '7KQ2-M4XP')).toBeUndefined()
   })
 
+  it('is not kept where one account’s browsers get them without end, which would fill the database', async () => {
+    const { browser } = await visitor()
+    for (let call = 0; call < 150; call += 1) await browser.call('PUT', '/api/connection/organisation', { tenantId: 'nonsense' })
+    await letPass(1)
+    const count = await env.DESK.prepare('SELECT COUNT(*) AS n FROM codes').first<number>('n')
+    expect(count).toBeGreaterThan(10)
+    expect(count).toBeLessThan(150)
+  })
+
   it('is kept for a year, and then deleted by the next one', async () => {
     await noteCode(env, { code: '7KQ2-M4XP', account: 'riverbank', at: present(), fields: {} })
     await letPass(364 * DAY)
