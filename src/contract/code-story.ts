@@ -116,7 +116,7 @@ function textOf(fields: Fields, name: string): string | undefined {
 const waitingFor = (type: string | undefined, outcome: string | undefined): Turn =>
   type === 'attempt.ended' && outcome !== 'connected' ? 'customer' : (lookUp(WAITING, type ?? '') ?? 'nobody')
 
-/** What was left to the customer is done once somebody has consented since; what was left to Xero, once it has answered. */
+/** What was left to the customer is done once someone has consented since; what was left to Xero, once it has answered. */
 function isResolved(at: number, turn: Turn, problem: string | undefined, connection: Connection | undefined): boolean {
   if (connection?.state !== 'connected') return false
   const { authorisedAt = 0, provenAt = 0 } = connection

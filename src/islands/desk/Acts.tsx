@@ -18,7 +18,7 @@ export function Acts(props: Props): JSX.Element {
       <h2 id="acts">What you can do</h2>
       <Show when={!mayAct(desk)}>
         <p class="note" id="may-not-act">
-          You may look, not act. Ask somebody who may: whoever runs the guide keeps the list.
+          You may look, not act. Ask someone who may: whoever runs the guide keeps the list.
         </p>
       </Show>
       <div class="folds">

@@ -15,7 +15,7 @@ export function AuditView(props: { readonly account: string | undefined }): JSX.
     <>
       <Heading>{props.account === undefined ? 'Audit trail' : `Audit trail of ${props.account}`}</Heading>
       <p class="hint">
-        Every look and act at the desk, kept for 400 days. What else was typed into the box isn’t kept: it may be somebody’s name.{' '}
+        Every look and act at the desk, kept for 400 days. What else was typed into the box isn’t kept: it may be someone’s name.{' '}
         <Show when={props.account !== undefined}>
           <a href={hashOf({ at: 'audit' })}>Of all accounts</a>
         </Show>

@@ -33,7 +33,7 @@ export function CommentsView(props: { readonly all: boolean }): JSX.Element {
       </nav>
       <Show when={!mayAct(desk)}>
         <p class="note" id="may-not-act">
-          You may look, not act. Ask somebody who may: whoever runs the guide keeps the list.
+          You may look, not act. Ask someone who may: whoever runs the guide keeps the list.
         </p>
       </Show>
       <Show when={said()}>

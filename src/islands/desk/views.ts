@@ -74,7 +74,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // URIError: somebody cut the address in the middle of a character.
+    // URIError: someone cut the address in the middle of a character.
     return text
   }
 }
