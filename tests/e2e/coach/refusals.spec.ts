@@ -50,6 +50,8 @@ test.describe('a step whose code Xero refuses', () => {
     await refuse(page)
     await expect(page.getByRole('button', { name: 'Open the clock page on my phone' })).toBeVisible()
     await refuse(page)
+    // The button of the first refusal goes as that of the second comes.
+    await expect(page.getByRole('heading', { name: STOP })).toBeFocused()
     await page.getByRole('button', { name: 'Open the clock page on my phone' }).click()
     await expect(page.getByRole('dialog')).toContainText('/two-step/clock/')
     await expect(page.getByRole('img', { name: 'QR code with the address' })).toBeVisible()
