@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
 import { LONGEST_COMMENT } from '../../src/contract/comment-limits.ts'
-import type { DeskAct, DeskActAnswers } from '../../src/contract/desk.ts'
+import { type DeskAct, type DeskActAnswers, isKnown } from '../../src/contract/desk.ts'
 import { inLocale, localeOfTag } from '../../src/contract/languages.ts'
 import { CONNECTION_PAGE } from '../../src/contract/pages.ts'
 import type { Result } from '../../src/contract/result.ts'
@@ -25,6 +25,7 @@ import { GOTO, mintLink } from './sessions.ts'
 import { RedeliveryOrder } from './webhooks.ts'
 
 const Reason = v.pipe(tidied(tidyText, 300), v.minLength(3, 'must be at least 3 characters'))
+const NOBODY = 'Nobody has come to this account yet: check its id. A new customer comes by the button in miStable first'
 const COMMENT_NUMBER = 'must be the number of a comment'
 
 /** What an act may need beside the reason. */
@@ -44,9 +45,14 @@ const orProblem = <T>(c: Asking, done: Result<T, Parameters<typeof problem>[1]> 
 
 const accountOf = (c: Asking, account: string) => c.env.ACCOUNT.getByName(account)
 
-/** What the customer is called, and reads, unless the order says otherwise. */
+/**
+ * What the customer is called, and reads, unless the order says otherwise.
+ *
+ * @returns a failure for an account that nobody ever came to: a link would lead the customer of a mistyped id into nobody's account
+ */
 async function customerOf(c: Asking, account: string, { locale, user }: Details) {
   const known = await accountOf(c, account).deskView(undefined)
+  if (!isKnown(known)) return problem(c, 'not-found', { detail: NOBODY })
   return { account, name: known.name, user, locale: locale ?? known.locale }
 }
 
@@ -58,6 +64,7 @@ const ACTS: Acts = {
     const settings = readSettings(c.env)
     if (goto !== undefined && !isOwnPage(goto, settings.publicOrigin)) return problem(c, 'bad-request', { detail: GOTO })
     const customer = await customerOf(c, account, details)
+    if (customer instanceof Response) return customer
     const page = goto ?? inLocale(localeOfTag(customer.locale), CONNECTION_PAGE)
     return mintLink(settings, { ...customer, goto: page, bySupport: true })
   },
@@ -65,6 +72,7 @@ const ACTS: Acts = {
   async handover(c, account, details) {
     const { why, organisation, email } = details
     const customer = await customerOf(c, account, details)
+    if (customer instanceof Response) return customer
     const made = await makeHandover(c, { ...customer, locale: localeOfTag(customer.locale), why, organisation, email })
     return made.ok ? made.value : refuseToMake(c, made)
   },

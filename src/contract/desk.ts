@@ -73,6 +73,10 @@ export interface DeskAccount {
   readonly handovers: Handovers
 }
 
+/** Whether anybody ever came to the account: a mistyped id has no name, no visit and no event. */
+export const isKnown = ({ name, visits, timeline }: DeskAccount): boolean =>
+  name !== undefined || visits > 0 || timeline.events.length > 0
+
 /** Acts by name, with what each needs beside the reason. */
 interface DeskActs {
   /** Looks at Xero now. */

@@ -1,6 +1,6 @@
 /** All there is about one account, and what support may do for it. */
 import { createSignal, type JSX, Show } from 'solid-js'
-import type { DeskAccount } from '../../contract/desk.ts'
+import { type DeskAccount, isKnown } from '../../contract/desk.ts'
 import { localeOfTag } from '../../contract/languages.ts'
 import type { TimelineEvent } from '../../contract/wire.ts'
 import { AccountFacts } from './AccountFacts.tsx'
@@ -39,6 +39,12 @@ export function AccountView(props: { readonly account: string }): JSX.Element {
             <p class="hint">
               {props.account} · <a href={hashOf({ at: 'audit', account: props.account })}>Who looked at it</a>
             </p>
+            <Show when={!isKnown(now())}>
+              <p class="note amber">
+                Nobody has come to this account yet, so no link can be made for it. Check its id. A new customer comes by the button
+                in miStable first.
+              </p>
+            </Show>
             <Show when={now()} keyed>
               {(shown) => <AccountFacts found={shown} />}
             </Show>
@@ -66,7 +72,14 @@ function Answer(props: { readonly found: DeskAccount }): JSX.Element {
   const { file } = useDesk()
   const { locale } = props.found
   return (
-    <Show when={cardOf(file, cardIdOf(props.found))} fallback={<p class="note">All is well: there’s nothing to send.</p>}>
+    <Show
+      when={isKnown(props.found) && cardOf(file, cardIdOf(props.found))}
+      fallback={
+        <Show when={isKnown(props.found)}>
+          <p class="note">All is well: there’s nothing to send.</p>
+        </Show>
+      }
+    >
       {(card) => (
         <AnswerCard
           card={card()}

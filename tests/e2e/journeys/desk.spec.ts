@@ -31,6 +31,18 @@ test.describe('the desk', () => {
     expect(refused).toBe(403)
   })
 
+  test('says of an account that nobody came to that its id may be mistyped, and makes no link for it', async ({ page }) => {
+    await openDesk(page, 'Sam Okafor')
+    await page.goto(`${DESK}#/account/riverbnak`)
+    await expect(heading(page, 'riverbnak')).toBeFocused()
+    await expect(page.getByText('Nobody has come to this account yet')).toBeVisible()
+    await page.locator('summary', { hasText: 'Make a fresh link to send' }).click()
+    await page.locator('details[open]').getByLabel('Why?').fill('the customer asked')
+    await page.locator('details[open]').getByRole('button', { name: 'Make the link' }).click()
+    await expect(page.getByText('check its id').first()).toBeVisible()
+    expect(await findViolations(page)).toEqual([])
+  })
+
   test('ends a connection by two presses with a reason, and the audit trail has all of it', async ({
     page,
     visit,

@@ -115,7 +115,20 @@ describe('a link', () => {
     expect(await shown()).toBe('')
   })
 
+  it('is made for no account that nobody has ever come to, and neither is a hand-over: the id may be mistyped', async () => {
+    const account = newAccount()
+    for (const act of ['link', 'handover']) {
+      const refused = await actOn(ACTOR, account, act)
+      expect([act, refused.status, await refused.json()]).toMatchObject([
+        act,
+        404,
+        { detail: expect.stringContaining('check its id') },
+      ])
+    }
+  })
+
   it('leads to a page of the guide alone', async () => {
+    await visitor('riverbank')
     for (const goto of ['https://evil.example/', '//evil.example', '/api/leave', '/desk/', 'javascript:alert(1)'])
       expect([goto, (await actOn(ACTOR, 'riverbank', 'link', { goto })).status]).toEqual([goto, 400])
     const { url } = (await (await actOn(ACTOR, 'riverbank', 'link', { goto: '/connect/log-in/' })).json()) as { url: string }
