@@ -63,12 +63,13 @@ export const ofAccount = (env: Env, action: string, account: string): D1Prepared
     JSON.stringify(readSettings(env).indexMarks.all('index', OWNER + account)),
   )
 
-/** @returns what seals an account's codes with the newest key */
+/** @returns what seals an account's codes with the newest key; those that don't open stay as they are */
 export async function resealCodes(env: Env, account: string): Promise<D1PreparedStatement[]> {
   const { tokenSeal } = readSettings(env)
   const { results } = await ofAccount(env, 'SELECT code, sealed FROM', account).all<StoredCode>()
-  const known = results
+  const opened = results
     .filter(({ sealed }) => !tokenSeal.isNewest(sealed))
     .map(async ({ code, sealed }) => ({ code, ...JSON.parse(await tokenSeal.open(sealed, nameOf(code))) }) as IndexedCode)
-  return codeStatements(env, await Promise.all(known), 'REPLACE')
+  const known = (await Promise.allSettled(opened)).flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+  return codeStatements(env, known, 'REPLACE')
 }

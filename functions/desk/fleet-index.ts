@@ -6,6 +6,7 @@ import { now } from '../../src/contract/clock.ts'
 import type { ConnectionState, FleetAccount, FleetPage, ReconnectReason } from '../../src/contract/wire.ts'
 import { countConnections } from '../grant/connection-count.ts'
 import { readSettings } from '../settings.ts'
+import { isSealError } from '../vault/seal.ts'
 import { codeStatements, type IndexedCode, ofAccount, resealCodes } from './code-index.ts'
 import { type Passage, passageStatements } from './passages.ts'
 
@@ -63,8 +64,9 @@ const MOST_FOUND = 20
 const MOST_WORDS = 60
 const DORMANT_SECONDS = 60 * 86_400
 
-interface FleetEntry {
-  readonly account: string
+interface FleetEntry extends Pick<FleetAccount, 'account' | 'state'> {
+  readonly reason: FleetAccount['reason'] | null
+  readonly trouble: FleetAccount['trouble'] | null
   readonly used_at: number | null
   readonly updated_at: number
   readonly sealed: string
@@ -127,13 +129,20 @@ export async function eraseFromIndex(env: Env, account: string): Promise<void> {
   await env.DESK.batch([...rows, ofAccount(env, 'DELETE FROM', account)])
 }
 
+const COLUMNS = 'account, state, reason, trouble, used_at, updated_at, sealed'
+
+/** An entry that doesn't open is shown without its names, until its account writes it again (`npm run desk:index`). */
 const openRows = (env: Env, rows: readonly FleetEntry[]): Promise<FleetAccount[]> =>
   Promise.all(
-    rows.map(async ({ account, used_at: usedAt, updated_at: updatedAt, sealed }) => ({
-      ...(JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetAccount),
-      ...(usedAt === null ? {} : { usedAt }),
-      updatedAt,
-    })),
+    rows.map(async ({ account, state, reason, trouble, used_at: usedAt, updated_at: updatedAt, sealed }) => {
+      const open = async () => JSON.parse(await readSettings(env).tokenSeal.open(sealed, nameOf(account))) as FleetAccount
+      const shut = { account, state, ...(reason && { reason }), ...(trouble && { trouble }) }
+      const names = await open().catch((error) => {
+        if (isSealError(error)) return shut
+        throw error
+      })
+      return { ...names, ...(usedAt === null ? {} : { usedAt }), updatedAt }
+    }),
   )
 
 /**
@@ -151,7 +160,7 @@ export async function readFleet(env: Env, filter: FleetFilter, limit = PAGE_ROWS
   }).filter(([, value]) => value !== undefined)
   const where = ['(updated_at, account) > (?, ?)', 'updated_at < unixepoch()', ...conditions.map(([condition]) => condition)]
   const found = await env.DESK.prepare(
-    `SELECT account, used_at, updated_at, sealed FROM accounts WHERE ${where.join(' AND ')} ORDER BY updated_at, account LIMIT ${limit + 1}`,
+    `SELECT ${COLUMNS} FROM accounts WHERE ${where.join(' AND ')} ORDER BY updated_at, account LIMIT ${limit + 1}`,
   )
     .bind(Number(at), last, ...conditions.map(([, value]) => value))
     .all<FleetEntry>()
@@ -168,7 +177,7 @@ export async function searchFleet(env: Env, text: string): Promise<FleetAccount[
   const marks = words.flatMap((word, at) => indexMarks.all('index', word).map((mark) => [mark, at]))
   const id = text.trim()
   const { results } = await env.DESK.prepare(
-    `SELECT account, used_at, updated_at, sealed FROM accounts WHERE account IN (
+    `SELECT ${COLUMNS} FROM accounts WHERE account IN (
        SELECT account FROM (SELECT account FROM accounts WHERE account >= ?1 AND account < ?2 ORDER BY account LIMIT ${MOST_FOUND})
        UNION SELECT account FROM words JOIN json_each(?3) ON word = value ->> 0 GROUP BY account
        HAVING COUNT(DISTINCT value ->> 1) = ?4) ORDER BY account LIMIT ${MOST_FOUND}`,

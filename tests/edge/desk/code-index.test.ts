@@ -99,12 +99,16 @@ describe('a support code', () => {
     const { keys } = JSON.parse(env.TOKEN_KEYS) as { keys: object[] }
     const former = { ...env, TOKEN_KEYS: JSON.stringify({ keys: keys.toReversed() }) } as Env
     await noteCode(former, { code: '7KQ2-M4XP', account: 'riverbank', at: present(), fields: { type: 'checked' } })
-    const sealed = () => env.DESK.prepare('SELECT sealed, whose FROM codes').first<{ sealed: string; whose: string }>()
+    // One that nobody can open any more keeps the others from nothing, and stays as it is.
+    await env.DESK.prepare(`INSERT INTO codes SELECT '2222-2222', at, whose, 'nothing' FROM codes`).run()
+    const sealed = () =>
+      env.DESK.prepare(`SELECT sealed, whose FROM codes WHERE code = '7KQ2-M4XP'`).first<{ sealed: string; whose: string }>()
     const before = await sealed()
     await env.DESK.batch(await resealCodes(env, 'riverbank'))
     const onlyNewest = { ...env, TOKEN_KEYS: JSON.stringify({ keys: keys.slice(0, 1) }) } as Env
     expect(await readCode(onlyNewest, '7KQ2-M4XP')).toMatchObject({ account: 'riverbank', fields: { type: 'checked' } })
     expect((await sealed())?.whose).not.toBe(before?.whose)
+    expect(await env.DESK.prepare(`SELECT sealed FROM codes WHERE code = '2222-2222'`).first('sealed')).toBe('nothing')
   })
 })
 

@@ -43,6 +43,20 @@ describe('GET /v1/accounts', () => {
     expect(await listed()).toEqual(['e', 'd', 'c', 'b', 'a'])
   })
 
+  it('says of an entry that does not open what stands beside it, and lists the others whole', async () => {
+    await env.DESK.prepare("UPDATE accounts SET sealed = 'nothing', trouble = 'our-settings' WHERE account = 'b'").run()
+    const { accounts } = (await (await service('/v1/accounts')).json()) as FleetPage
+    expect(accounts.map(({ account }) => account)).toEqual(['e', 'd', 'c', 'b', 'a'])
+    expect(accounts[3]).toEqual({
+      account: 'b',
+      state: 'reconnect-required',
+      reason: 'expired',
+      trouble: 'our-settings',
+      updatedAt: 1003,
+    })
+    expect(accounts[4]).toMatchObject({ account: 'a', organisation: { name: 'Wattle Cycles Pty Ltd' } })
+  })
+
   it.each([
     ['?state=connected', ['e', 'a']],
     ['?state=reconnect-required', ['c', 'b']],
