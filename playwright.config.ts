@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/project/browser.ts'
 import { GUIDE } from './tests/e2e/places.ts'
@@ -20,7 +21,8 @@ export default defineConfig({
     { name: 'sweep', testDir: 'tests/sweeps', fullyParallel: true },
   ],
   globalSetup: './tests/e2e/global-setup.ts',
-  workers: 1,
+  // A journey leaves a core idle half the time. Files are the unit: tests of one file follow each other.
+  workers: Math.min(2, availableParallelism()),
   // A journey is a few seconds; a busy machine may take several times as long.
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { openLocal } from '../../scripts/serve/databases.ts'
 import { expect, test } from './journey.ts'
+import { stateDir } from './places.ts'
 import { runCommand } from './running.ts'
 
 const STEP = '/connect/dashboard/'
@@ -9,21 +10,21 @@ const COMMENTS = '/comments/connect/dashboard/'
 
 /** Readers' words outlive a test; every test begins without. */
 test.beforeEach(async () => {
-  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '', 'FEEDBACK')
+  const { query, close } = await openLocal(stateDir(), 'FEEDBACK')
   await query('DELETE FROM comments')
   await query('DELETE FROM signals')
   await close()
 })
 
 const countedBy = async (): Promise<string[]> => {
-  const { query, close } = await openLocal(process.env['STATE_DIR'] ?? '', 'FEEDBACK')
+  const { query, close } = await openLocal(stateDir(), 'FEEDBACK')
   const rows = await query('SELECT page, locale, kind, count FROM signals ORDER BY page, kind')
   await close()
   return rows.map(({ page, locale, kind, count }) => `${page} ${locale} ${kind} ${count}`)
 }
 
 async function desk(...words: string[]): Promise<string> {
-  const command = runCommand('comments', {}, words)
+  const command = runCommand('comments', { STATE_DIR: stateDir() }, words)
   await command.ended
   return command.output()
 }
