@@ -1,14 +1,14 @@
 /** The support desk, for people from miStable alone. Each look and each act is in the audit trail. */
 import * as v from 'valibot'
 import { now } from '../../src/contract/clock.ts'
-import type { DeskAnswer, DeskComments, DeskFleet, DeskSignals } from '../../src/contract/desk.ts'
+import type { DeskAnswer, DeskComment, DeskComments, DeskFleet, DeskSignals } from '../../src/contract/desk.ts'
 import { SUPPORT_CODE } from '../../src/contract/support-code.ts'
 import { refuseOtherSites, requireAccess, staffOf } from '../desk/access.ts'
 import { audited, readAudit } from '../desk/audit.ts'
 import { readCode } from '../desk/code-index.ts'
 import { countFleet, readFleet, readFleetAccount, searchFleet } from '../desk/fleet-index.ts'
 import { readStuck, stuckCsv } from '../desk/passages.ts'
-import { COMMENTS_ALL, COMMENTS_WAITING } from '../feedback/comment-desk.ts'
+import { COMMENTS_SHOWN, PAGE_OF_ALL, PAGE_OF_WAITING } from '../feedback/comment-desk.ts'
 import { dayOf, SIGNALS_BY_PAGE } from '../feedback/signals.ts'
 import { Hono } from '../http/hono.ts'
 import { AccountId, AccountParam, orderOf, valid } from '../http/valid.ts'
@@ -81,10 +81,15 @@ export const desk = new Hono<AppEnv>()
     const { after, account = null } = c.req.valid('query')
     return audited(c, { what: 'audit', account }, async () => c.json(await readAudit(c.env.DESK, after, account), 200))
   })
-  .get('/comments', valid('query', v.object({ all: v.optional(v.literal('true')) })), (c) =>
+  .get('/comments', valid('query', v.object({ all: v.optional(v.literal('true')), after: v.optional(WholeNumber) })), (c) =>
     audited(c, { what: 'comments' }, async () => {
-      const { results } = await c.env.FEEDBACK.prepare(c.req.valid('query').all ? COMMENTS_ALL : COMMENTS_WAITING).all()
-      return c.json({ comments: results as unknown as DeskComments['comments'] } satisfies DeskComments, 200)
+      const { all, after = 0 } = c.req.valid('query')
+      const { results } = await c.env.FEEDBACK.prepare(all ? PAGE_OF_ALL : PAGE_OF_WAITING)
+        .bind(after)
+        .all<DeskComment>()
+      const comments = results.slice(0, COMMENTS_SHOWN)
+      const next = results.length > COMMENTS_SHOWN ? comments.at(-1)?.id : undefined
+      return c.json({ comments, ...(next && { next }) } satisfies DeskComments, 200)
     }),
   )
   .post('/comments', valid('json', CommentOrder), (c) => changeComment(c, c.req.valid('json')))

@@ -196,9 +196,11 @@ export interface DeskComment {
   readonly reply: string | null
 }
 
-/** What `GET /api/desk/comments?all=true` answers: those that wait, or all, oldest first. */
+/** What `GET /api/desk/comments?all=true&after=` answers: those that wait, or all, oldest first, fifty at a time. */
 export interface DeskComments {
   readonly comments: readonly DeskComment[]
+  /** The `after` of the next page. Absent on the last. */
+  readonly next?: number
 }
 
 /** The body of `POST /api/desk/comments`, which answers with the comment. `not-found` where there is none of that number. */

@@ -6,12 +6,13 @@ import { ask, type Failure } from './ask.ts'
 import { mayAct, nowSeconds, useDesk } from './desk-context.ts'
 import { Heading } from './Heading.tsx'
 import { createLoading, FailureNote, Loaded } from './Loaded.tsx'
-import { hashOf } from './views.ts'
+import { commentsQuery, hashOf } from './views.ts'
 import { momentOf } from './when.ts'
 
-export function CommentsView(props: { readonly all: boolean }): JSX.Element {
+export function CommentsView(props: { readonly all: boolean; readonly after: number | undefined }): JSX.Element {
   const desk = useDesk()
-  const loading = createLoading<DeskComments>(() => ask(`comments${props.all ? '?all=true' : ''}`))
+  const view = (after: number | undefined) => ({ at: 'comments' as const, all: props.all, ...(after && { after }) })
+  const loading = createLoading<DeskComments>(() => ask(`comments${commentsQuery(view(props.after))}`))
   const [said, setSaid] = createSignal<string>()
   let note: HTMLParagraphElement | undefined
   const tell = async (text: string): Promise<void> => {
@@ -44,7 +45,7 @@ export function CommentsView(props: { readonly all: boolean }): JSX.Element {
         )}
       </Show>
       <Loaded loading={loading}>
-        {({ comments }) => (
+        {({ comments, next }) => (
           <Show
             when={comments.length > 0}
             fallback={<p class="desk-lede">{props.all ? 'Nobody has written yet.' : 'None waits.'}</p>}
@@ -52,6 +53,11 @@ export function CommentsView(props: { readonly all: boolean }): JSX.Element {
             <ul class="desk-comments">
               <For each={comments}>{(comment) => <Comment comment={comment} tell={tell} />}</For>
             </ul>
+            <Show when={next}>
+              <a class="button quiet" href={hashOf(view(next))}>
+                Show later ones
+              </a>
+            </Show>
           </Show>
         )}
       </Loaded>

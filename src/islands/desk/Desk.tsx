@@ -64,7 +64,7 @@ export function Desk(props: Omit<DeskParts, 'announce' | 'isFocusMoving'>): JSX.
       case 'fleet':
         return <FleetView filter={now.filter} />
       case 'comments':
-        return <CommentsView all={now.all} />
+        return <CommentsView all={now.all} after={now.after} />
       case 'signals':
         return <SignalsView />
       case 'audit':

@@ -6,7 +6,7 @@ export type View =
   | { readonly at: 'card'; readonly id: string }
   | { readonly at: 'stuck'; readonly days: number }
   | { readonly at: 'fleet'; readonly filter: FleetFilter }
-  | { readonly at: 'comments'; readonly all: boolean }
+  | { readonly at: 'comments'; readonly all: boolean; readonly after?: number }
   | { readonly at: 'audit'; readonly account?: string }
 
 /** Names of the query of `GET /api/desk/fleet`. An organisation goes by its tenant id. */
@@ -35,7 +35,11 @@ export function readView(hash: string): View {
     case 'fleet':
       return { at, filter: Object.fromEntries(FLEET_FILTERS.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : []))) }
     case 'comments':
-      return { at, all: asked.get('all') === 'true' }
+      return {
+        at,
+        all: asked.get('all') === 'true',
+        ...(Number(asked.get('after')) > 0 ? { after: Number(asked.get('after')) } : {}),
+      }
     case 'audit':
       return { at, ...(id === '' ? {} : { account: id }) }
   }
@@ -56,13 +60,17 @@ export function hashOf(view: View): string {
     case 'fleet':
       return `#/fleet${queryOf(view.filter)}`
     case 'comments':
-      return view.all ? '#/comments?all=true' : '#/comments'
+      return `#/comments${commentsQuery(view)}`
     case 'audit':
       return view.account === undefined ? '#/audit' : `#/audit/${encodeURIComponent(view.account)}`
     default:
       return `#/${view.at}`
   }
 }
+
+/** Of the view's address, and of the API's. */
+export const commentsQuery = ({ all, after }: Extract<View, { at: 'comments' }>): string =>
+  queryOf({ all: all ? 'true' : undefined, after: after?.toString() })
 
 /** With its `?`, or nothing. */
 export function queryOf(values: Readonly<Record<string, string | undefined>>): string {

@@ -209,6 +209,26 @@ describe('the other acts', () => {
 })
 
 describe('comments and signals', () => {
+  it('lists comments fifty at a time, those that wait and all', async () => {
+    await createTables()
+    const insert =
+      "INSERT INTO comments (page, locale, account, name, text, written_at) SELECT '/a/b/', 'en', 'acme', 'Olivia', value, value FROM json_each(?)"
+    await env.FEEDBACK.prepare(insert)
+      .bind(JSON.stringify([...Array(101).keys()]))
+      .run()
+    const page = async (query: string) => (await (await callDesk(READER, `/comments${query}`)).json()) as DeskComments
+    const numbers = async (query: string) => {
+      const { comments, next } = await page(query)
+      return [comments.length, comments[0]?.id, next]
+    }
+    expect(await numbers('?all=true')).toEqual([50, 1, 50])
+    expect(await numbers('?all=true&after=50')).toEqual([50, 51, 100])
+    expect(await numbers('?all=true&after=100')).toEqual([1, 101, undefined])
+    await callDesk(ACTOR, '/comments', { act: 'approve', id: 1 })
+    expect(await numbers('')).toEqual([50, 2, 51])
+    expect((await callDesk(READER, '/comments?after=-1')).status).toBe(400)
+  })
+
   it('are listed, approved, answered and removed', async () => {
     await createTables()
     const insert =

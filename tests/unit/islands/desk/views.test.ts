@@ -14,6 +14,7 @@ const VIEWS: readonly (readonly [string, View])[] = [
   ['#/fleet?state=connected&updatedSince=7', { at: 'fleet', filter: { state: 'connected', updatedSince: '7' } }],
   ['#/comments', { at: 'comments', all: false }],
   ['#/comments?all=true', { at: 'comments', all: true }],
+  ['#/comments?all=true&after=50', { at: 'comments', all: true, after: 50 }],
   ['#/audit', { at: 'audit' }],
   ['#/audit/riverbank', { at: 'audit', account: 'riverbank' }],
 ]
@@ -34,6 +35,7 @@ describe('the address of a view', () => {
   it('survives an address that was cut', () => {
     expect(readView('#/account/a%E2')).toEqual({ at: 'account', account: 'a%E2' })
     expect(readView('#/stuck?days=many')).toEqual({ at: 'stuck', days: 7 })
+    expect(readView('#/comments?after=many')).toEqual({ at: 'comments', all: false })
   })
 
   it('takes nothing into the filter that is no filter', () => {
