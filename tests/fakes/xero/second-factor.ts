@@ -72,11 +72,14 @@ export function enterAnswers(
   return pass(world, session)
 }
 
-/** What Xero Verify shows: logins that wait for a press on the phone. */
+/** What Xero Verify shows: logins that wait for a press on the phone. A locked one has nothing to wait for. */
 export const findPushes = (world: World): readonly BrowserSession[] =>
   world.settings.withholdPush
     ? []
-    : world.sessions.filter(({ stage, twoStep }) => stage === 'code-wanted' && twoStep.push === 'waiting')
+    : world.sessions.filter(
+        (session) =>
+          session.stage === 'code-wanted' && session.twoStep.push === 'waiting' && !isLocked(world, personOf(world, session)),
+      )
 
 export function answerPush(world: World, sid: string, isAccepted: boolean): void {
   const session = findPushes(world).find((waiting) => waiting.sid === sid)

@@ -122,6 +122,21 @@ describe('a backup method', () => {
     await logIn('quinn')
     expect(browser.address.pathname).toBe(CODE)
   })
+
+  it('is locked for a press on the phone as well', async () => {
+    await logIn('vera')
+    const waiting = browser
+    browser = createBrowser(xero.origins)
+    await logIn('vera')
+    await press('use-code')
+    for (let tries = 1; tries <= 6; tries++) await browser.submit(CODE, { code: '12345' })
+    expect(browser.page).toContain('locked after six wrong codes')
+    const phone = createBrowser(xero.origins)
+    await phone.open('/phone')
+    expect(phone.page).not.toContain('name="sid"')
+    await waiting.open(CODE)
+    expect(waiting.address.pathname).toBe(CODE)
+  })
 })
 
 describe('a trusted device', () => {
