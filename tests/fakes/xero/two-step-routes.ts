@@ -3,6 +3,7 @@ import { loginOf, readBrowser } from './browser.ts'
 import { nowOf } from './clock.ts'
 import { beginEnrolment, readEnrolment, renewKey } from './enrolment.ts'
 import { readForm } from './form.ts'
+import { isLocked } from './lock.ts'
 import { personOf } from './login.ts'
 import { createBackupPage } from './pages/backup-page.ts'
 import { createEnrolmentPage } from './pages/enrolment-page.ts'
@@ -55,7 +56,7 @@ export const createTwoStepRoutes = (xero: Xero): Hono<AppEnv> =>
     })
 
 const mayPutOff = (xero: Xero, session: BrowserSession): boolean =>
-  session.stage === 'set-up-offered' && !xero.world.settings.setUpRequired
+  session.stage === 'set-up-offered' && !xero.world.settings.setUpRequired && !isLocked(xero.world, personOf(xero.world, session))
 
 /** The one under way; for whoever is asked after the password, a new one where there is none or it waited too long. */
 const enrolmentFor = (xero: Xero, session: BrowserSession): Enrolment | undefined =>

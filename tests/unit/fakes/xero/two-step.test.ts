@@ -73,6 +73,15 @@ describe('the set-up', () => {
     expect(browser.page).not.toContain('Not now')
   })
 
+  it('cannot be put off by whoever has locked the login in it', async () => {
+    await press('set-up')
+    await press('own-app')
+    await press('continue')
+    for (let tries = 1; tries <= 6; tries++) await press('confirm-code', { code: '12345' })
+    await press('not-now')
+    expect(browser.page).not.toContain(CONSENT)
+  })
+
   it('links an app by the QR code, which holds the key and the login', async () => {
     await press('set-up')
     await press('own-app')
