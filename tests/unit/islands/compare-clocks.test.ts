@@ -88,4 +88,19 @@ describe('two clocks compared', () => {
     expect(estimate.offset).toBe(0)
     expect(say(estimate)).toBe(0)
   })
+
+  it.each(['', ' ', '0', '<title>Log in to the hotel</title>'])('take no time from somebody else on the way, who answers "%s"', async (body) => {
+    vi.stubGlobal('fetch', async () => new Response(body))
+    await expect(compareClocks()).rejects.toThrow('no time')
+  })
+
+  it('ask nothing more once nobody waits for it', async () => {
+    let asked = 0
+    vi.stubGlobal('fetch', async () => {
+      asked += 1
+      return new Response(String(START))
+    })
+    await expect(compareClocks(() => asked < 2)).rejects.toThrow('nobody waits')
+    expect(asked).toBe(2)
+  })
 })
