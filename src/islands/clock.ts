@@ -4,7 +4,7 @@ import { compareClocks } from './compare-clocks.ts'
 import { leadBack } from './lead-back.ts'
 import { showWhen } from './show-when.ts'
 
-/** A second that takes longer: the device has slept, or its clock was set. */
+/** A second that takes longer: the device has slept, or its clock was set. While nobody looks, the browser makes every one longer. */
 const TICK = 1_000
 const LONG_TICK = 5_000
 /** Half of the scale, in seconds: one unit of the drawing each. */
@@ -12,15 +12,25 @@ const SCALE = 120
 
 const place = document.querySelector<HTMLElement>('[data-clock]')
 let isAsking = false
+let isWantedAgain = false
 
 async function check(): Promise<void> {
-  if (place === null || isAsking) return
+  if (place === null) return
+  // The question under way may be lost: the phone slept, or was offline.
+  if (isAsking) {
+    isWantedAgain = true
+    return
+  }
   isAsking = true
   // What is shown stays until there is something else to say: else a reading that has not changed would be read out again.
   const wait = setTimeout(() => showWhen(place, 'measuring'), 600)
   const estimate = await compareClocks().catch(() => undefined)
   clearTimeout(wait)
   isAsking = false
+  if (isWantedAgain) {
+    isWantedAgain = false
+    return check()
+  }
   if (estimate === undefined || estimate.error > SHOWN_WITHIN) return showWhen(place, 'failed')
   const { grade, direction, amount, unit } = readClock(estimate.offset)
   place.dataset['grade'] = grade
@@ -43,7 +53,7 @@ function begin(): void {
   let last = Date.now()
   setInterval(() => {
     const now = Date.now()
-    if (Math.abs(now - last - TICK) > LONG_TICK - TICK) void check()
+    if (!document.hidden && Math.abs(now - last - TICK) > LONG_TICK - TICK) void check()
     last = now
   }, TICK)
   addEventListener('online', check)

@@ -119,6 +119,38 @@ test.describe('the clock of a phone', () => {
     await expect(page.getByText('Right to the second')).toBeVisible()
   })
 
+  test('is read again where the phone comes back to a question that it has lost', async ({ page }) => {
+    await setClock(page, -70)
+    let asked = 0
+    await page.route('**/api/time', async (route) => {
+      asked += 1
+      if (asked > 1) return route.continue()
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      return route.abort()
+    })
+    await page.goto(CLOCK)
+    await expect(amount(page)).toHaveText('70')
+  })
+
+  test('is not read while nobody looks at the page', async ({ page }) => {
+    await setClock(page, -70)
+    await page.goto(CLOCK)
+    await expect(amount(page)).toHaveText('70')
+    let asked = 0
+    page.on('request', () => {
+      asked += 1
+    })
+    await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }))
+    await setAgain(page, 300)
+    await page.waitForTimeout(2_500)
+    expect(asked).toBe(0)
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: false, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await expect(amount(page)).toHaveText('300')
+  })
+
   test('is not guessed at without the network', async ({ page, context }) => {
     await page.goto(CLOCK)
     await expect(page.getByText('Right to the second')).toBeVisible()
