@@ -42,15 +42,21 @@ export function keepProgress(): void {
   show(progress)
   followReturns(main, flow, store)
 
+  let refusals = step === null ? 0 : refusalsOf(progress, step)
   main.addEventListener('click', (event) => {
     if (step === null || !(event.target instanceof Element)) return
     const answer = event.target.closest('[data-answer]')?.getAttribute('data-answer')
     if (answer) dispatch({ type: 'answered', step, answer })
-    if (event.target.closest('[data-refuse]') === null) return
+    const link = event.target.closest<HTMLAnchorElement>('a[data-refuse]')
+    if (link === null) return
     event.preventDefault()
-    showRefusals(main, refusalsOf(dispatch({ type: 'refused', step }), step))
+    // The second press of a double click is no second refusal.
+    if (event.detail > 1) return
+    // A browser that keeps nothing says each time that it is the first.
+    refusals = Math.max(refusals + 1, refusalsOf(dispatch({ type: 'refused', step }), step))
+    showRefusals(main, refusals).catch(() => location.assign(link.href))
   })
-  if (step !== null) showRefusals(main, refusalsOf(progress, step))
+  void showRefusals(main, refusals).catch(() => undefined)
   // Coming back by the Back button shows the page as it was left, marks included.
   const remark = ({ persisted }: PageTransitionEvent) => {
     if (persisted) show(store.read(flow))
@@ -65,9 +71,9 @@ export function showReturns(): void {
   if (main && flow) uncoverReturns(main, flow, openProgressStore())
 }
 
-/** Loaded only for readers whom Xero has refused. */
-function showRefusals(main: HTMLElement, count: number): void {
-  if (count > 0) void import('./refusals.ts').then(({ show }) => show(main, count))
+/** Loaded only for readers whom Xero has refused; there's none of it where the guide has been built again since the page was opened. */
+async function showRefusals(main: HTMLElement, count: number): Promise<void> {
+  if (count > 0) (await import('./refusals.ts')).show(main, count)
 }
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>
