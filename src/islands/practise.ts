@@ -2,9 +2,10 @@
  * The rehearsal. This device's clock is compared with the edge's while the page loads; only then is the key made, and from there on
  * nothing is sent. The keys are in this page's memory alone.
  */
-import { diagnose, NEW_CASE } from '../coach/doctor.ts'
+import { diagnose, type Finding, NEW_CASE } from '../coach/doctor.ts'
+import { recall, type Said } from '../coach/entered-before.ts'
 import { findExplanations } from '../coach/explanations.ts'
-import { makeCode } from '../coach/one-time-code.ts'
+import { makeCode, stepAt } from '../coach/one-time-code.ts'
 import { createPracticeKey, type PracticeKey } from '../coach/practice-key.ts'
 import { readTypedCode } from '../coach/typed-code.ts'
 import { clockLead, compareClocks } from './compare-clocks.ts'
@@ -27,23 +28,27 @@ leadBack()
 if (place !== null) void rehearse(place)
 
 async function rehearse(page: HTMLElement): Promise<void> {
+  showWhen(page, 'measuring')
   const { rightTime, isMeasured } = await measure()
   /** Newest first. */
   let entries: readonly Entry[] = [await createEntry(page, 1)]
   let known = NEW_CASE
+  const before = new Map<string, Said>()
   const show = (): void => showEntry(page, entries[0])
   show()
   showWhen(page, 'practising')
+  const status = page.querySelector<HTMLElement>('[data-copy-status]')
 
   page.querySelector('[data-another]')?.addEventListener('click', async () => {
     entries = [await createEntry(page, entries.length + 1), ...entries]
     known = NEW_CASE
+    before.clear()
+    if (status !== null) status.textContent = ''
     show()
     say()
   })
 
   // Not by copying.ts: shared with this page, it would weigh more on every other.
-  const status = page.querySelector<HTMLElement>('[data-copy-status]')
   page.querySelector('[data-copy-key]')?.addEventListener('click', async () => {
     const copied = await navigator.clipboard.writeText(entries[0]?.groups.join('') ?? '').then(
       () => true,
@@ -52,6 +57,15 @@ async function rehearse(page: HTMLElement): Promise<void> {
     if (status !== null) status.textContent = status.getAttribute(copied ? 'data-copied' : 'data-failed')
   })
 
+  const examine = async (code: string, at: number): Promise<Finding> => {
+    const found = await findExplanations(code, at, entries.length, (entry, counter) =>
+      makeCode((entries[entry] as Entry).key, counter),
+    )
+    const { finding, next } = diagnose(known, found, at)
+    known = next
+    before.set(code, { finding, step: stepAt(at) })
+    return finding
+  }
   const findings = page.querySelector<HTMLElement>('[data-findings]')
   const say = (...what: readonly string[]): void => {
     if (findings !== null) showWhen(findings, ...what, ...(isMeasured() ? [] : ['unmeasured']))
@@ -63,13 +77,11 @@ async function rehearse(page: HTMLElement): Promise<void> {
     const at = rightTime()
     say()
     if (code === undefined) return say('not-six')
-    const found = await findExplanations(code, at, entries.length, (entry, counter) =>
-      makeCode((entries[entry] as Entry).key, counter),
-    )
-    const { finding, next } = diagnose(known, found, at)
-    known = next
+    const finding = recall(before, code, at) ?? (await examine(code, at))
     fill(page, 'seconds', 'seconds' in finding ? String(finding.seconds) : '')
-    say('direction' in finding ? `${finding.is}-${finding.direction}` : finding.is)
+    // The clock of this device may be as wrong as that of the app on it.
+    if (finding.is === 'right' && !isMeasured()) say('right-unmeasured')
+    else say('direction' in finding ? `${finding.is}-${finding.direction}` : finding.is)
     field?.select()
   })
 
@@ -84,7 +96,9 @@ async function rehearse(page: HTMLElement): Promise<void> {
 /** @returns the right time as far as it is known, and whether it still is */
 async function measure() {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
-  const estimate = await Promise.race([compareClocks().catch(() => undefined), late])
+  let isAwaited = true
+  const estimate = await Promise.race([compareClocks(() => isAwaited).catch(() => undefined), late])
+  isAwaited = false
   const begun = clockLead()
   const isMeasured = (): boolean => estimate !== undefined && Math.abs(clockLead() - begun) < JUMP
   return { isMeasured, rightTime: () => Date.now() - (isMeasured() ? (estimate?.offset ?? 0) : 0) }

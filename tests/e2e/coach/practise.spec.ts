@@ -94,8 +94,66 @@ test.describe('the rehearsal', () => {
   test('says so where it could not compare this device', async ({ page }) => {
     await page.route('**/api/time', (route) => route.abort())
     await page.goto(PRACTISE)
-    await enter(page, showCode(await readKey(page), -300_000))
+    const key = await readKey(page)
+    await enter(page, showCode(key, -300_000))
     await expectFinding(page, 'We couldn’t compare this device')
+    await awaitEarly(page)
+    await enter(page, showCode(key))
+    await expectFinding(page, 'The code fits this device’s time.')
+    await expectFinding(page, 'We couldn’t compare this device')
+    await expect(page.getByText('Your app and your clock are fine')).toBeHidden()
+  })
+
+  test('calls nobody slow who enters a code again that was right', async ({ page }) => {
+    await page.addInitScript(() => {
+      let later = 0
+      for (const clock of [Date, performance]) {
+        const now = clock.now.bind(clock)
+        clock.now = () => now() + later
+      }
+      addEventListener('later', () => {
+        later += 90_000
+      })
+    })
+    await page.goto(PRACTISE)
+    const key = await readKey(page)
+    await awaitEarly(page)
+    const code = showCode(key)
+    await enter(page, code)
+    await expectFinding(page, 'That’s right.')
+    await enter(page, code)
+    await expectFinding(page, 'That’s right.')
+    await page.evaluate(() => dispatchEvent(new Event('later')))
+    await enter(page, code)
+    await expectFinding(page, 'That code has just ended.')
+  })
+
+  test('waits for the clock in other words than those for readers without script, and asks nothing once it has the key', async ({
+    page,
+  }) => {
+    let asked = 0
+    await page.route('**/api/time', async (route) => {
+      asked += 1
+      await new Promise((resolve) => setTimeout(resolve, 1_200))
+      await route.continue().catch(() => undefined)
+    })
+    await page.goto(PRACTISE)
+    await expect(page.getByText('Comparing with our clock')).toBeVisible()
+    await expect(page.getByText('this page needs JavaScript')).toBeHidden()
+    await readKey(page)
+    const before = asked
+    await page.waitForTimeout(3_000)
+    expect(asked).toBe(before)
+  })
+
+  test('says of a key that it is copied only until there is another', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(PRACTISE)
+    await readKey(page)
+    await page.getByRole('button', { name: 'Copy the key' }).click()
+    await expect(page.getByText('Key copied')).toBeVisible()
+    await page.getByRole('button', { name: 'Make another key' }).click()
+    await expect(page.getByText('Key copied')).toBeHidden()
   })
 
   test('sends nothing once the key is made, and stores nothing', async ({ page, context }) => {

@@ -89,10 +89,13 @@ describe('two clocks compared', () => {
     expect(say(estimate)).toBe(0)
   })
 
-  it.each(['', ' ', '0', '<title>Log in to the hotel</title>'])('take no time from somebody else on the way, who answers "%s"', async (body) => {
-    vi.stubGlobal('fetch', async () => new Response(body))
-    await expect(compareClocks()).rejects.toThrow('no time')
-  })
+  it.each(['', ' ', '0', '<title>Log in to the hotel</title>'])(
+    'take no time from somebody else on the way, who answers "%s"',
+    async (body) => {
+      vi.stubGlobal('fetch', async () => new Response(body))
+      await expect(compareClocks()).rejects.toThrow('no time')
+    },
+  )
 
   it('ask nothing more once nobody waits for it', async () => {
     let asked = 0
