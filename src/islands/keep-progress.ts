@@ -46,7 +46,10 @@ export function keepProgress(): void {
   main.addEventListener('click', (event) => {
     if (step === null || !(event.target instanceof Element)) return
     const answer = event.target.closest('[data-answer]')?.getAttribute('data-answer')
-    if (answer) dispatch({ type: 'answered', step, answer })
+    if (answer) {
+      dispatch({ type: 'answered', step, answer })
+      refusals = 0
+    }
     const link = event.target.closest<HTMLAnchorElement>('a[data-refuse]')
     if (link === null) return
     event.preventDefault()

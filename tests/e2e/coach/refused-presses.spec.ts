@@ -29,6 +29,21 @@ test.describe('a press on "Xero didn’t accept it"', () => {
     await expect(stop(page)).toBeFocused()
   })
 
+  test('is the first again once Xero has accepted a code, also where the next step opened beside this one', async ({ page }) => {
+    await page.goto(CODE)
+    await refused(page).click()
+    await expect(firstWords(page)).toBeVisible()
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Xero accepted the code' }).click({ modifiers: ['ControlOrMeta'] }),
+    ])
+    await beside.close()
+    await refused(page).click()
+    await page.waitForTimeout(500)
+    await expect(firstWords(page)).toBeVisible()
+    await expect(stop(page)).toBeHidden()
+  })
+
   test('leads to the causes where the script for it can’t be had any more', async ({ page }) => {
     await page.route('**/_astro/refusals*', (route) => route.fulfill({ status: 404, body: '' }))
     await page.goto(CODE)
