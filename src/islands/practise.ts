@@ -25,7 +25,8 @@ interface Entry extends PracticeKey {
 
 const place = document.querySelector<HTMLElement>('[data-practise]')
 leadBack()
-if (place !== null) void rehearse(place)
+// Without a way to make keys, too.
+if (place !== null) void rehearse(place).catch(() => showWhen(place, 'none'))
 
 async function rehearse(page: HTMLElement): Promise<void> {
   showWhen(page, 'measuring')

@@ -146,6 +146,23 @@ test.describe('the rehearsal', () => {
     expect(asked).toBe(before)
   })
 
+  test('says what happened where the page was loaded again since the entry was added', async ({ page }) => {
+    await page.goto(PRACTISE)
+    const key = await readKey(page)
+    await page.reload()
+    await readKey(page)
+    await awaitEarly(page)
+    await enter(page, showCode(key))
+    await expectFinding(page, 'Was this page loaded again since you added it?')
+  })
+
+  test('does not wait for ever where the browser can make no key', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+    await page.goto(PRACTISE)
+    await expect(page.getByRole('link', { name: 'Carry on with Xero' })).toBeVisible()
+    await expect(page.getByText('Comparing with our clock')).toBeHidden()
+  })
+
   test('says of a key that it is copied only until there is another', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto(PRACTISE)
