@@ -27,10 +27,9 @@ async function check(): Promise<void> {
   const estimate = await compareClocks().catch(() => undefined)
   clearTimeout(wait)
   isAsking = false
-  if (isWantedAgain) {
-    isWantedAgain = false
-    return check()
-  }
+  const isLost = estimate === undefined && isWantedAgain
+  isWantedAgain = false
+  if (isLost) return check()
   if (estimate === undefined || estimate.error > SHOWN_WITHIN) return showWhen(place, 'failed')
   const { grade, direction, amount, unit } = readClock(estimate.offset)
   place.dataset['grade'] = grade

@@ -44,7 +44,7 @@ async function rehearse(page: HTMLElement): Promise<void> {
     entries = [await createEntry(page, entries.length + 1), ...entries]
     known = NEW_CASE
     before.clear()
-    if (status !== null) status.textContent = ''
+    if (status !== null) status.textContent = status.getAttribute('data-made')
     show()
     say()
   })

@@ -171,6 +171,7 @@ test.describe('the rehearsal', () => {
     await expect(page.getByText('Key copied')).toBeVisible()
     await page.getByRole('button', { name: 'Make another key' }).click()
     await expect(page.getByText('Key copied')).toBeHidden()
+    await expect(page.getByRole('status').filter({ hasText: 'This is a new key.' })).toBeVisible()
   })
 
   test('sends nothing once the key is made, and stores nothing', async ({ page, context }) => {
