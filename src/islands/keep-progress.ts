@@ -57,9 +57,9 @@ export function keepProgress(): void {
     if (event.detail > 1) return
     // A browser that keeps nothing says each time that it is the first.
     refusals = Math.max(refusals + 1, refusalsOf(dispatch({ type: 'refused', step }), step))
-    showRefusals(main, refusals).catch(() => location.assign(link.href))
+    showRefusals(main, () => refusals).catch(() => location.assign(link.href))
   })
-  void showRefusals(main, refusals).catch(() => undefined)
+  void showRefusals(main, () => refusals).catch(() => undefined)
   // Coming back by the Back button shows the page as it was left, marks included.
   const remark = ({ persisted }: PageTransitionEvent) => {
     if (persisted) show(store.read(flow))
@@ -75,8 +75,11 @@ export function showReturns(): void {
 }
 
 /** Loaded only for readers whom Xero has refused; there's none of it where the guide has been built again since the page was opened. */
-async function showRefusals(main: HTMLElement, count: number): Promise<void> {
-  if (count > 0) (await import('./refusals.ts')).show(main, count)
+async function showRefusals(main: HTMLElement, count: () => number): Promise<void> {
+  if (count() === 0) return
+  const { show } = await import('./refusals.ts')
+  // By now there may be one more; the script that was asked for first need not come first.
+  show(main, count())
 }
 
 const findListed = (main: Element, attribute: string): readonly (readonly string[])[] =>
