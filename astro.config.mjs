@@ -15,6 +15,29 @@ const output = {
   codeSplitting: { groups: [{ name: 'page', test: (id) => pageModules.has(id) }] },
 }
 
+/** With what Vite wraps an `import()`. */
+const PRELOAD_HELPER = '\0vite/preload-helper.js'
+
+/**
+ * What the desk shares with the pages is copied for it: to import it from their file, the desk would have to load all of that, and run it.
+ */
+const deskCopies = {
+  name: 'desk-copies',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer = '') {
+    if (!/\/src\/islands\/desk\/|\?desk$/.test(importer)) return undefined
+    if (source === PRELOAD_HELPER) return `${source}?desk`
+    if (!source.startsWith('.')) return undefined
+    const found = await this.resolve(source, importer.replace('?desk', ''), { skipSelf: true })
+    const isShared = found !== null && found.id.endsWith('.ts') && !found.id.includes('/islands/desk/')
+    return isShared ? { ...found, id: `${found.id}?desk` } : found
+  },
+  load: async function (id) {
+    return id === `${PRELOAD_HELPER}?desk` ? (await this.load({ id: PRELOAD_HELPER })).code : undefined
+  },
+}
+
 export default defineConfig({
   ...(site ? { site } : {}),
   output: 'static',
@@ -27,5 +50,5 @@ export default defineConfig({
   // The Content-Security-Policy allows files of our own and nothing inline.
   build: { inlineStylesheets: 'never' },
   // Swagger UI, which the developers' reference alone loads, is one large file.
-  vite: { build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output } } },
+  vite: { plugins: [deskCopies], build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output } } },
 })

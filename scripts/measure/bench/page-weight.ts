@@ -19,8 +19,11 @@ const LOADING_TAG = /<(link|script|img|source|video|audio|iframe|astro-island)\b
 const FETCHING_LINK = /\brel="?(?:stylesheet|icon|preload|modulepreload|prefetch|manifest|apple-touch-icon)\b/
 const ADDRESS = /\b(?:href|src|poster|component-url|renderer-url)="([^"]+)"/g
 const IN_STYLE = /url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']/g
-/** Imported when a reader asks for them: tests/e2e/comfort.spec.ts holds that. A page that imports one at once loads it. */
-const ON_DEMAND = /\/(?:search-dialog|phone-code|refusals)\.[\w-]+\.js$/
+/**
+ * Imported when a reader asks for them: tests/e2e/comfort.spec.ts holds that, and journeys/desk.spec.ts of the desk's views. A page that
+ * imports one at once loads it.
+ */
+const ON_DEMAND = /\/(?:search-dialog|search-index|phone-code|refusals|[A-Z][a-z]+View)\.[\w-]+\.js$/
 /** What every page runs (scripts/project/page-script.ts): a call in it makes no page live that has no form for it. */
 const ON_EVERY_PAGE = /\/page\.[\w-]+\.js$/
 /** Static imports, and dynamic ones too, though they may never come to pass. */

@@ -2,11 +2,11 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { DeskCard } from '../../contract/desk-cards.ts'
 import { LOCALES, type Locale } from '../../contract/languages.ts'
+import { CardLinks } from './CardLinks.tsx'
 import { Copy } from './Copy.tsx'
 import { cardsOf } from './cards.ts'
 import { useDesk } from './desk-context.ts'
 import { type Customer, writeMessage } from './message.ts'
-import { hashOf } from './views.ts'
 
 const LANGUAGES: Readonly<Record<Locale, { readonly name: string; readonly lang: string }>> = {
   en: { name: 'English', lang: 'en' },
@@ -104,25 +104,4 @@ const CardPreview = (props: { readonly words: DeskCard['words']['en']; readonly 
       </a>
     </p>
   </details>
-)
-
-export const CardLinks = (props: { readonly title: string; readonly cards: readonly DeskCard[] }): JSX.Element => (
-  <Show when={props.cards.length > 0}>
-    <section class="desk-part">
-      <h2>{props.title}</h2>
-      <CardList cards={props.cards} />
-    </section>
-  </Show>
-)
-
-export const CardList = (props: { readonly cards: readonly DeskCard[] }): JSX.Element => (
-  <ul class="links">
-    <For each={props.cards}>
-      {(card) => (
-        <li>
-          <a href={hashOf({ at: 'card', id: card.id })}>{card.words.en.title}</a>
-        </li>
-      )}
-    </For>
-  </ul>
 )

@@ -1,13 +1,20 @@
 /** The desk: its head, the one box, and the view that the address names. */
 import { createSignal, ErrorBoundary, For, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { Box } from './Box.tsx'
-import { CardView } from './CardView.tsx'
-import { CodeView } from './CodeView.tsx'
 import { DeskContext, type Desk as DeskParts } from './desk-context.ts'
-import { FoundView } from './FoundView.tsx'
 import { HomeView } from './HomeView.tsx'
 import { FailureNote } from './Loaded.tsx'
-import { AccountView, AuditView, CommentsView, FleetView, SignalsView, StuckView } from './late-views.tsx'
+import {
+  AccountView,
+  AuditView,
+  CardView,
+  CodeView,
+  CommentsView,
+  FleetView,
+  FoundView,
+  SignalsView,
+  StuckView,
+} from './late-views.tsx'
 import { createSearching } from './searching.ts'
 import { hashOf, readView, type View } from './views.ts'
 

@@ -1,7 +1,7 @@
 /** Before anything is typed: the answers that are asked for most. */
 import type { JSX } from 'solid-js'
 import type { DeskCard } from '../../contract/desk-cards.ts'
-import { CardLinks, CardList } from './AnswerCard.tsx'
+import { CardLinks, CardList } from './CardLinks.tsx'
 import { cardsOf } from './cards.ts'
 import { useDesk } from './desk-context.ts'
 import { Heading } from './Heading.tsx'

@@ -206,6 +206,20 @@ test.describe('the desk', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'All accounts' })).toBeVisible()
   })
 
+  test('opens with its first view alone, and with nothing of the guide’s pages', async ({ page }) => {
+    const scripts: string[] = []
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request.url().replace(/.*\/([\w-]+)\..*/, '$1'))
+    })
+    await openDesk(page, 'Rosa Lim')
+    await page.waitForLoadState('networkidle')
+    const later = (name: string) => /View$|^(page|search-index)$/.test(name)
+    expect(scripts.filter(later)).toEqual([])
+    await find(page, 'wrong phone clock')
+    await expect(heading(page, /answers?$/)).toBeFocused()
+    expect(scripts.filter(later).toSorted()).toEqual(['FoundView', 'search-index'])
+  })
+
   test('is never kept by a browser or made ready ahead', async ({ page }) => {
     await openDesk(page, 'Rosa Lim')
     const answer = await page.request.get(DESK)
