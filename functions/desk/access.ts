@@ -2,7 +2,8 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { JOSEError } from 'jose/errors'
 import type { DeskPerson } from '../../src/contract/desk.ts'
 import type { HttpEnv } from '../http/context.ts'
 import { isNavigation, problem } from '../http/problem.ts'
@@ -34,7 +35,7 @@ async function emailOf(c: Context<HttpEnv>, { issuer, audience }: AccessSettings
     const { email } = (await jwtVerify<{ email?: unknown }>(token, keysOf(issuer), options)).payload
     return typeof email === 'string' && email !== '' ? email.toLowerCase() : undefined
   } catch (error) {
-    const code = error instanceof errors.JOSEError ? error.code : undefined
+    const code = error instanceof JOSEError ? error.code : undefined
     if (code === undefined || NO_KEYS.includes(code)) {
       log('error', 'desk.no-keys', { ref: c.get('ref'), error: code })
       throw error

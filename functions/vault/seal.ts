@@ -3,7 +3,8 @@
  *
  * The record's name is in the protected header, so a record that was moved under another name doesn't open.
  */
-import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose'
+import { JOSEError } from 'jose/errors'
 import * as v from 'valibot'
 
 export interface SealKey {
@@ -104,8 +105,7 @@ export function createSeal(keys: readonly SealKey[], setting = 'TOKEN_KEYS'): Se
         const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyOf, OPENING)
         if (protectedHeader.rec === name) return new TextDecoder().decode(plaintext)
       } catch (error) {
-        if (error instanceof errors.JOSEError)
-          throw new SealError(`${setting}: record "${name}" is no JWE, or does not open with its key`)
+        if (error instanceof JOSEError) throw new SealError(`${setting}: record "${name}" is no JWE, or does not open with its key`)
         throw error
       }
       throw new SealError(`${setting}: record "${name}" was written under another name`)
