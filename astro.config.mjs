@@ -30,7 +30,7 @@ const deskCopies = {
     if (source === PRELOAD_HELPER) return `${source}?desk`
     if (!source.startsWith('.')) return undefined
     const found = await this.resolve(source, importer.replace('?desk', ''), { skipSelf: true })
-    const isShared = found !== null && found.id.endsWith('.ts') && !found.id.includes('/islands/desk/')
+    const isShared = found?.id.endsWith('.ts') && !found.id.includes('/islands/desk/')
     return isShared ? { ...found, id: `${found.id}?desk` } : found
   },
   load: async function (id) {
