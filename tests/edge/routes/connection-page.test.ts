@@ -165,6 +165,8 @@ describe('a connection in trouble', () => {
 
   it('says when access was lost, and whether Xero still lists it', async () => {
     const { account, browser } = await connected()
+    // Its details have been read by then: else Xero's refusal of that reading may come first, and be the reason.
+    await connectionOf(account)
     await localXero.disconnect('theo', TELECOM)
     await service(`/v1/accounts/${account}/check`, { method: 'POST' })
     const lost = `${STATES} {{#connection.reason.disconnectedInXero}}by someone{{/connection.reason.disconnectedInXero}} {{#yours.stillListed}}listed {{/yours.stillListed}}{{yours.lost.full}}`
